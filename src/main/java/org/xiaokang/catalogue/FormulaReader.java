@@ -117,7 +117,7 @@ final class FormulaReader {
       checkNames(owner, entry, formula, inputs);
       return Optional.of(formula);
     } catch (FormulaException e) {
-      entry.problem("value", owner + ": " + e.getMessage());
+      entry.problem("value", owner + ": " + e.text());
       return Optional.empty();
     }
   }

@@ -59,7 +59,7 @@ final class UnitAlgebra implements Formula.Cases<Set<UnitAlgebra.Typed>> {
               + describe(readings)
               + hint(readings, declared));
     } catch (FormulaException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(e.text());
     }
   }
 

@@ -18,4 +18,9 @@ public class XiaokangException extends RuntimeException {
   public XiaokangException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** The message, which is never missing. */
+  public String text() {
+    return String.valueOf(getMessage());
+  }
 }

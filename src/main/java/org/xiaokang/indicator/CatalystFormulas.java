@@ -64,7 +64,7 @@ public final class CatalystFormulas implements FormulaParser {
       }
       if (e instanceof ParseException syntax) { // thrown unchecked by Scala
         throw new FormulaException(
-            "'" + text + "' is not a formula: " + firstLine(syntax.getMessage()));
+            "'" + text + "' is not a formula: " + firstLine(String.valueOf(syntax.getMessage())));
       }
       throw e;
     }

@@ -25,11 +25,7 @@ record IndicatorValue(Plan plan, Indicator indicator) {
     for (Input input : indicator.inputs()) {
       Column figure = figure(input);
       complete = complete.and(figure.isNotNull());
-      Column carried = coalesce(figure.getField("marks"), lit(0));
-      marks =
-          marks
-              .bitwiseOR(Indicators.marksThrough(indicator.value(), input, figure))
-              .bitwiseOR(carried.bitwiseAND(Mark.PERIOD_UNKNOWN.bit() | Mark.DERIVED.bit()));
+      marks = marks.bitwiseOR(Indicators.marksThrough(indicator.value(), input, figure));
     }
     Column applies = isAbout().and(areDistinct()).and(value.isNotNull().or(complete));
     return when(applies, struct(columns(value, marks)));

@@ -15,21 +15,27 @@ import org.xiaokang.catalogue.Direction;
  */
 enum Mark {
   /** Derived from other figures, not reported. */
-  DERIVED,
+  DERIVED(1),
   /** Printed as about so much. */
-  APPROXIMATE,
+  APPROXIMATE(2),
   /** The true value is at least this. */
-  AT_LEAST,
+  AT_LEAST(4),
   /** The true value is at most this. */
-  AT_MOST,
+  AT_MOST(8),
   /** The report does not say which period it is for. */
-  PERIOD_UNKNOWN;
+  PERIOD_UNKNOWN(16);
 
-  private static final int BOUNDS = AT_LEAST.bit() | AT_MOST.bit();
+  private static final int BOUNDS = AT_LEAST.bit | AT_MOST.bit;
   private static final int ESTIMATED = BOUNDS | DERIVED.bit() | APPROXIMATE.bit();
 
+  private final int bit;
+
+  Mark(int bit) {
+    this.bit = bit;
+  }
+
   int bit() {
-    return 1 << ordinal();
+    return bit;
   }
 
   /** The marks of an observation, from its qualifier and period. */

@@ -45,8 +45,7 @@ public final class Units {
       return "ratio";
     }
     StringBuilder name = new StringBuilder();
-    unit.powers()
-        .forEach((code, power) -> name.append(power > 0 ? " " + english(code).repeat(1) : ""));
+    unit.powers().forEach((code, power) -> name.append(power > 0 ? " " + english(code) : ""));
     unit.powers().forEach((code, power) -> name.append(power < 0 ? " per " + english(code) : ""));
     return name.toString().strip();
   }
@@ -95,17 +94,27 @@ public final class Units {
     }
     for (Map.Entry<String, Integer> part : unit.powers().entrySet()) {
       if (part.getValue() == -1) {
-        List<Conversion> below =
-            symbols(part.getKey()).stream()
-                .filter(symbol -> symbol.factor().compareTo(BigDecimal.ONE) == 0)
-                .map(s -> new Conversion(s.unit(), s.symbol(), -s.exponent(), s.factor()))
-                .toList();
+        List<Conversion> below = plain(part.getKey());
         List<Conversion> quotients = new ArrayList<>(combined(readings, below, "/"));
-        quotients.addAll(combined(readings, below, " per "));
+        quotients.addAll(combined(english(readings), english(below), " per "));
         readings = quotients;
       }
     }
     return readings;
+  }
+
+  /** What prints a unit itself, without a multiple: the symbols that stand below a line. */
+  private List<Conversion> plain(String code) {
+    Definition definition = definitions.get(code);
+    return definition == null
+        ? List.of()
+        : definition.symbols().stream()
+            .filter(s -> s.exponent() == 0 && s.factor().compareTo(BigDecimal.ONE) == 0)
+            .toList();
+  }
+
+  private static List<Conversion> english(List<Conversion> readings) {
+    return readings.stream().filter(r -> r.symbol().chars().allMatch(c -> c < 128)).toList();
   }
 
   private static List<Conversion> combined(

@@ -65,4 +65,24 @@ public record Indicator(
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(id + " has no input " + variable));
   }
+
+  /** A short hash of everything that decides the values; names and display are left out. */
+  public String hash() {
+    String decisive =
+        String.join("|", id, unit.toString(), inputs.toString(), FormulaText.of(value))
+            + "|"
+            + expected
+            + "|"
+            + derived
+            + "|"
+            + periodShift;
+    try {
+      byte[] digest =
+          java.security.MessageDigest.getInstance("SHA-256")
+              .digest(decisive.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return java.util.HexFormat.of().formatHex(digest, 0, 8);
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
 }

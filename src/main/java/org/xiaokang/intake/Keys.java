@@ -7,51 +7,46 @@ import static org.apache.spark.sql.functions.trim;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 
 /**
  * The one way names, symbols and codes are made comparable: full-width ASCII becomes half-width,
- * blanks of any kind collapse to one space, the ends are trimmed, letters are lower case.
+ * blanks of any width collapse to one space, the ends are trimmed, letters are lower case.
  */
 public final class Keys {
-  private static final String FULL_WIDTH = fullWidth();
-  private static final String HALF_WIDTH = halfWidth();
+  static final String FULL_WIDTH = range('\uFF01', '\uFF5E');
+  static final String HALF_WIDTH = range('!', '~');
 
-  private static final Pattern BLANKS =
-      Pattern.compile("[\\s\\u00A0\\u2000-\\u200B\\u3000\\uFEFF]+");
+  private static final Pattern BLANKS = Pattern.compile("[" + Text.BLANKS + "]+");
 
   private Keys() {}
 
   /** The key of a text, the same as {@link #key(Column)} gives. */
   public static String key(String text) {
-    StringBuilder half = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      int at = FULL_WIDTH.indexOf(text.charAt(i));
-      half.append(at < 0 ? text.charAt(i) : HALF_WIDTH.charAt(at));
-    }
+    String half =
+        text.chars()
+            .mapToObj(c -> String.valueOf((char) halfWidth(c)))
+            .collect(Collectors.joining());
     String spaced = BLANKS.matcher(half).replaceAll(" ");
     return spaced.strip().toLowerCase(Locale.ROOT);
   }
 
   /** The key of a text column, the same as {@link #key(String)} gives; null stays null. */
   public static Column key(Column text) {
-    return lower(
-        trim(regexp_replace(translate(text, FULL_WIDTH, HALF_WIDTH), BLANKS.pattern(), " ")));
+    Column half = translate(text, FULL_WIDTH, HALF_WIDTH);
+    return lower(trim(regexp_replace(half, BLANKS.pattern(), " ")));
   }
 
-  private static String fullWidth() {
-    StringBuilder all = new StringBuilder();
-    for (char c = '\uFF01'; c <= '\uFF5E'; c++) {
-      all.append(c);
-    }
-    return all.toString();
+  private static int halfWidth(int c) {
+    int at = FULL_WIDTH.indexOf(c);
+    return at < 0 ? c : HALF_WIDTH.charAt(at);
   }
 
-  private static String halfWidth() {
-    StringBuilder all = new StringBuilder();
-    for (char c = '!'; c <= '~'; c++) {
-      all.append(c);
-    }
-    return all.toString();
+  private static String range(char first, char last) {
+    return IntStream.rangeClosed(first, last)
+        .mapToObj(c -> String.valueOf((char) c))
+        .collect(Collectors.joining());
   }
 }

@@ -1,0 +1,75 @@
+package org.xiaokang.intake;
+
+import static org.apache.spark.sql.functions.expr;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.xiaokang.catalogue.XiaokangException;
+
+/** Checks the expressions of a mapping against a source, before any row is read. */
+final class Expressions {
+  private Expressions() {}
+
+  /** Each mapped column as text; every expression that does not hold is reported at once. */
+  static Map<String, Column> texts(Dataset<Row> rows, SourceSpec spec) {
+    Map<String, Column> texts = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
+    spec.columns()
+        .forEach(
+            (column, expression) -> {
+              try {
+                Dataset<Row> mapped = rows.select(expr(expression).as(column));
+                problem(rows, mapped).ifPresent(p -> problems.add(line(column, expression, p)));
+                texts.put(
+                    column, Printed.text(expr(expression), mapped.schema().apply(0).dataType()));
+              } catch (Exception e) {
+                problems.add(line(column, expression, firstLine(e)));
+              }
+            });
+    if (!problems.isEmpty()) {
+      throw new XiaokangException(
+          """
+          source '%s': its mapping does not hold
+          %s
+          expected Spark SQL expressions over the source's columns %s"""
+              .formatted(
+                  spec.name(),
+                  String.join("\n", problems),
+                  Mapping.ownFields(rows).stream().map(field -> field.name()).toList()));
+    }
+    return texts;
+  }
+
+  /** One row in, one row out, and the same on every run. */
+  private static Optional<String> problem(Dataset<Row> rows, Dataset<Row> mapped) {
+    LogicalPlan plan = mapped.queryExecution().analyzed();
+    if (!(plan instanceof Project project)
+        || !project.child().fastEquals(rows.queryExecution().analyzed())) {
+      return Optional.of(
+          "it is computed over several rows (an aggregate, a window or explode);"
+              + " expected a value of the row alone");
+    }
+    if (!project.expressions().head().deterministic()) {
+      return Optional.of(
+          "it gives another value on every run; expected one that follows from the row");
+    }
+    return Optional.empty();
+  }
+
+  private static String line(String column, String expression, String problem) {
+    return "  %s: %s\n    %s".formatted(column, expression, problem);
+  }
+
+  private static String firstLine(Exception e) {
+    String message = String.valueOf(e.getMessage()).strip();
+    return message.lines().findFirst().orElse(e.getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,117 @@
+package org.xiaokang.intake;
+
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_entries;
+import static org.apache.spark.sql.functions.map_keys;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.slice;
+import static org.apache.spark.sql.functions.struct;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What a figure measures, and what its unit makes of it. */
+final class Figures {
+  private Figures() {}
+
+  /**
+   * Adds metric, unit_measure, _exponent INT and _thousandths DECIMAL(9,0) (a printed 1 is
+   * thousandths/1000 * 10^exponent in unit_measure), and the reasons _metric and _unit.
+   */
+  static Dataset<Row> resolve(Dataset<Row> rows, Lookups lookups) {
+    List<Column> kept = new ArrayList<>(Arrays.asList(Contract.all(List.of(rows.columns()))));
+    Dataset<Row> found =
+        rows.withColumn("_metric_key", Keys.key(col("metric_code")))
+            .withColumn("_unit_key", Keys.key(col("unit")))
+            // Each row meets at most one metric and at most one symbol: both are grouped by key.
+            .join(broadcast(metrics(lookups)), col("_metric_key").equalTo(col("_key")), "left")
+            .join(broadcast(symbols(lookups)), col("_unit_key").equalTo(col("_symbol")), "left")
+            .withColumn("_measure", col("_found").getField("unit_measure"))
+            .withColumn("_conversion", element_at(col("_units"), col("_measure")));
+    kept.add(col("_found").getField("metric").as("metric"));
+    kept.add(col("_measure").as("unit_measure"));
+    kept.add(col("_conversion").getField("exponent").as("_exponent"));
+    kept.add(col("_conversion").getField("thousandths").as("_thousandths"));
+    kept.add(unknownMetric(lookups).as("_metric"));
+    kept.add(unitReason().as("_unit"));
+    return found.select(kept.toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> metrics(Lookups lookups) {
+    return lookups
+        .metrics()
+        .coalesce(1)
+        .groupBy(col("name_key").as("_key"))
+        .agg(min(struct(col("metric"), col("unit_measure"))).as("_found"));
+  }
+
+  /** _symbol, _units MAP of unit_measure to (exponent, thousandths). */
+  private static Dataset<Row> symbols(Lookups lookups) {
+    Column thousandths = col("factor").multiply(lit(1000)).cast("decimal(9,0)");
+    return lookups
+        .units()
+        .coalesce(1)
+        .groupBy(col("symbol_key").as("_symbol"), col("unit_measure"))
+        .agg(min(struct(col("exponent"), thousandths.as("thousandths"))).as("conversion"))
+        .groupBy("_symbol")
+        .agg(
+            map_from_entries(collect_list(struct(col("unit_measure"), col("conversion"))))
+                .as("_units"));
+  }
+
+  private static Column unknownMetric(Lookups lookups) {
+    Column nearest = NearestMetric.of(col("_metric_key"), lookups);
+    return Reasons.when(
+        col("metric_code").isNotNull().and(col("_found").isNull()),
+        "metric_unknown",
+        "metric_code",
+        col("metric_code"),
+        coalesce(
+            concat(
+                lit("a code, name or alias of the metric catalogue; did you mean '"),
+                nearest,
+                lit("'?")),
+            lit("a code, name or alias of the metric catalogue (table metrics)")));
+  }
+
+  private static Column unitReason() {
+    Column unknown =
+        Reasons.when(
+            col("unit").isNotNull().and(col("_units").isNull()),
+            "unit_unknown",
+            "unit",
+            col("unit"),
+            coalesce(
+                concat(lit("a symbol of "), col("_measure"), lit(" in the unit catalogue")),
+                lit("a symbol of the unit catalogue")));
+    Column incompatible =
+        Reasons.when(
+            col("unit")
+                .isNotNull()
+                .and(col("_measure").isNotNull())
+                .and(col("_units").isNotNull())
+                .and(col("_conversion").isNull()),
+            "unit_incompatible",
+            "unit",
+            col("unit"),
+            concat(
+                lit("a symbol of "),
+                col("_measure"),
+                lit(", the unit of "),
+                col("_found").getField("metric"),
+                lit("; this one is of "),
+                array_join(slice(map_keys(col("_units")), 1, 5), ", ")));
+    return coalesce(unknown, incompatible);
+  }
+}

@@ -1,0 +1,150 @@
+package org.xiaokang.intake;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.desc_nulls_last;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.translate;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/** RAW rows to observations, rejected rows and their counts. Nothing is lost on the way. */
+public final class Intake {
+  private static final List<String> JUDGED = List.of("observation", "reasons", "duplicate");
+
+  private Intake() {}
+
+  /**
+   * Every raw row, its contract columns trimmed, with observation (a STRUCT of the OBSERVATIONS
+   * columns without preferred, null where they could not be read), reasons (empty for a good row)
+   * and duplicate (an exact repetition of a row that is kept). One shuffle.
+   */
+  public static Dataset<Row> judge(Dataset<Row> raw, Lookups lookups) {
+    Dataset<Row> clean = Contract.require(raw, "intake", Contract.RAW).withColumns(cleaned());
+    Dataset<Row> read =
+        clean
+            .transform(Repeats::mark)
+            .transform(rows -> Figures.resolve(rows, lookups))
+            .transform(Values::parse)
+            .transform(rows -> Regions.resolve(rows, lookups))
+            .transform(Periods::parse)
+            .withColumn("_qualifier", qualifier())
+            .withColumn("_confidence", confidence());
+    List<Column> judged = new ArrayList<>(List.of(Contract.all(Contract.RAW)));
+    judged.add(observation().as("observation"));
+    judged.add(
+        when(col("malformed").isNotNull(), Reasons.all(Checks.ofMalformed()))
+            .otherwise(Reasons.all(Checks.ofRow()))
+            .as("reasons"));
+    judged.add(col("duplicate"));
+    return read.select(judged.toArray(Column[]::new));
+  }
+
+  /** The rows without a reason, each once: OBSERVATIONS. One shuffle more. */
+  public static Dataset<Row> observations(Dataset<Row> judged) {
+    Column sameDocument = when(col("period_end").isNull(), struct(col("source"), col("doc_id")));
+    WindowSpec sameFigure =
+        Window.partitionBy(
+                col("ref_area"),
+                col("metric"),
+                col("scope"),
+                col("period_kind"),
+                col("time_period"),
+                sameDocument)
+            .orderBy(
+                desc_nulls_last("published_on"),
+                desc_nulls_last("confidence"),
+                col("doc_id"),
+                col("obs_id"),
+                col("source"));
+    return Contract.require(judged, "observations", JUDGED)
+        .filter(not(col("duplicate")).and(size(col("reasons")).equalTo(0)))
+        .select("observation.*")
+        .withColumn("preferred", row_number().over(sameFigure).equalTo(1));
+  }
+
+  /** The rows with reasons, each once: REJECTED_METRICS. */
+  public static Dataset<Row> rejected(Dataset<Row> judged) {
+    return Contract.require(judged, "rejected", JUDGED)
+        .filter(not(col("duplicate")).and(size(col("reasons")).gt(0)))
+        .select(Contract.all(Contract.REJECTED));
+  }
+
+  /** One row of four BIGINT columns: read, observed, rejected, duplicates. */
+  public static Dataset<Row> counts(Dataset<Row> judged) {
+    Column kept = not(col("duplicate"));
+    Column good = size(col("reasons")).equalTo(0);
+    return Contract.require(judged, "counts", JUDGED)
+        .agg(
+            count(lit(1)).as("read"),
+            count_if(kept.and(good)).as("observed"),
+            count_if(kept.and(not(good))).as("rejected"),
+            count_if(col("duplicate")).as("duplicates"));
+  }
+
+  private static Map<String, Column> cleaned() {
+    Map<String, Column> cleaned = new TreeMap<>();
+    for (String column : Contract.COLUMNS) {
+      cleaned.put(column, Text.clean(col(column)));
+    }
+    return cleaned;
+  }
+
+  private static Column qualifier() {
+    Column stated = lower(translate(col("qualifier"), "- ", "__"));
+    return when(col("qualifier").isNull(), "exact")
+        .when(stated.isin("exact", "approx", "at_least", "at_most", "nearly"), stated);
+  }
+
+  private static Column confidence() {
+    Column number =
+        when(
+            col("confidence").rlike("^[0-9.]+([eE]-?[0-9]+)?$"),
+            col("confidence").try_cast("double"));
+    return when(number.between(0, 1), number);
+  }
+
+  private static Column observation() {
+    return struct(
+        col("source"),
+        col("doc_id"),
+        col("obs_id"),
+        xxhash64(col("source"), col("doc_id"), col("obs_id")).as("observation_id"),
+        col("ref_area"),
+        col("metric"),
+        Scopes.normal(col("scope")).as("scope"),
+        col("freq"),
+        col("_kind").as("period_kind"),
+        col("time_period"),
+        col("_start").as("period_start"),
+        col("_end").as("period_end"),
+        col("obs_value"),
+        col("unit_measure"),
+        col("value").as("value_printed"),
+        col("unit").as("unit_printed"),
+        col("decimals"),
+        col("half_unit"),
+        col("_qualifier").as("qualifier"),
+        when(col("_qualifier").equalTo("exact"), "A").otherwise("E").as("obs_status"),
+        col("_published").as("published_on"),
+        col("locator"),
+        col("_confidence").as("confidence"),
+        col("note"));
+  }
+}

@@ -1,0 +1,284 @@
+package org.xiaokang.intake;
+
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.date_sub;
+import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.dayofmonth;
+import static org.apache.spark.sql.functions.last_day;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.month;
+import static org.apache.spark.sql.functions.quarter;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.translate;
+import static org.apache.spark.sql.functions.trunc;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.year;
+
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Printed periods to SDMX ones.
+ *
+ * <p>A bound may be a day, a month or a year: a start is its first day, an end its last. Of a year,
+ * half_year, quarter or month one bound implies the other when it lies on the calendar's own edge;
+ * a year_to_date without a start begins on 1 January, one that spans the whole year is a year; a
+ * point is one day. A blank kind is inferred from two bounds that span exactly a calendar year,
+ * half-year, quarter, month or day, else it is unknown; a kind that says unknown is believed. A
+ * kind that contradicts its own bounds is a reason. A missing period is none.
+ */
+final class Periods {
+  /** Kinds of fixed length, in months. */
+  private static final Map<String, Integer> MONTHS =
+      Map.of("year", 12, "half_year", 6, "quarter", 3, "month", 1);
+
+  private static final String DATE = "^[0-9]{4}(-[0-9]{1,2}){0,2}$";
+  private static final String TIMESTAMP = "^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[T ][0-9:.]+Z?$";
+  private static final String KINDS =
+      "year, half_year, quarter, month, year_to_date, cumulative, point or unknown";
+
+  private Periods() {}
+
+  /**
+   * Adds _kind, _start DATE, _end DATE, time_period, freq, _published DATE, and the reasons
+   * _start_date, _end_date, _published_date, _kind_reason and _span.
+   */
+  static Dataset<Row> parse(Dataset<Row> rows) {
+    return rows.withColumn("_start_text", day(col("period_start")))
+        .withColumn("_end_text", day(col("period_end")))
+        .withColumn("_start_given", start(col("_start_text")))
+        .withColumn("_end_given", end(col("_end_text")))
+        .withColumn("_published", exactDay(day(col("published_on"))))
+        .withColumn("_stated", stated(col("period_kind")))
+        .withColumn("_start", completedStart())
+        .withColumn("_end", completedEnd())
+        .withColumn("_span_months", months(col("_start"), col("_end")))
+        .withColumn("_kind", kind())
+        .withColumn("time_period", timePeriod())
+        .withColumn("freq", frequency())
+        .withColumn("_start_date", invalid("period_start", col("_start_given")))
+        .withColumn("_end_date", invalid("period_end", col("_end_given")))
+        .withColumn("_published_date", invalid("published_on", col("_published")))
+        .withColumn(
+            "_kind_reason",
+            Reasons.when(
+                col("period_kind").isNotNull().and(col("_stated").isNull()),
+                "period_kind_unknown",
+                "period_kind",
+                col("period_kind"),
+                KINDS))
+        .withColumn("_span", span())
+        .drop("_start_text", "_end_text", "_start_given", "_end_given", "_stated", "_span_months");
+  }
+
+  /** The date of a text, without a time of day. */
+  private static Column day(Column text) {
+    return when(
+            length(text).gt(10).and(text.rlike(TIMESTAMP)),
+            org.apache.spark.sql.functions.regexp_extract(text, "^[0-9-]+", 0))
+        .when(text.rlike(DATE), text);
+  }
+
+  private static Column start(Column text) {
+    return text.try_cast("date");
+  }
+
+  private static Column end(Column text) {
+    return when(length(text).equalTo(4), concat(text, lit("-12-31")).try_cast("date"))
+        .when(length(text).leq(7), last_day(text.try_cast("date")))
+        .otherwise(text.try_cast("date"));
+  }
+
+  private static Column exactDay(Column text) {
+    return when(length(text).gt(7), text.try_cast("date"));
+  }
+
+  /** The kind as stated, null when blank or not known. */
+  private static Column stated(Column text) {
+    Column kind = lower(translate(text, "- ", "__"));
+    return when(
+        kind.isin(
+            "year",
+            "half_year",
+            "quarter",
+            "month",
+            "year_to_date",
+            "cumulative",
+            "point",
+            "unknown"),
+        kind);
+  }
+
+  private static Column completedStart() {
+    Column start = col("_start_given");
+    Column end = col("_end_given");
+    Column after = date_add(end, 1);
+    Column completed =
+        when(is("point"), coalesce(end, end(col("_start_text"))))
+            .when(start.isNotNull(), start)
+            .when(is("year_to_date"), trunc(end, "year"));
+    for (Map.Entry<String, Integer> kind : MONTHS.entrySet()) {
+      int months = kind.getValue();
+      completed =
+          completed.when(
+              is(kind.getKey()).and(onEdge(after, months)).and(fine(col("_end_text"), months)),
+              add_months(after, -months));
+    }
+    return completed;
+  }
+
+  private static Column completedEnd() {
+    Column start = col("_start_given");
+    Column end = col("_end_given");
+    Column completed =
+        when(is("point"), coalesce(end, end(col("_start_text")))).when(end.isNotNull(), end);
+    for (Map.Entry<String, Integer> kind : MONTHS.entrySet()) {
+      int months = kind.getValue();
+      completed =
+          completed.when(
+              is(kind.getKey()).and(onEdge(start, months)).and(fine(col("_start_text"), months)),
+              date_sub(add_months(start, months), 1));
+    }
+    return completed;
+  }
+
+  /** A period of so many months begins here by the calendar. */
+  private static Column onEdge(Column date, int months) {
+    return dayofmonth(date).equalTo(1).and(month(date).minus(1).mod(months).equalTo(0));
+  }
+
+  /** A bare year does not say which of its months is meant. */
+  private static Column fine(Column text, int months) {
+    return months == 12 ? lit(true) : length(text).gt(4);
+  }
+
+  private static Column is(String kind) {
+    return col("_stated").equalTo(kind);
+  }
+
+  /** Whole months from start to end, both included; null when they are not whole. */
+  private static Column months(Column start, Column end) {
+    Column after = date_add(end, 1);
+    return when(
+        dayofmonth(start).equalTo(dayofmonth(after)),
+        year(after).minus(year(start)).multiply(12).plus(month(after)).minus(month(start)));
+  }
+
+  private static Column calendar(int months) {
+    return col("_span_months").equalTo(months).and(onEdge(col("_start"), months));
+  }
+
+  private static Column kind() {
+    Column blank = col("period_kind").isNull();
+    return when(is("year_to_date").and(calendar(12)), "year")
+        .when(col("_stated").isNotNull(), col("_stated"))
+        .when(blank.and(calendar(12)), "year")
+        .when(blank.and(calendar(6)), "half_year")
+        .when(blank.and(calendar(3)), "quarter")
+        .when(blank.and(calendar(1)), "month")
+        .when(blank.and(col("_start").equalTo(col("_end"))), "point")
+        .when(blank, "unknown");
+  }
+
+  private static Column timePeriod() {
+    Column start = col("_start");
+    Column end = col("_end");
+    Column kind = col("_kind");
+    Column from = start.cast("string");
+    Column calendarYear = year(start).cast("string");
+    Column months = col("_span_months");
+    Column days = datediff(end, start).plus(1);
+    return when(start.isNull().and(end.isNull()), "_U")
+        .when(start.isNull(), concat(lit("../"), end.cast("string")))
+        .when(end.isNull(), concat(from, lit("/..")))
+        .when(kind.equalTo("point"), from)
+        .when(kind.equalTo("year").and(calendar(12)), calendarYear)
+        .when(
+            kind.equalTo("half_year").and(calendar(6)),
+            concat(calendarYear, when(month(start).equalTo(1), "-S1").otherwise("-S2")))
+        .when(
+            kind.equalTo("quarter").and(calendar(3)),
+            concat(calendarYear, lit("-Q"), quarter(start).cast("string")))
+        .when(kind.equalTo("month").and(calendar(1)), substring(from, 1, 7))
+        .when(
+            months.mod(12).equalTo(0),
+            concat(from, lit("/P"), months.divide(12).cast("int").cast("string"), lit("Y")))
+        .when(months.isNotNull(), concat(from, lit("/P"), months.cast("string"), lit("M")))
+        .otherwise(concat(from, lit("/P"), days.cast("string"), lit("D")));
+  }
+
+  private static Column frequency() {
+    Column kind = col("_kind");
+    return when(kind.equalTo("year"), "A")
+        .when(kind.equalTo("half_year"), "S")
+        .when(kind.equalTo("quarter"), "Q")
+        .when(kind.equalTo("month"), "M")
+        .when(col("_start").isNull().and(col("_end").isNull()), "_U")
+        .when(kind.equalTo("point"), "D")
+        .otherwise("_O");
+  }
+
+  private static Column invalid(String column, Column parsed) {
+    String expected =
+        column.equals("published_on")
+            ? "an ISO date such as 2020-12-31"
+            : "an ISO date such as 2020-12-31 (or 2020-12, or 2020)";
+    return Reasons.when(
+        col(column).isNotNull().and(parsed.isNull()),
+        "date_invalid",
+        column,
+        col(column),
+        expected);
+  }
+
+  private static Column span() {
+    Column printed =
+        concat(
+            col("_stated"),
+            lit(" "),
+            coalesce(col("period_start"), lit("..")),
+            lit("/"),
+            coalesce(col("period_end"), lit("..")));
+    Column reversed =
+        Reasons.when(
+            col("_start").gt(col("_end")),
+            "period_reversed",
+            "period_start",
+            col("period_start"),
+            concat(lit("a date not after period_end "), col("period_end")));
+    Column mismatch = lit(false);
+    for (Map.Entry<String, Integer> kind : MONTHS.entrySet()) {
+      mismatch = mismatch.or(is(kind.getKey()).and(notSpanning(kind.getValue())));
+    }
+    Column tooLong = is("year_to_date").and(col("_end").geq(add_months(col("_start"), 12)));
+    Column twoDays =
+        is("point")
+            .and(col("period_start").isNotNull())
+            .and(col("period_end").isNotNull())
+            .and(end(col("_start_text")).notEqual(col("_end")));
+    return coalesce(
+        reversed,
+        Reasons.when(
+            mismatch.or(tooLong).or(twoDays),
+            "period_mismatch",
+            "period_kind",
+            printed,
+            "bounds that span the kind: a year 12 months, a half_year 6, a quarter 3, a month 1,"
+                + " a year_to_date 12 at most, a point one day;"
+                + " or the kind that fits the bounds (cumulative, unknown)"));
+  }
+
+  /** One bound is there, and the period it makes is not of this length. */
+  private static Column notSpanning(int months) {
+    Column bounded = col("_start").isNotNull().or(col("_end").isNotNull());
+    return bounded.and(coalesce(col("_span_months").notEqual(months), lit(true)));
+  }
+}

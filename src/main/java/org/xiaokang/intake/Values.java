@@ -1,0 +1,130 @@
+package org.xiaokang.intake;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.instr;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.replace;
+import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.translate;
+import static org.apache.spark.sql.functions.try_multiply;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Printed numbers to exact decimals in the base unit. Digits are moved as text and multiplied as
+ * whole numbers only, because Spark rounds the product of two wide decimals.
+ */
+final class Values {
+  private static final String DECIMAL = "decimal(38,18)";
+
+  /** Full-width forms, and the signs that are printed for minus. */
+  private static final String ODD = Keys.FULL_WIDTH + "\u2212\uFE63\u2013\u2010\u2011";
+
+  private static final String PLAIN = Keys.HALF_WIDTH + "-----";
+
+  /** Digits, perhaps in groups of three, perhaps decimals, perhaps a power of ten. */
+  private static final String NUMBER =
+      "^[+-]?(([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$";
+
+  private static final String NOT_FINITE = "^[+-]?(nan|inf|infinity|\u221E)$";
+
+  /** Longer texts are no figures; shorter ones are cheap to match. */
+  private static final int LONGEST = 200;
+
+  private Values() {}
+
+  /**
+   * Adds obs_value DECIMAL(38,18) in unit_measure (decimals beyond the 18th are rounded half up),
+   * decimals INT, half_unit DECIMAL(38,18) and the reason _value. Needs _exponent and _thousandths.
+   */
+  static Dataset<Row> parse(Dataset<Row> rows) {
+    Column power = col("_power");
+    Column fraction = col("_fraction");
+    Column shift = power.plus(col("_exponent"));
+    return rows.withColumn(
+            "_printed",
+            when(length(col("value")).leq(LONGEST), lower(translate(col("value"), ODD, PLAIN))))
+        .withColumn("_number", when(col("_printed").rlike(NUMBER), replaceCommas(col("_printed"))))
+        .withColumn("_mantissa", substring_index(col("_number"), "e", 1))
+        .withColumn(
+            "_power",
+            when(instr(col("_number"), "e").equalTo(0), lit(0))
+                .otherwise(power(substring_index(col("_number"), "e", -1))))
+        .withColumn(
+            "_fraction",
+            when(instr(col("_mantissa"), ".").equalTo(0), lit(0))
+                .otherwise(length(col("_mantissa")).minus(instr(col("_mantissa"), "."))))
+        .withColumn("obs_value", noUnderflow(exact(shift, fraction)))
+        .withColumn("decimals", when(instr(col("_number"), "e").equalTo(0), fraction))
+        .withColumn(
+            "half_unit",
+            // 5 in the place after the last printed digit, in thousandths of the factor.
+            decimal(col("_thousandths").multiply(lit(5)), shift.minus(fraction).minus(4)))
+        .withColumn("_value", reason())
+        .drop("_printed", "_number", "_mantissa", "_power", "_fraction");
+  }
+
+  private static Column replaceCommas(Column text) {
+    return replace(text, lit(","), lit(""));
+  }
+
+  /** Beyond three digits a power is out of range whatever the mantissa: null. */
+  private static Column power(Column text) {
+    return when(length(text).leq(4), text.try_cast("int"));
+  }
+
+  private static Column exact(Column shift, Column fraction) {
+    Column digits = replace(col("_mantissa"), lit("."), lit("")).try_cast("decimal(38,0)");
+    Column product = try_multiply(digits, col("_thousandths"));
+    return when(col("_thousandths").equalTo(1000), decimal(col("_mantissa"), shift))
+        .otherwise(decimal(product, shift.minus(fraction).minus(3)));
+  }
+
+  /** digits * 10^exponent, null where DECIMAL(38,18) does not hold it. */
+  private static Column decimal(Column digits, Column exponent) {
+    return concat(digits.cast("string"), lit("E"), exponent.cast("string")).try_cast(DECIMAL);
+  }
+
+  /** A figure too small to be seen is not zero: null. */
+  private static Column noUnderflow(Column value) {
+    return when(value.notEqual(0).or(col("_mantissa").rlike("[1-9]").equalTo(false)), value);
+  }
+
+  private static Column reason() {
+    Column notFinite =
+        Reasons.when(
+            col("_printed").rlike(NOT_FINITE),
+            "value_not_finite",
+            "value",
+            col("value"),
+            "a finite number; leave a figure out if there is none");
+    Column unparsable =
+        Reasons.when(
+            col("value").isNotNull().and(col("_number").isNull()),
+            "value_unparsable",
+            "value",
+            col("value"),
+            "a number such as 1234.5, 1,234.5 or 1.2345e3; the unit belongs in column unit");
+    Column overflow =
+        Reasons.when(
+            col("_number")
+                .isNotNull()
+                .and(col("_exponent").isNotNull())
+                .and(col("obs_value").isNull()),
+            "value_overflow",
+            "value",
+            col("value"),
+            concat(
+                lit("in "),
+                col("unit_measure"),
+                lit(" below 10^20, and zero or at least 10^-18: what DECIMAL(38,18) holds")));
+    return coalesce(notFinite, unparsable, overflow);
+  }
+}

@@ -1,0 +1,166 @@
+package org.xiaokang.tables;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.xiaokang.catalogue.XiaokangException;
+
+/** Reads a source as it is: its own columns, as text where the format is text. */
+public final class SourceReader {
+  private static final String SOURCE_FILE = "_source_file";
+  private static final String MALFORMED = "_malformed";
+
+  /** Options that would lose rows or hide them. */
+  private static final Set<String> OURS = Set.of("mode", "columnnameofcorruptrecord");
+
+  private SourceReader() {}
+
+  /**
+   * The source's own columns, then _source_file (where the row was read) and _malformed (the text
+   * of a row that could not be split into columns, else null). Of csv and json every column is
+   * text, numbers as they were written.
+   *
+   * @throws XiaokangException when there is nothing at the path, or what is there is empty, not
+   *     readable, not of the format, or files of different layout
+   */
+  public static Dataset<Row> read(SparkSession session, SourceData source) {
+    refuseOurs(source);
+    try {
+      return switch (source.format()) {
+        case "csv" -> csv(session, source);
+        case "json" -> json(session, source);
+        case "parquet" -> parquet(session, source);
+        case "delta" -> delta(session, source);
+        default ->
+            throw new XiaokangException(
+                "source '%s' has format '%s'; expected csv, json, parquet or delta"
+                    .formatted(source.name(), source.format()));
+      };
+    } catch (XiaokangException e) {
+      throw e;
+    } catch (Exception e) {
+      throw unreadable(source, e);
+    }
+  }
+
+  private static Dataset<Row> csv(SparkSession session, SourceData source) throws IOException {
+    SourceFiles files = SourceFiles.of(session, source);
+    CsvLayout layout = CsvLayout.of(files, source);
+    StructType schema =
+        new StructType(
+            Stream.concat(layout.columns().stream(), Stream.of(MALFORMED))
+                .map(name -> new StructField(name, DataTypes.StringType, true, Metadata.empty()))
+                .toArray(StructField[]::new));
+    Dataset<Row> rows =
+        session
+            .read()
+            .options(layout.options())
+            .option("columnNameOfCorruptRecord", MALFORMED)
+            .schema(schema)
+            .csv(source.path());
+    return marked(rows, layout.malformed(MALFORMED));
+  }
+
+  private static Dataset<Row> json(SparkSession session, SourceData source) throws IOException {
+    SourceFiles files = SourceFiles.of(session, source);
+    if (files.bytes() == 0) {
+      throw new XiaokangException(
+          "source '%s': %s is empty; expected JSON records"
+              .formatted(source.name(), source.path()));
+    }
+    DataFrameReader reader =
+        session
+            .read()
+            .option("encoding", "UTF-8")
+            .options(source.options())
+            .option("primitivesAsString", "true")
+            .option("columnNameOfCorruptRecord", MALFORMED);
+    StructField[] own =
+        Stream.of(reader.json(source.path()).schema().fields())
+            .filter(field -> !field.name().equals(MALFORMED))
+            .toArray(StructField[]::new);
+    if (own.length == 0) {
+      throw new XiaokangException(
+          "source '%s': no JSON record can be read from %s; expected one object per line, or set options: {multiLine: true}"
+              .formatted(source.name(), source.path()));
+    }
+    StructType schema = new StructType(own).add(MALFORMED, DataTypes.StringType);
+    return marked(reader.schema(schema).json(source.path()), col(MALFORMED));
+  }
+
+  private static Dataset<Row> parquet(SparkSession session, SourceData source) throws IOException {
+    SourceFiles files = SourceFiles.of(session, source);
+    files.requireParquet();
+    DataFrameReader reader = session.read();
+    if (files.count() > 1) {
+      // One file's columns would otherwise stand for all, and the others' would vanish.
+      reader = reader.option("mergeSchema", "true");
+    }
+    return marked(reader.options(source.options()).parquet(source.path()), nothing());
+  }
+
+  private static Dataset<Row> delta(SparkSession session, SourceData source) {
+    if (!DeltaTable.isDeltaTable(session, source.path())) {
+      throw new XiaokangException(
+          "source '%s': %s is not a Delta table; expected a folder with a _delta_log"
+              .formatted(source.name(), source.path()));
+    }
+    return marked(
+        session.read().format("delta").options(source.options()).load(source.path()), nothing());
+  }
+
+  private static Dataset<Row> marked(Dataset<Row> rows, Column malformed) {
+    List<Column> columns = new ArrayList<>();
+    Arrays.stream(rows.columns())
+        .filter(name -> !name.equals(MALFORMED))
+        .forEach(name -> columns.add(col("`" + name.replace("`", "``") + "`")));
+    columns.add(col("_metadata.file_path").as(SOURCE_FILE));
+    columns.add(malformed.as(MALFORMED));
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private static Column nothing() {
+    return lit(null).cast(DataTypes.StringType);
+  }
+
+  private static void refuseOurs(SourceData source) {
+    source
+        .options()
+        .forEach(
+            (option, value) -> {
+              if (OURS.stream().anyMatch(option::equalsIgnoreCase)) {
+                throw new XiaokangException(
+                    "source '%s' sets option %s: %s; rows that cannot be read are kept and rejected with a reason, so leave it out"
+                        .formatted(source.name(), option, value));
+              }
+            });
+  }
+
+  private static XiaokangException unreadable(SourceData source, Exception e) {
+    String message = String.valueOf(e.getMessage()).strip();
+    return new XiaokangException(
+        "source '%s': cannot read %s as %s: %s"
+            .formatted(
+                source.name(),
+                source.path(),
+                source.format(),
+                message.lines().findFirst().orElse(e.getClass().getSimpleName())),
+        e);
+  }
+}

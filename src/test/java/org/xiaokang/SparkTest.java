@@ -1,0 +1,29 @@
+package org.xiaokang;
+
+import org.apache.spark.sql.SparkSession;
+
+/** The one session that all tests share; it ends with the JVM. */
+public final class SparkTest {
+  private static final SparkSession SESSION =
+      SparkSession.builder()
+          .master("local[2]")
+          .appName("tests")
+          .config("spark.ui.enabled", "false")
+          .config("spark.driver.host", "127.0.0.1")
+          .config("spark.driver.bindAddress", "127.0.0.1")
+          .config("spark.sql.session.timeZone", "UTC")
+          .config("spark.sql.shuffle.partitions", "1")
+          .config("spark.databricks.delta.snapshotPartitions", "1")
+          .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+          .config(
+              "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+          .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+          .getOrCreate();
+
+  private SparkTest() {}
+
+  /** The shared session. */
+  public static SparkSession session() {
+    return SESSION;
+  }
+}

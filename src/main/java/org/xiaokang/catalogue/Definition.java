@@ -178,7 +178,7 @@ public final class Definition {
   /** "metric 'x' is not known; ..." with the nearest name. */
   static String unknown(String what, String written, Collection<String> known) {
     String hint = Nearest.hint(written, known);
-    String all = known.size() <= 12 ? "; expected one of " + String.join(", ", known) : "";
+    String all = known.size() <= 24 ? "; expected one of " + String.join(", ", known) : "";
     return what + " '" + written + "' is not known" + all + hint;
   }
 

@@ -10,8 +10,8 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * The known name nearest to what was written, by edit distance, if it is near enough to suggest:
-   * at most a third of the letters differ.
+   * The known name nearest to what was written, by edit distance, if it is near enough to suggest: a
+   * third of the letters differ, or two, or one is part of the other.
    */
   public static Optional<String> of(String written, Collection<String> known) {
     String lower = written.toLowerCase(Locale.ROOT);
@@ -19,10 +19,13 @@ public final class Nearest {
         .min(
             Comparator.<String>comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT)))
                 .thenComparing(Comparator.naturalOrder()))
-        .filter(
-            name ->
-                distance(lower, name.toLowerCase(Locale.ROOT))
-                    <= Math.max(1, Math.max(written.length(), name.length()) / 3));
+        .filter(name -> isLikely(lower, name.toLowerCase(Locale.ROOT)));
+  }
+
+  private static boolean isLikely(String written, String name) {
+    int shorter = Math.min(written.length(), name.length());
+    return distance(written, name) <= Math.max(shorter > 3 ? 2 : 1, shorter / 3)
+        || (shorter > 3 && (written.contains(name) || name.contains(written)));
   }
 
   /** "; did you mean 'x'?" or nothing. */

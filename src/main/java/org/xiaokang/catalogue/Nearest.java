@@ -10,8 +10,8 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * The known name nearest to what was written, by edit distance, if it is near enough to suggest: a
-   * third of the letters differ, or two, or one is part of the other.
+   * The known name nearest to what was written, by edit distance, if it is near enough to suggest:
+   * a third of the letters differ, or two, or one is part of the other.
    */
   public static Optional<String> of(String written, Collection<String> known) {
     String lower = written.toLowerCase(Locale.ROOT);

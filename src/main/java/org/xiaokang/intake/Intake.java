@@ -58,7 +58,7 @@ public final class Intake {
 
   /** The rows without a reason, each once: OBSERVATIONS. One shuffle more. */
   public static Dataset<Row> observations(Dataset<Row> judged) {
-    Column sameDocument = when(col("period_end").isNull(), struct(col("source"), col("doc_id")));
+    Column sameDocument = when(col("period_end").isNull(), col("doc_id"));
     WindowSpec sameFigure =
         Window.partitionBy(
                 col("ref_area"),

@@ -1,5 +1,7 @@
 package org.xiaokang.catalogue;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -141,8 +143,17 @@ public sealed interface Formula {
 
   /** The names of all inputs the formula uses, in alphabetical order. */
   default Set<String> variables() {
-    Set<String> names = new TreeSet<>();
-    match(new VariableNames(names));
-    return names;
+    return parts().variables();
+  }
+
+  /** Whether the formula can have a value although an input is missing. */
+  default boolean toleratesMissing() {
+    Set<Function> tolerant =
+        EnumSet.of(Function.COALESCE, Function.IF, Function.GREATEST, Function.LEAST);
+    return !Collections.disjoint(parts().functions(), tolerant);
+  }
+
+  private FormulaParts parts() {
+    return match(new FormulaParts(new TreeSet<>(), EnumSet.noneOf(Function.class)));
   }
 }

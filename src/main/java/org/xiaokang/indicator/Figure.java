@@ -5,7 +5,7 @@ import org.xiaokang.catalogue.Input;
 
 /**
  * A figure that the compiled plan puts on each row, as a struct column (value, marks,
- * observation_id, time_period, year).
+ * observation_id); a placed one also says where it was found (scope, time_period, year).
  */
 sealed interface Figure {
   /** The metric whose figure it is. */

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -42,6 +42,11 @@ public final class Indicators {
           "published_on",
           "preferred");
 
+  /** What the table says of a row besides what was found on it. */
+  private static final List<String> KEPT =
+      List.of(
+          "ref_area", "scope", "freq", "period_kind", "time_period", "period_start", "period_end");
+
   private Indicators() {}
 
   /**
@@ -66,9 +71,14 @@ public final class Indicators {
     }
     Column[] values =
         plan.indicators().stream()
-            .map(indicator -> new IndicatorValue(plan, indicator).row())
+            .map(indicator -> new IndicatorValue(plan, indicator).found())
             .toArray(Column[]::new);
-    return rows.select(inline(array_compact(array(values))));
+    List<Column> kept = new ArrayList<>();
+    for (String key : KEPT) {
+      kept.add(col(key));
+    }
+    kept.add(explode(array_compact(array(values))).as("found"));
+    return IndicatorValue.table(rows.select(kept.toArray(Column[]::new)));
   }
 
   private static void require(Dataset<Row> dataset, List<String> columns) {
@@ -108,12 +118,7 @@ public final class Indicators {
     return when(
         here.and(value.isNotNull()),
         struct(
-            value.as("value"),
-            marks.as("marks"),
-            lit(null).cast("bigint").as("observation_id"),
-            col("scope"),
-            col("time_period"),
-            col(Rows.YEAR)));
+            value.as("value"), marks.as("marks"), lit(null).cast("bigint").as("observation_id")));
   }
 
   private static Column figure(

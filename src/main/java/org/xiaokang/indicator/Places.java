@@ -20,10 +20,27 @@ import org.xiaokang.catalogue.Input;
 final class Places {
   private Places() {}
 
-  /** The figure's struct as the place says; null where there is none. */
+  /**
+   * The figure as the place says, with the scope, time_period and year it was found at; null where
+   * there is none.
+   */
   static Column of(Plan plan, Figure.Placed placed) {
     Column own = col(plan.column(placed.figure()));
-    Column figure = placed.scope().map(s -> when(col("scope").equalTo(s), own)).orElse(own);
+    Column there =
+        placed
+            .scope()
+            .map(s -> own.isNotNull().and(col("scope").equalTo(s)))
+            .orElse(own.isNotNull());
+    Column figure =
+        when(
+            there,
+            struct(
+                own.getField("value").as("value"),
+                own.getField("marks").as("marks"),
+                own.getField("observation_id").as("observation_id"),
+                col("scope"),
+                col("time_period"),
+                col(Rows.YEAR)));
     boolean anyScope = placed.scope().isPresent();
     Input.At at = placed.at();
     if (at instanceof Input.At.Shifted shifted) {

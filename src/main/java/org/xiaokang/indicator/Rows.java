@@ -3,14 +3,17 @@ package org.xiaokang.indicator;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
@@ -124,44 +127,38 @@ final class Rows {
         .select(kept.toArray(Column[]::new));
   }
 
+  /**
+   * The figures of a row are collected into one map first: what a further metric costs is an entry
+   * of the map, not an aggregate that every observation is tested for.
+   */
   private static Dataset<Row> wide(Plan plan, Dataset<Row> addressed) {
-    List<Column> aggregates = new ArrayList<>();
-    for (String key : List.of("freq", "period_start", "period_end", YEAR, ORDINAL)) {
-      aggregates.add(max(col(key)).as(key));
-    }
-    for (Figure.Reported figure : plan.reported()) {
-      String name = plan.column(figure);
-      Column mine =
-          col("metric").equalTo(figure.metric()).and(col("of_parent").equalTo(figure.ofParent()));
-      for (String part : List.of("value", "marks", "observation_id")) {
-        aggregates.add(max(when(mine, col(part))).as(name + "_" + part));
-      }
-    }
+    Column entry =
+        struct(
+            concat(when(col("of_parent"), PARENT).otherwise(""), col("metric")).as("key"),
+            struct(col("value"), col("marks"), col("observation_id")).as("value"));
+    Column figures = map_from_entries(collect_list(entry)).as("figures");
     Dataset<Row> grouped =
         addressed
             .groupBy("ref_area", "scope", "period_kind", "time_period", SERIES)
             .agg(
-                aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
+                max("freq").as("freq"),
+                max("period_start").as("period_start"),
+                max("period_end").as("period_end"),
+                max(YEAR).as(YEAR),
+                max(ORDINAL).as(ORDINAL),
+                figures);
     List<Column> columns = new ArrayList<>();
     for (String key : KEYS) {
       columns.add(col(key));
     }
     for (Figure.Reported figure : plan.reported()) {
-      String name = plan.column(figure);
-      columns.add(
-          when(
-                  col(name + "_value").isNotNull(),
-                  struct(
-                      col(name + "_value").as("value"),
-                      col(name + "_marks").as("marks"),
-                      col(name + "_observation_id").as("observation_id"),
-                      col("scope"),
-                      col("time_period"),
-                      col(YEAR)))
-              .as(name));
+      String key = (figure.ofParent() ? PARENT : "") + figure.metric();
+      columns.add(try_element_at(col("figures"), lit(key)).as(plan.column(figure)));
     }
     return grouped.select(columns.toArray(Column[]::new));
   }
+
+  private static final String PARENT = "parent:";
 
   /** The columns that say what a wide row is about. */
   static final List<String> KEYS =

@@ -42,7 +42,7 @@ public record TableDefinition(
    */
   public record Column(String name, DataType type, boolean nullable, String comment) {
     /** A column that may be null. */
-    public static Column of(String name, DataType type, String comment) {
+    public static Column optional(String name, DataType type, String comment) {
       return new Column(name, type, true, comment);
     }
 

@@ -19,6 +19,7 @@ public final class SparkTest {
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.ui.enabled", false)
+            .config("spark.sql.warehouse.dir", "target/spark-warehouse")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.shuffle.partitions", 1)
             .config("spark.databricks.delta.snapshotPartitions", 1)

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -83,8 +84,9 @@ class LakeTest {
 
     assertThat(first).isEqualTo(new WriteResult("values", 0, 1, true));
     assertThat(second).isEqualTo(new WriteResult("values", 1, 2, true));
-    assertThat(lake.read("values").collectAsList()).containsExactlyInAnyOrder(HENAN, SHANXI);
-    assertThat(lake.read("values", 0).collectAsList()).containsExactly(HENAN);
+    assertThat(content(lake.read("values")))
+        .containsExactlyInAnyOrder(content(HENAN), content(SHANXI));
+    assertThat(content(lake.read("values", 0))).containsExactly(content(HENAN));
   }
 
   @Test
@@ -150,7 +152,7 @@ class LakeTest {
         .isInstanceOf(XiaokangException.class)
         .hasMessageContaining("ref_area");
 
-    assertThat(lake.read("values").collectAsList()).containsExactly(HENAN);
+    assertThat(content(lake.read("values"))).containsExactly(content(HENAN));
   }
 
   @Test
@@ -169,15 +171,10 @@ class LakeTest {
     Dataset<Row> failing =
         rows(HENAN).withColumn("reason", org.apache.spark.sql.functions.expr("raise_error('no')"));
 
-    assertThatThrownBy(
-            () ->
-                lake.overwrite(
-                    VALUES,
-                    failing.withColumn("reason", failing.col("reason").cast("string")),
-                    "run-2"))
+    assertThatThrownBy(() -> lake.overwrite(VALUES, failing, "run-2"))
         .isInstanceOf(XiaokangException.class)
         .hasMessageContaining("could not be written and is as it was");
-    assertThat(lake.read("values").collectAsList()).containsExactly(HENAN);
+    assertThat(content(lake.read("values"))).containsExactly(content(HENAN));
   }
 
   @Test
@@ -200,7 +197,7 @@ class LakeTest {
     lake.overwrite(
         VALUES, rows(HENAN).select("reason", "received", "ref_area", "obs_value"), "run-1");
 
-    assertThat(lake.read("values").collectAsList()).containsExactly(HENAN);
+    assertThat(content(lake.read("values"))).containsExactly(content(HENAN));
   }
 
   @Test
@@ -245,8 +242,10 @@ class LakeTest {
     assertThat(lake.read("values", 0).columns()).contains("reason");
     Row detail = spark.sql("DESCRIBE DETAIL delta.`" + lake.root() + "/values`").first();
     assertThat(detail.getList(detail.fieldIndex("clusteringColumns"))).hasToString("[share]");
-    assertThat(detail.getJavaMap(detail.fieldIndex("properties")).keySet())
-        .hasToString("[delta.constraints.positive, xiaokang.clusteredBy]");
+    assertThat(
+            new TreeSet<>(
+                detail.<String, String>getJavaMap(detail.fieldIndex("properties")).keySet()))
+        .containsExactly("delta.constraints.positive", "xiaokang.clusteredBy");
   }
 
   @Test
@@ -287,7 +286,7 @@ class LakeTest {
     lake.overwrite(VALUES, rows(SHANXI), "run-2");
 
     assertThat(lake.latestRelease()).contains(first);
-    assertThat(lake.tables(first).table("values").collectAsList()).containsExactly(HENAN);
+    assertThat(content(lake.tables(first).table("values"))).containsExactly(content(HENAN));
     lake.views(first);
     assertThat(spark.sql("SELECT ref_area FROM values").collectAsList())
         .containsExactly(RowFactory.create("410000"));
@@ -338,6 +337,20 @@ class LakeTest {
   private static TableDefinition named(String name) {
     return new TableDefinition(
         name, "One of several.", VALUES.columns(), VALUES.constraints(), VALUES.clusterBy());
+  }
+
+  /** Comparable, which Spark's maps are not. */
+  private static List<Object> content(Row row) {
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < row.size() - 1; i++) {
+      values.add(row.get(i));
+    }
+    values.add(row.get(3) instanceof scala.collection.Map<?, ?> ? row.getJavaMap(3) : row.get(3));
+    return values;
+  }
+
+  private static List<List<Object>> content(Dataset<Row> rows) {
+    return rows.collectAsList().stream().map(LakeTest::content).toList();
   }
 
   private long files() throws Exception {

@@ -15,7 +15,6 @@ import org.xiaokang.job.Headlines;
 import org.xiaokang.job.NightlyJob;
 import org.xiaokang.job.Outcome;
 import org.xiaokang.job.QueryResult;
-import org.xiaokang.job.Run;
 import org.xiaokang.job.Setup;
 import org.xiaokang.job.Why;
 import org.xiaokang.tables.Lake;
@@ -70,10 +69,9 @@ final class Commands {
     int run(String name, Function<NightlyJob, Outcome> job) throws IOException {
       TerminalProgress progress = new TerminalProgress(out());
       Setup setup = setup();
-      Run run = Run.beginning(Clock.systemUTC().instant());
       try (SparkSession spark = session(name)) {
         Lake lake = Lake.open(spark, setup.configuration().lake());
-        Outcome outcome = job.apply(new NightlyJob(spark, lake, setup, run, progress));
+        Outcome outcome = job.apply(new NightlyJob(spark, lake, setup, Clock.systemUTC(), progress));
         report(outcome, lake, setup);
         out().printf(Locale.ROOT, "%nDone in %.1f s.%n", progress.elapsed());
       }

@@ -23,7 +23,7 @@ import org.xiaokang.catalogue.XiaokangException;
 /** Reads xiaokang.yaml. Relative paths in it are relative to its own folder. */
 public final class ConfigurationReader {
   /** The columns of the contract that a source may map. */
-  static final List<String> CONTRACT =
+  public static final List<String> CONTRACT =
       List.of(
           "doc_id",
           "obs_id",
@@ -44,7 +44,7 @@ public final class ConfigurationReader {
           "note");
 
   /** The columns of a table of claims. */
-  static final List<String> CLAIM =
+  public static final List<String> CLAIM =
       List.of("claim_id", "doc_id", "region_code", "statement", "claimed", "formula");
 
   private final Path folder;

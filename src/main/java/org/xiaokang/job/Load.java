@@ -17,12 +17,12 @@ import org.xiaokang.tables.TableWrite;
 /**
  * The sources read and judged, ready to be written.
  *
+ * @param raw the rows as received
+ * @param judged the same rows with what is wrong with them; kept until {@link #close}
  * @param counts the balanced account
- * @param observations the observations table
- * @param writes the tables of intake
  */
-record Load(Counts counts, Dataset<Row> observations, List<TableWrite> writes) {
-  static Load of(SparkSession spark, Setup setup, Run run, Progress progress) {
+record Load(Dataset<Row> raw, Dataset<Row> judged, Counts counts) implements AutoCloseable {
+  static Load of(SparkSession spark, Setup setup) {
     Dataset<Row> raw =
         setup.configuration().sources().stream()
             .map(source -> raw(spark, source))
@@ -31,34 +31,23 @@ record Load(Counts counts, Dataset<Row> observations, List<TableWrite> writes) {
     Dataset<Row> judged =
         Intake.judge(raw, new LookupTables(spark, setup.catalogue()).lookups())
             .persist(StorageLevel.MEMORY_AND_DISK());
-    Counts counts = Counts.of(raw.count(), Intake.counts(judged).head()).balanced();
-    progress.note(counts.toString());
-    Dataset<Row> observations = Intake.observations(judged);
     return new Load(
-        counts,
-        observations,
-        List.of(
-            new TableWrite(IntakeTables.RAW_METRICS, raw.withColumn("run_id", lit(run.id()))),
-            new TableWrite(IntakeTables.REJECTED_METRICS, Intake.rejected(judged)),
-            new TableWrite(IntakeTables.OBSERVATIONS, observations)));
+        raw, judged, Counts.of(raw.count(), Intake.counts(judged).head()).balanced());
   }
 
   private static Dataset<Row> raw(SparkSession spark, Source source) {
-    var spec =
-        new org.xiaokang.intake.SourceSpec(
-            source.name(),
-            source.columns(),
-            source
-                .unpivot()
-                .map(
-                    u ->
-                        new org.xiaokang.intake.SourceSpec.Unpivot(
-                            u.columns(), u.pattern(), u.name(), u.value())));
-    return Mapping.raw(SourceReader.read(spark, data(source)), spec);
+    return Mapping.raw(SourceReader.read(spark, source), source);
   }
 
-  static org.xiaokang.tables.SourceData data(Source source) {
-    return new org.xiaokang.tables.SourceData(
-        source.name(), source.format(), source.path(), source.options());
+  List<TableWrite> writes(Run run) {
+    return List.of(
+        new TableWrite(IntakeTables.RAW_METRICS, raw.withColumn("run_id", lit(run.id()))),
+        new TableWrite(IntakeTables.REJECTED_METRICS, Intake.rejected(judged)),
+        new TableWrite(IntakeTables.OBSERVATIONS, Intake.observations(judged)));
+  }
+
+  @Override
+  public void close() {
+    judged.unpersist();
   }
 }

@@ -24,14 +24,12 @@ public final class ReferenceTables {
               required(
                   "level",
                   StringType,
-                  "country, province, prefecture, county, township or village"),
+                  "country, province, prefecture, county, township, village, or the scheme's own"),
               optional("parent", StringType, "Code of the region it belongs to; null at the top"),
               optional("valid_from", DateType, "First day of the code; null when always"),
               optional("valid_to", DateType, "Last day of the code; null while it is in use"),
               optional("successors", StringType, "Codes that took over, separated by ;")),
           Map.of(
-              "level_is_known",
-                  "level IN ('country', 'province', 'prefecture', 'county', 'township', 'village')",
               "validity_is_in_order",
                   "valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to"),
           List.of("ref_area"));

@@ -22,7 +22,6 @@ import org.apache.spark.sql.types.DataTypes;
  * @param codeVersion version of the program
  * @param catalogueHash hash of the catalogue's files
  * @param configurationHash hash of the configuration
- * @param inputHash hash of the input rows
  * @param tables table to Delta version
  * @param rowCounts table to number of rows
  * @param readRows rows read from all sources; the sum of the next three
@@ -38,7 +37,6 @@ public record Release(
     String codeVersion,
     String catalogueHash,
     String configurationHash,
-    String inputHash,
     Map<String, Long> tables,
     Map<String, Long> rowCounts,
     long readRows,
@@ -65,7 +63,6 @@ public record Release(
               required(
                   "catalogue_hash", StringType, "Hash of units, metrics, indicators and regions"),
               required("configuration_hash", StringType, "Hash of the configuration file"),
-              required("input_hash", StringType, "Hash of the input rows"),
               required(
                   "tables",
                   DataTypes.createMapType(StringType, LongType),
@@ -107,7 +104,6 @@ public record Release(
         codeVersion,
         catalogueHash,
         configurationHash,
-        inputHash,
         tables,
         rowCounts,
         readRows,
@@ -125,7 +121,6 @@ public record Release(
         row.getAs("code_version"),
         row.getAs("catalogue_hash"),
         row.getAs("configuration_hash"),
-        row.getAs("input_hash"),
         row.getJavaMap(row.fieldIndex("tables")),
         row.getJavaMap(row.fieldIndex("row_counts")),
         row.<Long>getAs("read_rows"),

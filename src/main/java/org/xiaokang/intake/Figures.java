@@ -7,10 +7,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.map_keys;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.replace;
 import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.struct;
 
@@ -26,8 +30,8 @@ final class Figures {
   private Figures() {}
 
   /**
-   * Adds metric, unit_measure, _exponent INT and _thousandths DECIMAL(9,0) (a printed 1 is
-   * thousandths/1000 * 10^exponent in unit_measure), and the reasons _metric and _unit.
+   * Adds metric, unit_measure, _exponent INT and _multiplier DECIMAL(9,0) (a printed 1 is
+   * multiplier * 10^exponent in unit_measure), and the reasons _metric and _unit.
    */
   static Dataset<Row> resolve(Dataset<Row> rows, Lookups lookups) {
     List<Column> kept = new ArrayList<>(Arrays.asList(Contract.all(List.of(rows.columns()))));
@@ -37,13 +41,14 @@ final class Figures {
             // Each row meets at most one metric and at most one symbol: both are grouped by key.
             .join(broadcast(metrics(lookups)), col("_metric_key").equalTo(col("_key")), "left")
             .join(broadcast(symbols(lookups)), col("_unit_key").equalTo(col("_symbol")), "left")
+            .transform(matched -> NearestMetric.add(matched, lookups))
             .withColumn("_measure", col("_found").getField("unit_measure"))
             .withColumn("_conversion", element_at(col("_units"), col("_measure")));
     kept.add(col("_found").getField("metric").as("metric"));
     kept.add(col("_measure").as("unit_measure"));
     kept.add(col("_conversion").getField("exponent").as("_exponent"));
-    kept.add(col("_conversion").getField("thousandths").as("_thousandths"));
-    kept.add(unknownMetric(lookups).as("_metric"));
+    kept.add(col("_conversion").getField("multiplier").as("_multiplier"));
+    kept.add(unknownMetric().as("_metric"));
     kept.add(unitReason().as("_unit"));
     return found.select(kept.toArray(Column[]::new));
   }
@@ -56,22 +61,27 @@ final class Figures {
         .agg(min(struct(col("metric"), col("unit_measure"))).as("_found"));
   }
 
-  /** _symbol, _units MAP of unit_measure to (exponent, thousandths). */
+  /** _symbol, _units MAP of unit_measure to (exponent, multiplier): 0.5 is 5 * 10^-1. */
   private static Dataset<Row> symbols(Lookups lookups) {
-    Column thousandths = col("factor").multiply(lit(1000)).cast("decimal(9,0)");
+    Column factor =
+        regexp_replace(col("factor").cast("decimal(9,3)").cast("string"), "\\.?0*$", "");
+    Column decimals = length(regexp_extract(factor, "\\.(.*)$", 1));
     return lookups
         .units()
         .coalesce(1)
         .groupBy(col("symbol_key").as("_symbol"), col("unit_measure"))
-        .agg(min(struct(col("exponent"), thousandths.as("thousandths"))).as("conversion"))
+        .agg(
+            min(struct(
+                    col("exponent").minus(decimals).as("exponent"),
+                    replace(factor, lit("."), lit("")).cast("decimal(9,0)").as("multiplier")))
+                .as("conversion"))
         .groupBy("_symbol")
         .agg(
             map_from_entries(collect_list(struct(col("unit_measure"), col("conversion"))))
                 .as("_units"));
   }
 
-  private static Column unknownMetric(Lookups lookups) {
-    Column nearest = NearestMetric.of(col("_metric_key"), lookups);
+  private static Column unknownMetric() {
     return Reasons.when(
         col("metric_code").isNotNull().and(col("_found").isNull()),
         "metric_unknown",
@@ -80,7 +90,7 @@ final class Figures {
         coalesce(
             concat(
                 lit("a code, name or alias of the metric catalogue; did you mean '"),
-                nearest,
+                col("_nearest"),
                 lit("'?")),
             lit("a code, name or alias of the metric catalogue (table metrics)")));
   }

@@ -2,15 +2,22 @@ package org.xiaokang.intake;
 
 import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.levenshtein;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** The metric name that someone who misspelt one may have meant. */
 final class NearestMetric {
@@ -19,15 +26,30 @@ final class NearestMetric {
 
   private NearestMetric() {}
 
-  /** The nearest name in the lookup, null if none is near; costs nothing for rows not asked. */
-  static Column of(Column key, Lookups lookups) {
-    Column names =
-        lookups.metrics().coalesce(1).agg(array_sort(collect_set(col("name_key")))).scalar();
+  /**
+   * Adds _nearest: for rows whose _metric_key found nothing (_found is null), the nearest name.
+   * Every row meets at most the one row of all names, and a row that found its metric meets none,
+   * so it carries no list.
+   */
+  static Dataset<Row> add(Dataset<Row> rows, Lookups lookups) {
+    Dataset<Row> names =
+        lookups
+            .metrics()
+            .coalesce(1)
+            .agg(array_sort(collect_set(col("name_key"))).as("_names"))
+            .withColumn("_asked", least(size(col("_names")), lit(1)));
+    Column asks = when(col("_found").isNull().and(col("_metric_key").isNotNull()), 1);
     Column distances =
         transform(
-            names,
-            name -> struct(levenshtein(key, name, TYPING_ERRORS).as("errors"), name.as("name")));
-    return array_min(filter(distances, NearestMetric::likely)).getField("name");
+            col("_names"),
+            name ->
+                struct(
+                    levenshtein(col("_metric_key"), name, TYPING_ERRORS).as("errors"),
+                    name.as("name")));
+    return rows.join(broadcast(names), asks.equalTo(col("_asked")), "left")
+        .withColumn(
+            "_nearest", array_min(filter(distances, NearestMetric::likely)).getField("name"))
+        .drop("_names", "_asked");
   }
 
   /** Minus one is beyond the limit; in a short name half of the characters must be right. */

@@ -42,7 +42,7 @@ final class Values {
 
   /**
    * Adds obs_value DECIMAL(38,18) in unit_measure (decimals beyond the 18th are rounded half up),
-   * decimals INT, half_unit DECIMAL(38,18) and the reason _value. Needs _exponent and _thousandths.
+   * decimals INT, half_unit DECIMAL(38,18) and the reason _value. Needs _exponent and _multiplier.
    */
   static Dataset<Row> parse(Dataset<Row> rows) {
     Column power = col("_power");
@@ -65,8 +65,8 @@ final class Values {
         .withColumn("decimals", when(instr(col("_number"), "e").equalTo(0), fraction))
         .withColumn(
             "half_unit",
-            // 5 in the place after the last printed digit, in thousandths of the factor.
-            decimal(col("_thousandths").multiply(lit(5)), shift.minus(fraction).minus(4)))
+            // 5 in the place after the last printed digit.
+            decimal(col("_multiplier").multiply(lit(5)), shift.minus(fraction).minus(1)))
         .withColumn("_value", reason())
         .drop("_printed", "_number", "_mantissa", "_power", "_fraction");
   }
@@ -82,9 +82,9 @@ final class Values {
 
   private static Column exact(Column shift, Column fraction) {
     Column digits = replace(col("_mantissa"), lit("."), lit("")).try_cast("decimal(38,0)");
-    Column product = try_multiply(digits, col("_thousandths"));
-    return when(col("_thousandths").equalTo(1000), decimal(col("_mantissa"), shift))
-        .otherwise(decimal(product, shift.minus(fraction).minus(3)));
+    Column product = try_multiply(digits, col("_multiplier"));
+    return when(col("_multiplier").equalTo(1), decimal(col("_mantissa"), shift))
+        .otherwise(decimal(product, shift.minus(fraction)));
   }
 
   /** digits * 10^exponent, null where DECIMAL(38,18) does not hold it. */

@@ -40,12 +40,16 @@ public final class Intake {
     Dataset<Row> read =
         clean
             .transform(Repeats::mark)
-            .transform(rows -> Figures.resolve(rows, lookups))
-            .transform(Values::parse)
-            .transform(rows -> Regions.resolve(rows, lookups))
             .transform(Periods::parse)
             .withColumn("_qualifier", qualifier())
-            .withColumn("_confidence", confidence());
+            .withColumn("_confidence", confidence())
+            .withColumn("_scope", Scopes.normal(col("scope")))
+            .withColumn("_undecoded", Checks.undecodedRow())
+            .transform(rows -> Figures.resolve(rows, lookups))
+            .transform(Values::parse)
+            // Last: a filter on the reasons stops above this join. Pushed down further, it would
+            // copy every expression below into itself, many times over.
+            .transform(rows -> Regions.resolve(rows, lookups));
     List<Column> judged = new ArrayList<>(List.of(Contract.all(Contract.RAW)));
     judged.add(observation().as("observation"));
     judged.add(
@@ -128,7 +132,7 @@ public final class Intake {
         xxhash64(col("source"), col("doc_id"), col("obs_id")).as("observation_id"),
         col("ref_area"),
         col("metric"),
-        Scopes.normal(col("scope")).as("scope"),
+        col("_scope").as("scope"),
         col("freq"),
         col("_kind").as("period_kind"),
         col("time_period"),

@@ -1,6 +1,5 @@
 package org.xiaokang.intake;
 
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.trim;
@@ -13,11 +12,15 @@ import org.apache.spark.sql.Column;
 
 /**
  * The one way names, symbols and codes are made comparable: full-width ASCII becomes half-width,
- * blanks of any width collapse to one space, the ends are trimmed, letters are lower case.
+ * blanks of any width collapse to one space, the ends are trimmed, the letters A to Z are lower
+ * case (other scripts stay as they are: Spark's own lower() follows the language of the machine).
  */
 public final class Keys {
   static final String FULL_WIDTH = range('\uFF01', '\uFF5E');
   static final String HALF_WIDTH = range('!', '~');
+
+  private static final String FROM = FULL_WIDTH + range('A', 'Z');
+  private static final String TO = (HALF_WIDTH + range('A', 'Z')).toLowerCase(Locale.ROOT);
 
   private static final Pattern BLANKS = Pattern.compile("[" + Text.BLANKS + "]+");
 
@@ -26,22 +29,20 @@ public final class Keys {
   /** The key of a text, the same as {@link #key(Column)} gives. */
   public static String key(String text) {
     String half =
-        text.chars()
-            .mapToObj(c -> String.valueOf((char) halfWidth(c)))
-            .collect(Collectors.joining());
+        text.chars().mapToObj(c -> String.valueOf((char) plain(c))).collect(Collectors.joining());
     String spaced = BLANKS.matcher(half).replaceAll(" ");
-    return spaced.strip().toLowerCase(Locale.ROOT);
+    return spaced.strip();
   }
 
   /** The key of a text column, the same as {@link #key(String)} gives; null stays null. */
   public static Column key(Column text) {
-    Column half = translate(text, FULL_WIDTH, HALF_WIDTH);
-    return lower(trim(regexp_replace(half, BLANKS.pattern(), " ")));
+    Column half = translate(text, FROM, TO);
+    return trim(regexp_replace(half, BLANKS.pattern(), " "));
   }
 
-  private static int halfWidth(int c) {
-    int at = FULL_WIDTH.indexOf(c);
-    return at < 0 ? c : HALF_WIDTH.charAt(at);
+  private static int plain(int c) {
+    int at = FROM.indexOf(c);
+    return at < 0 ? c : TO.charAt(at);
   }
 
   private static String range(char first, char last) {

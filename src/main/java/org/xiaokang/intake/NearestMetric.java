@@ -6,9 +6,11 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.levenshtein;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
@@ -35,8 +37,8 @@ final class NearestMetric {
             .metrics()
             .coalesce(1)
             .agg(array_sort(collect_set(col("name_key"))).as("_names"))
-            .withColumn("_asked", lit(true));
-    Column asks = when(col("_found").isNull().and(col("_metric_key").isNotNull()), true);
+            .withColumn("_asked", least(size(col("_names")), lit(1)));
+    Column asks = when(col("_found").isNull().and(col("_metric_key").isNotNull()), 1);
     Column distances =
         transform(
             col("_names"),

@@ -2,7 +2,7 @@ package org.xiaokang.intake;
 
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.btrim;
 
 import org.apache.spark.sql.Column;
 
@@ -22,6 +22,6 @@ final class Text {
 
   /** Without the blanks around it. */
   static Column trimmed(Column text) {
-    return trim(text, BLANKS);
+    return btrim(text, lit(BLANKS));
   }
 }

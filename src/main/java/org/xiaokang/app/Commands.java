@@ -71,7 +71,8 @@ final class Commands {
       Setup setup = setup();
       try (SparkSession spark = session(name)) {
         Lake lake = Lake.open(spark, setup.configuration().lake());
-        Outcome outcome = job.apply(new NightlyJob(spark, lake, setup, Clock.systemUTC(), progress));
+        Outcome outcome =
+            job.apply(new NightlyJob(spark, lake, setup, Clock.systemUTC(), progress));
         report(outcome, lake, setup);
         out().printf(Locale.ROOT, "%nDone in %.1f s.%n", progress.elapsed());
       }

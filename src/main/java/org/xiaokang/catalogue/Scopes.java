@@ -1,6 +1,7 @@
 package org.xiaokang.catalogue;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.Collectors;
 
 /** The breakdown a figure covers: {@code all}, or parts such as {@code grade=C;rural}. */
@@ -10,14 +11,22 @@ public final class Scopes {
 
   private Scopes() {}
 
-  /** The parts without blanks, sorted, joined by semicolons; blank stands for all. */
+  /**
+   * The parts in one spelling, as intake writes them: without blanks, sorted by key, each once,
+   * joined by semicolons; blank stands for all.
+   */
   public static String canonical(String scope) {
     String canonical =
         Arrays.stream(scope.split(";", -1))
-            .map(String::strip)
-            .filter(part -> !part.isEmpty())
-            .sorted()
+            .map(part -> part.strip().replaceAll("\\s*(>=|<=|=|>|<)\\s*", "$1"))
+            .filter(part -> !part.isEmpty() && !part.equals(ALL))
+            .distinct()
+            .sorted(Comparator.comparing(Scopes::key).thenComparing(Comparator.naturalOrder()))
             .collect(Collectors.joining(";"));
     return canonical.isEmpty() ? ALL : canonical;
+  }
+
+  private static String key(String part) {
+    return part.replaceFirst("[=<>].*$", "");
   }
 }

@@ -22,27 +22,6 @@ import org.xiaokang.catalogue.XiaokangException;
 
 /** Reads xiaokang.yaml. Relative paths in it are relative to its own folder. */
 public final class ConfigurationReader {
-  /** The columns of the contract that a source may map. */
-  public static final List<String> CONTRACT =
-      List.of(
-          "doc_id",
-          "obs_id",
-          "region_code",
-          "region_name",
-          "region_parent",
-          "metric_code",
-          "scope",
-          "period_start",
-          "period_end",
-          "period_kind",
-          "value",
-          "unit",
-          "qualifier",
-          "published_on",
-          "locator",
-          "confidence",
-          "note");
-
   /** The columns of a table of claims. */
   public static final List<String> CLAIM =
       List.of("claim_id", "doc_id", "region_code", "statement", "claimed", "formula");
@@ -69,7 +48,7 @@ public final class ConfigurationReader {
             folder.resolve(catalogue.text("indicators")),
             folder.resolve(catalogue.text("regions")));
     catalogue.done();
-    List<Source> sources = sources(top, "sources", CONTRACT);
+    List<Source> sources = sources(top, "sources", Source.CONTRACT);
     if (sources.isEmpty()) {
       top.problem("sources", "'sources' must list at least one table of metrics");
     }

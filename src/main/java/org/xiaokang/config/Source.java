@@ -25,6 +25,27 @@ public record Source(
   /** The formats that can be read. */
   public static final List<String> FORMATS = List.of("csv", "json", "parquet", "delta");
 
+  /** The columns of the contract that a source may map. */
+  public static final List<String> CONTRACT =
+      List.of(
+          "doc_id",
+          "obs_id",
+          "region_code",
+          "region_name",
+          "region_parent",
+          "metric_code",
+          "scope",
+          "period_start",
+          "period_end",
+          "period_kind",
+          "value",
+          "unit",
+          "qualifier",
+          "published_on",
+          "locator",
+          "confidence",
+          "note");
+
   /** Keeps copies. */
   public Source {
     options = Map.copyOf(options);

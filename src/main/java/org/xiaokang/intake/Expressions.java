@@ -13,13 +13,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.config.Source;
 
 /** Checks the expressions of a mapping against a source, before any row is read. */
 final class Expressions {
   private Expressions() {}
 
   /** Each mapped column as text; every expression that does not hold is reported at once. */
-  static Map<String, Column> texts(Dataset<Row> rows, SourceSpec spec) {
+  static Map<String, Column> texts(Dataset<Row> rows, Source spec) {
     Map<String, Column> texts = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     spec.columns()

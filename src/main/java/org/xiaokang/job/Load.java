@@ -31,8 +31,7 @@ record Load(Dataset<Row> raw, Dataset<Row> judged, Counts counts) implements Aut
     Dataset<Row> judged =
         Intake.judge(raw, new LookupTables(spark, setup.catalogue()).lookups())
             .persist(StorageLevel.MEMORY_AND_DISK());
-    return new Load(
-        raw, judged, Counts.of(raw.count(), Intake.counts(judged).head()).balanced());
+    return new Load(raw, judged, Counts.of(raw.count(), Intake.counts(judged).head()).balanced());
   }
 
   private static Dataset<Row> raw(SparkSession spark, Source source) {

@@ -41,8 +41,7 @@ public final class NightlyJob {
    * @param clock tells when the run began and ended
    * @param progress is told of each step
    */
-  public NightlyJob(
-      SparkSession spark, Lake lake, Setup setup, Clock clock, Progress progress) {
+  public NightlyJob(SparkSession spark, Lake lake, Setup setup, Clock clock, Progress progress) {
     this.spark = spark;
     this.lake = lake;
     this.setup = setup;
@@ -110,10 +109,7 @@ public final class NightlyJob {
   private void compute(Steps steps) {
     Computation computation =
         new Computation(
-            spark,
-            setup,
-            asWritten(IntakeTables.OBSERVATIONS),
-            asWritten(ReferenceTables.REGIONS));
+            spark, setup, asWritten(IntakeTables.OBSERVATIONS), asWritten(ReferenceTables.REGIONS));
     steps.take(
         "compute " + setup.catalogue().indicators().size() + " indicators",
         () -> write(List.of(computation.indicators())));

@@ -31,7 +31,7 @@ public final class ReferenceTables {
               optional("successors", StringType, "Codes that took over, separated by ;")),
           Map.of(
               "validity_is_in_order",
-                  "valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to"),
+              "valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to"),
           List.of("ref_area"));
 
   /** Grain: metric. */

@@ -15,10 +15,11 @@ import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.config.Source;
 
 /** The files behind a source's path: the same that Spark will read. */
 record SourceFiles(
-    SourceData source, Configuration configuration, FileSystem system, List<FileStatus> files) {
+    Source source, Configuration configuration, FileSystem system, List<FileStatus> files) {
 
   SourceFiles {
     files = List.copyOf(files);
@@ -29,7 +30,7 @@ record SourceFiles(
    *
    * @throws XiaokangException when there is none
    */
-  static SourceFiles of(SparkSession session, SourceData source) throws IOException {
+  static SourceFiles of(SparkSession session, Source source) throws IOException {
     Configuration configuration = session.sessionState().newHadoopConf();
     Path path = new Path(source.path());
     FileSystem system = path.getFileSystem(configuration);

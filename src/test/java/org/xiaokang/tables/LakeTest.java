@@ -67,7 +67,6 @@ class LakeTest {
         "0.1.0",
         "c",
         "f",
-        "i",
         tables,
         Map.of("values", 1L),
         3,
@@ -303,8 +302,7 @@ class LakeTest {
   void aReleaseWhoseRowsDoNotAddUpIsNotPublished() {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     Release wrong =
-        new Release(
-            "run-1", now, now, "0.1.0", "c", "f", "i", Map.of(), Map.of(), 3, 1, 1, 0, Map.of());
+        new Release("run-1", now, now, "0.1.0", "c", "f", Map.of(), Map.of(), 3, 1, 1, 0, Map.of());
 
     assertThatThrownBy(() -> lake.publish(wrong))
         .isInstanceOf(XiaokangException.class)

@@ -1,8 +1,8 @@
 package org.xiaokang.intake;
 
+import static org.apache.spark.sql.functions.btrim;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.btrim;
 
 import org.apache.spark.sql.Column;
 

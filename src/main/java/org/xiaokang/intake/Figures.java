@@ -18,9 +18,6 @@ import static org.apache.spark.sql.functions.replace;
 import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.struct;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,26 +28,28 @@ final class Figures {
 
   /**
    * Adds metric, unit_measure, _exponent INT and _multiplier DECIMAL(9,0) (a printed 1 is
-   * multiplier * 10^exponent in unit_measure), and the reasons _metric and _unit.
+   * multiplier * 10^exponent in unit_measure), and the reasons _metric and _unit. Needs _metric_key
+   * and _unit_key.
    */
   static Dataset<Row> resolve(Dataset<Row> rows, Lookups lookups) {
-    List<Column> kept = new ArrayList<>(Arrays.asList(Contract.all(List.of(rows.columns()))));
     Dataset<Row> found =
-        rows.withColumn("_metric_key", Keys.key(col("metric_code")))
-            .withColumn("_unit_key", Keys.key(col("unit")))
+        rows
             // Each row meets at most one metric and at most one symbol: both are grouped by key.
             .join(broadcast(metrics(lookups)), col("_metric_key").equalTo(col("_key")), "left")
             .join(broadcast(symbols(lookups)), col("_unit_key").equalTo(col("_symbol")), "left")
-            .transform(matched -> NearestMetric.add(matched, lookups))
-            .withColumn("_measure", col("_found").getField("unit_measure"))
-            .withColumn("_conversion", element_at(col("_units"), col("_measure")));
-    kept.add(col("_found").getField("metric").as("metric"));
-    kept.add(col("_measure").as("unit_measure"));
-    kept.add(col("_conversion").getField("exponent").as("_exponent"));
-    kept.add(col("_conversion").getField("multiplier").as("_multiplier"));
-    kept.add(unknownMetric().as("_metric"));
-    kept.add(unitReason().as("_unit"));
-    return found.select(kept.toArray(Column[]::new));
+            .transform(matched -> NearestMetric.join(matched, lookups));
+    Column measure = col("_found").getField("unit_measure");
+    Column conversion = element_at(col("_units"), measure);
+    return new Stage()
+        .with("metric", col("_found").getField("metric"))
+        .with("unit_measure", measure)
+        .with("_exponent", conversion.getField("exponent"))
+        .with("_multiplier", conversion.getField("multiplier"))
+        .with("_metric", unknownMetric())
+        .with("_unit", unitReason(measure, conversion))
+        .without(
+            "_metric_key", "_unit_key", "_key", "_symbol", "_found", "_units", "_names", "_asked")
+        .of(found);
   }
 
   private static Dataset<Row> metrics(Lookups lookups) {
@@ -90,12 +89,12 @@ final class Figures {
         coalesce(
             concat(
                 lit("a code, name or alias of the metric catalogue; did you mean '"),
-                col("_nearest"),
+                NearestMetric.of(col("_metric_key")),
                 lit("'?")),
             lit("a code, name or alias of the metric catalogue (table metrics)")));
   }
 
-  private static Column unitReason() {
+  private static Column unitReason(Column measure, Column conversion) {
     Column unknown =
         Reasons.when(
             col("unit").isNotNull().and(col("_units").isNull()),
@@ -103,21 +102,21 @@ final class Figures {
             "unit",
             col("unit"),
             coalesce(
-                concat(lit("a symbol of "), col("_measure"), lit(" in the unit catalogue")),
+                concat(lit("a symbol of "), measure, lit(" in the unit catalogue")),
                 lit("a symbol of the unit catalogue")));
     Column incompatible =
         Reasons.when(
             col("unit")
                 .isNotNull()
-                .and(col("_measure").isNotNull())
+                .and(measure.isNotNull())
                 .and(col("_units").isNotNull())
-                .and(col("_conversion").isNull()),
+                .and(conversion.isNull()),
             "unit_incompatible",
             "unit",
             col("unit"),
             concat(
                 lit("a symbol of "),
-                col("_measure"),
+                measure,
                 lit(", the unit of "),
                 col("_found").getField("metric"),
                 lit("; this one is of "),

@@ -16,8 +16,6 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,15 +34,12 @@ public final class Intake {
    * and duplicate (an exact repetition of a row that is kept). One shuffle.
    */
   public static Dataset<Row> judge(Dataset<Row> raw, Lookups lookups) {
-    Dataset<Row> clean = Contract.require(raw, "intake", Contract.RAW).withColumns(cleaned());
     Dataset<Row> read =
-        clean
+        Contract.require(raw, "intake", Contract.RAW)
+            .transform(Intake::clean)
             .transform(Repeats::mark)
             .transform(Periods::parse)
-            .withColumn("_qualifier", qualifier())
-            .withColumn("_confidence", confidence())
-            .withColumn("_scope", Scopes.normal(col("scope")))
-            .withColumn("_undecoded", Checks.undecodedRow())
+            .transform(Intake::withKeys)
             .transform(rows -> Figures.resolve(rows, lookups))
             .transform(Values::parse)
             // Last: a filter on the reasons stops above this join. Pushed down further, it would
@@ -100,12 +95,26 @@ public final class Intake {
             count_if(col("duplicate")).as("duplicates"));
   }
 
-  private static Map<String, Column> cleaned() {
-    Map<String, Column> cleaned = new TreeMap<>();
-    for (String column : Contract.COLUMNS) {
-      cleaned.put(column, Text.clean(col(column)));
-    }
-    return cleaned;
+  private static Dataset<Row> clean(Dataset<Row> raw) {
+    Stage stage = new Stage();
+    Contract.COLUMNS.forEach(column -> stage.with(column, Text.clean(col(column))));
+    return stage.of(raw);
+  }
+
+  /** What follows from one column alone. */
+  private static Dataset<Row> withKeys(Dataset<Row> rows) {
+    return new Stage()
+        .with("_metric_key", Keys.key(col("metric_code")))
+        .with("_unit_key", Keys.key(col("unit")))
+        .with("_code_key", Keys.key(col("region_code")))
+        .with("_name_key", Keys.key(col("region_name")))
+        .with("_parent_key", Keys.key(col("region_parent")))
+        .with("_number", Values.number(col("value")))
+        .with("_scope", Scopes.normal(col("scope")))
+        .with("_qualifier", qualifier())
+        .with("_confidence", confidence())
+        .with("_undecoded", Checks.undecodedRow())
+        .of(rows);
   }
 
   private static Column qualifier() {

@@ -5,12 +5,12 @@ import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.levenshtein;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
@@ -27,29 +27,28 @@ final class NearestMetric {
   private NearestMetric() {}
 
   /**
-   * Adds _nearest: for rows whose _metric_key found nothing (_found is null), the nearest name.
-   * Every row meets at most the one row of all names, and a row that found its metric meets none,
-   * so it carries no list.
+   * Adds _names, every name there is, to the rows whose _metric_key found nothing (_found is null).
+   * Each row meets at most the one row of all names, and a row that found its metric meets none, so
+   * it carries no list.
    */
-  static Dataset<Row> add(Dataset<Row> rows, Lookups lookups) {
-    Dataset<Row> names =
+  static Dataset<Row> join(Dataset<Row> rows, Lookups lookups) {
+    Column names = array_sort(collect_set(col("name_key")));
+    Dataset<Row> all =
         lookups
             .metrics()
             .coalesce(1)
-            .agg(array_sort(collect_set(col("name_key"))).as("_names"))
-            .withColumn("_asked", least(size(col("_names")), lit(1)));
-    Column asks = when(col("_found").isNull().and(col("_metric_key").isNotNull()), 1);
+            .agg(names.as("_names"), least(count(lit(1)), lit(1)).as("_asked"));
+    Column asks = when(col("_found").isNull().and(col("_metric_key").isNotNull()), 1L);
+    return rows.join(broadcast(all), asks.equalTo(col("_asked")), "left");
+  }
+
+  /** The nearest of _names, null if none is near. */
+  static Column of(Column key) {
     Column distances =
         transform(
             col("_names"),
-            name ->
-                struct(
-                    levenshtein(col("_metric_key"), name, TYPING_ERRORS).as("errors"),
-                    name.as("name")));
-    return rows.join(broadcast(names), asks.equalTo(col("_asked")), "left")
-        .withColumn(
-            "_nearest", array_min(filter(distances, NearestMetric::likely)).getField("name"))
-        .drop("_names", "_asked");
+            name -> struct(levenshtein(key, name, TYPING_ERRORS).as("errors"), name.as("name")));
+    return array_min(filter(distances, NearestMetric::likely)).getField("name");
   }
 
   /** Minus one is beyond the limit; in a short name half of the characters must be right. */

@@ -40,8 +40,9 @@ final class Periods {
   private static final Map<String, Integer> MONTHS =
       Map.of("year", 12, "half_year", 6, "quarter", 3, "month", 1);
 
-  private static final String DATE = "^[0-9]{4}(-[0-9]{1,2}){0,2}$";
-  private static final String TIMESTAMP = "^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[T ][0-9:.]+Z?$";
+  /** A year, a month or a day; a day may have a time, which Spark's own cast leaves out. */
+  private static final String DATE = "^[12][0-9]{3}(-[0-9]{1,2}(-[0-9]{1,2}([T ][0-9:.]+Z?)?)?)?$";
+
   private static final String KINDS =
       "year, half_year, quarter, month, year_to_date, cumulative, point or unknown";
 
@@ -52,53 +53,51 @@ final class Periods {
    * _start_date, _end_date, _published_date, _kind_reason and _span.
    */
   static Dataset<Row> parse(Dataset<Row> rows) {
-    return rows.withColumn("_start_text", day(col("period_start")))
-        .withColumn("_end_text", day(col("period_end")))
-        .withColumn("_start_given", start(col("_start_text")))
-        .withColumn("_end_given", end(col("_end_text")))
-        .withColumn("_published", exactDay(day(col("published_on"))))
-        .withColumn("_stated", stated(col("period_kind")))
-        .withColumn("_start", completedStart())
-        .withColumn("_end", completedEnd())
-        .withColumn("_span_months", months(col("_start"), col("_end")))
-        .withColumn("_kind", kind())
-        .withColumn("time_period", timePeriod())
-        .withColumn("freq", frequency())
-        .withColumn("_start_date", invalid("period_start", col("_start_given")))
-        .withColumn("_end_date", invalid("period_end", col("_end_given")))
-        .withColumn("_published_date", invalid("published_on", col("_published")))
-        .withColumn(
-            "_kind_reason",
-            Reasons.when(
-                col("period_kind").isNotNull().and(col("_stated").isNull()),
-                "period_kind_unknown",
-                "period_kind",
-                col("period_kind"),
-                KINDS))
-        .withColumn("_span", span())
-        .drop("_start_text", "_end_text", "_start_given", "_end_given", "_stated", "_span_months");
+    Dataset<Row> given =
+        new Stage()
+            .with("_start_given", date(col("period_start")))
+            .with("_end_given", date(col("period_end")))
+            .with("_published", when(isDay(col("published_on")), date(col("published_on"))))
+            .with("_stated", stated(col("period_kind")))
+            .of(rows);
+    Dataset<Row> bounded =
+        new Stage().with("_start", completedStart()).with("_end", completedEnd()).of(given);
+    Dataset<Row> measured =
+        new Stage().with("_span_months", months(col("_start"), col("_end"))).of(bounded);
+    return new Stage()
+        .with("time_period", timePeriod())
+        .with("freq", frequency())
+        .with("_start_date", invalid("period_start", col("_start_given")))
+        .with("_end_date", invalid("period_end", col("_end_given")))
+        .with("_published_date", invalid("published_on", col("_published")))
+        .with("_kind_reason", unknownKind())
+        .with("_span", span())
+        .without("_start_given", "_end_given", "_stated", "_span_months")
+        .of(new Stage().with("_kind", kind()).of(measured));
   }
 
-  /** The date of a text, without a time of day. */
-  private static Column day(Column text) {
-    return when(
-            length(text).gt(10).and(text.rlike(TIMESTAMP)),
-            org.apache.spark.sql.functions.regexp_extract(text, "^[0-9-]+", 0))
-        .when(text.rlike(DATE), text);
+  /** The first day of what is printed, without a time of day; null when it is no date. */
+  private static Column date(Column text) {
+    return when(text.rlike(DATE), text.try_cast("date"));
   }
 
-  private static Column start(Column text) {
-    return text.try_cast("date");
+  private static Column isDay(Column text) {
+    return length(text).gt(7);
   }
 
-  private static Column end(Column text) {
-    return when(length(text).equalTo(4), concat(text, lit("-12-31")).try_cast("date"))
-        .when(length(text).leq(7), last_day(text.try_cast("date")))
-        .otherwise(text.try_cast("date"));
+  /** The last day of what is printed: of the day, the month or the year. */
+  private static Column last(Column first, Column text) {
+    return when(isDay(text), first)
+        .when(length(text).gt(4), last_day(first))
+        .otherwise(date_sub(add_months(first, 12), 1));
   }
 
-  private static Column exactDay(Column text) {
-    return when(length(text).gt(7), text.try_cast("date"));
+  private static Column givenEnd() {
+    return last(col("_end_given"), col("period_end"));
+  }
+
+  private static Column pointDay() {
+    return coalesce(givenEnd(), last(col("_start_given"), col("period_start")));
   }
 
   /** The kind as stated, null when blank or not known. */
@@ -119,17 +118,17 @@ final class Periods {
 
   private static Column completedStart() {
     Column start = col("_start_given");
-    Column end = col("_end_given");
+    Column end = givenEnd();
     Column after = date_add(end, 1);
     Column completed =
-        when(is("point"), coalesce(end, end(col("_start_text"))))
+        when(is("point"), pointDay())
             .when(start.isNotNull(), start)
             .when(is("year_to_date"), trunc(end, "year"));
     for (Map.Entry<String, Integer> kind : MONTHS.entrySet()) {
       int months = kind.getValue();
       completed =
           completed.when(
-              is(kind.getKey()).and(onEdge(after, months)).and(fine(col("_end_text"), months)),
+              is(kind.getKey()).and(onEdge(after, months)).and(fine(col("period_end"), months)),
               add_months(after, -months));
     }
     return completed;
@@ -137,14 +136,13 @@ final class Periods {
 
   private static Column completedEnd() {
     Column start = col("_start_given");
-    Column end = col("_end_given");
     Column completed =
-        when(is("point"), coalesce(end, end(col("_start_text")))).when(end.isNotNull(), end);
+        when(is("point"), pointDay()).when(col("_end_given").isNotNull(), givenEnd());
     for (Map.Entry<String, Integer> kind : MONTHS.entrySet()) {
       int months = kind.getValue();
       completed =
           completed.when(
-              is(kind.getKey()).and(onEdge(start, months)).and(fine(col("_start_text"), months)),
+              is(kind.getKey()).and(onEdge(start, months)).and(fine(col("period_start"), months)),
               date_sub(add_months(start, months), 1));
     }
     return completed;
@@ -226,6 +224,15 @@ final class Periods {
         .otherwise("_O");
   }
 
+  private static Column unknownKind() {
+    return Reasons.when(
+        col("period_kind").isNotNull().and(col("_stated").isNull()),
+        "period_kind_unknown",
+        "period_kind",
+        col("period_kind"),
+        KINDS);
+  }
+
   private static Column invalid(String column, Column parsed) {
     String expected =
         column.equals("published_on")
@@ -263,7 +270,7 @@ final class Periods {
         is("point")
             .and(col("period_start").isNotNull())
             .and(col("period_end").isNotNull())
-            .and(end(col("_start_text")).notEqual(col("_end")));
+            .and(last(col("_start_given"), col("period_start")).notEqual(col("_end")));
     return coalesce(
         reversed,
         Reasons.when(

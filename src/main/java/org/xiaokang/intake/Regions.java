@@ -34,29 +34,38 @@ final class Regions {
 
   private Regions() {}
 
-  /** Adds ref_area (null when it cannot be told) and _region (the reason, else null). */
+  /**
+   * Adds ref_area (null when it cannot be told) and _region (the reason, else null). Needs the
+   * keys.
+   */
   static Dataset<Row> resolve(Dataset<Row> rows, Lookups lookups) {
-    Column[] received = Contract.all(java.util.List.of(rows.columns()));
-    Dataset<Row> found =
-        rows.withColumn("_code_key", Keys.key(col("region_code")))
-            .withColumn("_name_key", Keys.key(col("region_name")))
-            .withColumn("_parent_key", Keys.key(col("region_parent")))
+    Dataset<Row> met =
+        rows
             // Each row meets at most one code and at most one name: both sides are grouped by it.
             .join(broadcast(codes(lookups)), col("_code_key").equalTo(col("_code")), "left")
-            .join(broadcast(names(lookups)), col("_name_key").equalTo(col("_name")), "left")
-            .withColumn("_fitting", fitting());
+            .join(broadcast(names(lookups)), col("_name_key").equalTo(col("_name")), "left");
+    Dataset<Row> fitted = new Stage().with("_fitting", fitting()).of(met);
     Column byCode = col("region_code").isNotNull();
-    Column refArea =
-        when(byCode, when(size(col("_areas")).equalTo(1), element_at(col("_areas"), 1)))
-            .otherwise(
-                when(
-                    size(col("_fitting")).equalTo(1),
-                    element_at(col("_fitting"), 1).getField("ref_area")));
-    Column reason = coalesce(unknown(), ambiguous(), conflict());
-    Column[] kept = java.util.Arrays.copyOf(received, received.length + 2);
-    kept[received.length] = refArea.as("ref_area");
-    kept[received.length + 1] = reason.as("_region");
-    return found.select(kept);
+    return new Stage()
+        .with(
+            "ref_area",
+            when(byCode, when(size(col("_areas")).equalTo(1), element_at(col("_areas"), 1)))
+                .otherwise(
+                    when(
+                        size(col("_fitting")).equalTo(1),
+                        element_at(col("_fitting"), 1).getField("ref_area"))))
+        .with("_region", coalesce(unknown(), ambiguous(), conflict()))
+        .without(
+            "_code_key",
+            "_name_key",
+            "_parent_key",
+            "_code",
+            "_areas",
+            "_ancestors",
+            "_name",
+            "_candidates",
+            "_fitting")
+        .of(fitted);
   }
 
   /** _code, _areas ARRAY, _ancestors ARRAY (null where it is not known what lies above). */

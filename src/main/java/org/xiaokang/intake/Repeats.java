@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.map_values;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,34 +30,37 @@ final class Repeats {
     Column identified =
         col("doc_id").isNotNull().and(col("obs_id").isNotNull()).and(col("malformed").isNull());
     Dataset<Row> hashed =
-        rows.withColumn("_content", contentHash())
-            .withColumn("_received", xxhash64(map_values(col("received"))))
+        new Stage()
+            .with("_content", contentHash())
+            .with("_received", xxhash64(map_values(col("received"))))
             // Spreads the rows without an id over the cluster instead of heaping them up under
             // null.
-            .withColumn(
+            .with(
                 "_apart",
                 when(identified, lit(null).cast("bigint"))
-                    .otherwise(xxhash64(col("_content"), col("malformed"), col("_received"))));
+                    .otherwise(xxhash64(col("malformed"), map_values(col("received")))))
+            .of(rows);
     WindowSpec sameId =
         Window.partitionBy("source", "doc_id", "obs_id", "_apart")
             .orderBy("_content", "source_file", "_received");
     WindowSpec all = sameId.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
-    return hashed
-        .withColumns(
-            Map.of(
-                "_before", lag("_content", 1).over(sameId),
-                "_first_content", first("_content").over(all),
-                "_last_content", last("_content").over(all),
-                "_first_value", first("value").over(all),
-                "_last_value", last("value").over(all),
-                "_first_file", first("source_file").over(all),
-                "_last_file", last("source_file").over(all)))
-        .withColumn(
+    Dataset<Row> compared =
+        new Stage()
+            .with("_before", lag("_content", 1).over(sameId))
+            .with("_first_content", first("_content").over(all))
+            .with("_last_content", last("_content").over(all))
+            .with("_first_value", first("value").over(all))
+            .with("_last_value", last("value").over(all))
+            .with("_first_file", first("source_file").over(all))
+            .with("_last_file", last("source_file").over(all))
+            .of(hashed);
+    return new Stage()
+        .with(
             "duplicate",
             coalesce(
                 col("_apart").isNull().and(col("_before").equalTo(col("_content"))), lit(false)))
-        .withColumn("_conflict", conflict())
-        .drop(
+        .with("_conflict", conflict())
+        .without(
             "_content",
             "_received",
             "_apart",
@@ -68,7 +70,8 @@ final class Repeats {
             "_first_value",
             "_last_value",
             "_first_file",
-            "_last_file");
+            "_last_file")
+        .of(compared);
   }
 
   private static Column conflict() {

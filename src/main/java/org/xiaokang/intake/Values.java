@@ -45,30 +45,47 @@ final class Values {
    * decimals INT, half_unit DECIMAL(38,18) and the reason _value. Needs _exponent and _multiplier.
    */
   static Dataset<Row> parse(Dataset<Row> rows) {
-    Column power = col("_power");
-    Column fraction = col("_fraction");
-    Column shift = power.plus(col("_exponent"));
-    return rows.withColumn(
-            "_printed",
-            when(length(col("value")).leq(LONGEST), lower(translate(col("value"), ODD, PLAIN))))
-        .withColumn("_number", when(col("_printed").rlike(NUMBER), replaceCommas(col("_printed"))))
-        .withColumn("_mantissa", substring_index(col("_number"), "e", 1))
-        .withColumn(
-            "_power",
-            when(instr(col("_number"), "e").equalTo(0), lit(0))
-                .otherwise(power(substring_index(col("_number"), "e", -1))))
-        .withColumn(
-            "_fraction",
-            when(instr(col("_mantissa"), ".").equalTo(0), lit(0))
-                .otherwise(length(col("_mantissa")).minus(instr(col("_mantissa"), "."))))
-        .withColumn("obs_value", noUnderflow(exact(shift, fraction)))
-        .withColumn("decimals", when(instr(col("_number"), "e").equalTo(0), fraction))
-        .withColumn(
-            "half_unit",
+    Column number = col("_number");
+    Dataset<Row> split =
+        new Stage()
+            .with("_mantissa", substring_index(number, "e", 1))
+            .with(
+                "_power",
+                when(instr(number, "e").equalTo(0), lit(0))
+                    .otherwise(power(substring_index(number, "e", -1))))
+            .of(rows);
+    Column shift = col("_power").plus(col("_exponent"));
+    Column fraction = fraction(col("_mantissa"));
+    Dataset<Row> exact =
+        new Stage()
+            .with("obs_value", noUnderflow(exact(shift, fraction)))
+            .with("decimals", when(instr(number, "e").equalTo(0), fraction))
             // 5 in the place after the last printed digit.
-            decimal(col("_multiplier").multiply(lit(5)), shift.minus(fraction).minus(1)))
-        .withColumn("_value", reason())
-        .drop("_printed", "_number", "_mantissa", "_power", "_fraction");
+            .with(
+                "half_unit",
+                decimal(col("_multiplier").multiply(lit(5)), shift.minus(fraction).minus(1)))
+            .without("_power", "_exponent", "_multiplier")
+            .with("_convertible", col("_exponent").isNotNull())
+            .of(split);
+    return new Stage()
+        .with("_value", reason())
+        .without("_number", "_mantissa", "_convertible")
+        .of(exact);
+  }
+
+  /** The digits, sign, point and power of a printed number; null when it is none. */
+  static Column number(Column value) {
+    Column plain = printed(value);
+    return when(length(value).leq(LONGEST).and(plain.rlike(NUMBER)), replaceCommas(plain));
+  }
+
+  private static Column printed(Column value) {
+    return lower(translate(value, ODD, PLAIN));
+  }
+
+  private static Column fraction(Column mantissa) {
+    return when(instr(mantissa, ".").equalTo(0), lit(0))
+        .otherwise(length(mantissa).minus(instr(mantissa, ".")));
   }
 
   private static Column replaceCommas(Column text) {
@@ -100,7 +117,7 @@ final class Values {
   private static Column reason() {
     Column notFinite =
         Reasons.when(
-            col("_printed").rlike(NOT_FINITE),
+            col("_number").isNull().and(printed(col("value")).rlike(NOT_FINITE)),
             "value_not_finite",
             "value",
             col("value"),
@@ -114,10 +131,7 @@ final class Values {
             "a number such as 1234.5, 1,234.5 or 1.2345e3; the unit belongs in column unit");
     Column overflow =
         Reasons.when(
-            col("_number")
-                .isNotNull()
-                .and(col("_exponent").isNotNull())
-                .and(col("obs_value").isNull()),
+            col("_number").isNotNull().and(col("_convertible")).and(col("obs_value").isNull()),
             "value_overflow",
             "value",
             col("value"),

@@ -12,14 +12,14 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.execution.CollectMetricsExec$;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
@@ -37,25 +37,10 @@ import org.apache.spark.sql.types.StructType;
  */
 record Fingerprint(long rows, String content) {
   private static final String RUN = "run_id";
-  private static final String ROWS = "rows";
-  private static final String CONTENT = "content";
+  private static final String NAME = "fingerprint";
 
-  /** A dataset whose next execution also takes its fingerprint. */
-  record Observed(Dataset<Row> rows, Observation observation) {
-    /** The fingerprint; call it after the rows were executed. */
-    Fingerprint fingerprint() throws InterruptedException {
-      Map<String, Object> values = observation.getAsJava();
-      // No values at all: the optimizer saw that there are no rows and dropped the observation with
-      // them.
-      Object rows = values.getOrDefault(ROWS, 0L);
-      Object content = values.get(CONTENT);
-      return new Fingerprint(
-          (Long) rows, content == null ? "0" : ((BigDecimal) content).toPlainString());
-    }
-  }
-
-  static Observed observe(Dataset<Row> rows) {
-    Observation observation = new Observation();
+  /** These rows; their execution also takes their fingerprint. */
+  static Dataset<Row> observe(Dataset<Row> rows) {
     List<Column> parts = new ArrayList<>();
     for (StructField field : rows.schema().fields()) {
       if (field.name().equals(RUN)) {
@@ -64,8 +49,29 @@ record Fingerprint(long rows, String content) {
       addParts(col("`" + field.name() + "`"), field.dataType(), parts);
     }
     // Decimal, because a sum of longs would overflow; 30 digits hold the hashes of 10^10 rows.
-    Column content = sum(hash(parts).cast(new DecimalType(20, 0))).as(CONTENT);
-    return new Observed(rows.observe(observation, count(lit(1)).as(ROWS), content), observation);
+    Column content = sum(hash(parts).cast(new DecimalType(20, 0))).as("content");
+    return rows.observe(NAME, count(lit(1)).as("rows"), content);
+  }
+
+  /**
+   * The fingerprint of observed rows after they were written. Read from the plan that was executed:
+   * an Observation waits for an event that a busy listener bus may drop.
+   *
+   * @param written the number of rows in the files; if the plan saw another number it was not the
+   *     one executed, and the content is unknown, equal to no other
+   */
+  static Fingerprint of(Dataset<Row> observed, long written) {
+    // No metrics at all: the optimizer saw that there are no rows and dropped the observation with
+    // them.
+    Row metrics =
+        CollectMetricsExec$.MODULE$
+            .collect(observed.queryExecution().executedPlan())
+            .getOrElse(NAME, () -> RowFactory.create(0L, null));
+    if (metrics.getLong(0) != written) {
+      return new Fingerprint(written, "unknown " + UUID.randomUUID());
+    }
+    return new Fingerprint(
+        written, metrics.isNullAt(1) ? "0" : metrics.getDecimal(1).toPlainString());
   }
 
   private static Column hash(List<Column> parts) {

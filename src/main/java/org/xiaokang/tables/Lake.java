@@ -226,8 +226,6 @@ public final class Lake {
     spark.sparkContext().setJobDescription("write " + definition.name());
     try {
       return write.of(rows.select(columns));
-    } catch (InterruptedException e) {
-      throw interrupted(e);
     } catch (DeltaConcurrentModificationException e) {
       throw new LakeBusyException(
           "table '"

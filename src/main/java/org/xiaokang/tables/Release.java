@@ -49,8 +49,8 @@ public record Release(
   public static final TableDefinition TABLE =
       new TableDefinition(
           "releases",
-          "One row per published run, written last: which version of every table belongs together, and what it was"
-              + " computed from.",
+          "Published runs, each written last: which version of every table belongs together, and"
+              + " what it was computed from. Grain: release_id.",
           List.of(
               required(
                   "release_id",

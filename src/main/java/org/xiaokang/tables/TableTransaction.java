@@ -63,18 +63,18 @@ final class TableTransaction {
    */
   static WriteResult overwrite(
       SparkSession spark, Path path, TableDefinition definition, Dataset<Row> rows, String runId)
-      throws IOException, InterruptedException {
+      throws IOException {
     return new TableTransaction(spark, path, definition, rows, runId).overwrite();
   }
 
   /** Adds {@code rows} to the table. */
   static WriteResult append(
       SparkSession spark, Path path, TableDefinition definition, Dataset<Row> rows, String runId)
-      throws IOException, InterruptedException {
+      throws IOException {
     return new TableTransaction(spark, path, definition, rows, runId).append();
   }
 
-  private WriteResult overwrite() throws IOException, InterruptedException {
+  private WriteResult overwrite() throws IOException {
     List<Action> actions = new ArrayList<>(declare());
     boolean redefined = !actions.isEmpty();
     if (present() >= 0) {
@@ -89,7 +89,7 @@ final class TableTransaction {
     return commit(actions, SaveMode.Overwrite, written.fingerprint());
   }
 
-  private WriteResult append() throws IOException, InterruptedException {
+  private WriteResult append() {
     List<Action> actions = new ArrayList<>(declare());
     Written written = write();
     actions.addAll(written.files());
@@ -104,10 +104,16 @@ final class TableTransaction {
 
   private record Written(List<FileAction> files, Fingerprint fingerprint) {}
 
-  private Written write() throws InterruptedException {
-    Fingerprint.Observed observed = Fingerprint.observe(rows);
-    List<FileAction> files = asJava(transaction.writeFiles(observed.rows()));
-    return new Written(files, observed.fingerprint());
+  private Written write() {
+    Dataset<Row> observed = Fingerprint.observe(rows);
+    List<FileAction> files = asJava(transaction.writeFiles(observed));
+    long written = 0;
+    for (FileAction file : files) {
+      if (file instanceof AddFile added && added.numLogicalRecords().isDefined()) {
+        written += (Long) added.numLogicalRecords().get();
+      }
+    }
+    return new Written(files, Fingerprint.of(observed, written));
   }
 
   private WriteResult commit(List<Action> actions, SaveMode mode, Fingerprint fingerprint) {

@@ -1,5 +1,9 @@
 package org.xiaokang.tables;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,11 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +101,8 @@ class LakeTest {
     lake.overwrite(VALUES, rows(HENAN, SHANXI), "run-1");
     long files = files();
 
-    WriteResult again = lake.overwrite(VALUES, rows(SHANXI, HENAN), "run-2");
+    WriteResult again =
+        lake.overwrite(VALUES, rows(SHANXI, HENAN).repartition(3, col("obs_value")), "run-2");
 
     assertThat(again).isEqualTo(new WriteResult("values", 0, 2, false));
     assertThat(files()).isEqualTo(files);
@@ -168,7 +177,9 @@ class LakeTest {
   void aWriteThatFailsLeavesThePreviousVersion() {
     lake.overwrite(VALUES, rows(HENAN), "run-1");
     Dataset<Row> failing =
-        rows(HENAN).withColumn("reason", org.apache.spark.sql.functions.expr("raise_error('no')"));
+        rows(HENAN)
+            .withColumn(
+                "reason", expr("CASE WHEN obs_value < 0 THEN 'x' ELSE raise_error('no') END"));
 
     assertThatThrownBy(() -> lake.overwrite(VALUES, failing, "run-2"))
         .isInstanceOf(XiaokangException.class)
@@ -277,6 +288,30 @@ class LakeTest {
   }
 
   @Test
+  void ofTwoRunsAtOnceTheLaterIsToldToTryAgain() throws Exception {
+    lake.overwrite(VALUES, rows(HENAN), "run-1");
+    Gate.opened = new CompletableFuture<>();
+    Gate.entered = new CompletableFuture<>();
+    UserDefinedFunction gate =
+        udf((UDF1<Double, Double>) Gate::pass, DoubleType).asNondeterministic();
+    Dataset<Row> slow = rows(SHANXI).withColumn("obs_value", gate.apply(lit(1.0)));
+
+    CompletableFuture<WriteResult> later =
+        CompletableFuture.supplyAsync(() -> lake.overwrite(VALUES, slow, "run-2"));
+    Gate.entered.get(1, TimeUnit.MINUTES);
+    lake.overwrite(VALUES, rows(HENAN, SHANXI), "run-3");
+    Gate.opened.complete(null);
+
+    assertThatThrownBy(later::join)
+        .cause()
+        .isInstanceOf(LakeBusyException.class)
+        .hasMessageContaining("'values'")
+        .hasMessageContaining("try again later");
+    assertThat(content(lake.read("values")))
+        .containsExactlyInAnyOrder(content(HENAN), content(SHANXI));
+  }
+
+  @Test
   void aReleaseShowsItsOwnVersionsWhileTheNextRunWrites() {
     assertThat(lake.latestRelease()).isEmpty();
     lake.overwrite(VALUES, rows(HENAN), "run-1");
@@ -330,6 +365,18 @@ class LakeTest {
     assertThatThrownBy(() -> Lake.open(spark, "nofs://bucket/lake"))
         .isInstanceOf(XiaokangException.class)
         .hasMessageContaining("cannot open the lake 'nofs://bucket/lake'");
+  }
+
+  /** Where a row waits for the test; static, because Spark copies functions. */
+  private static final class Gate {
+    static CompletableFuture<Void> entered = new CompletableFuture<>();
+    static CompletableFuture<Void> opened = new CompletableFuture<>();
+
+    static Double pass(Double value) {
+      entered.complete(null);
+      opened.join();
+      return value;
+    }
   }
 
   private static TableDefinition named(String name) {

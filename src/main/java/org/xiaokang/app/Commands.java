@@ -45,11 +45,7 @@ final class Commands {
     }
 
     SparkSession session(String job) {
-      SparkSession.Builder builder = SparkSession.builder().appName("xiaokang " + job);
-      if (System.getProperty("spark.master") == null && System.getenv("SPARK_ENV_LOADED") == null) {
-        builder.master("local[*]");
-      }
-      return builder.getOrCreate();
+      return SparkSession.builder().appName("xiaokang " + job).getOrCreate();
     }
 
     /** A release to read, with the lake it is in. */

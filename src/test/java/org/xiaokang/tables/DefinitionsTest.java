@@ -88,7 +88,7 @@ class DefinitionsTest {
           "'no figures'");
 
   @TempDir Path folder;
-  private final SparkSession spark = SparkTest.spark();
+  private final SparkSession spark = SparkTest.session();
 
   @Test
   void everyTableSaysWhatItAndItsColumnsMean() {

@@ -1,6 +1,5 @@
 package org.xiaokang.app;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -62,27 +61,27 @@ final class Commands {
 
   /** Runs a job that writes and reports what was written. */
   abstract static class Writing extends Base {
-    int run(String name, Function<NightlyJob, Outcome> job) throws IOException {
+    int run(String name, Function<NightlyJob, Outcome> job) {
       TerminalProgress progress = new TerminalProgress(out());
       Setup setup = setup();
-      try (SparkSession spark = session(name)) {
-        Lake lake = Lake.open(spark, setup.configuration().lake());
-        Outcome outcome =
-            job.apply(new NightlyJob(spark, lake, setup, Clock.systemUTC(), progress));
-        report(outcome, lake, setup);
-        out().printf(Locale.ROOT, "%nDone in %.1f s.%n", progress.elapsed());
-      }
+      SparkSession spark = session(name);
+      Lake lake = Lake.open(spark, setup.configuration().lake());
+      Outcome outcome = job.apply(new NightlyJob(spark, lake, setup, Clock.systemUTC(), progress));
+      report(outcome, lake, setup);
+      out().printf(Locale.ROOT, "%nDone in %.1f s.%n", progress.elapsed());
       return 0;
     }
 
     private void report(Outcome outcome, Lake lake, Setup setup) {
-      TextTable table = new TextTable(List.of("table", ">version", ">rows", "content"));
+      TextTable table =
+          new TextTable(List.of("table", ">version", ">rows", ">rejected", "content"));
       for (WriteResult written : outcome.written()) {
         table.add(
             List.of(
                 written.table(),
                 String.valueOf(written.version()),
                 String.format(Locale.ROOT, "%,d", written.rows()),
+                rejected(written, outcome),
                 written.changed() ? "written" : "unchanged"));
       }
       out().println();
@@ -102,7 +101,15 @@ final class Commands {
       }
       out().println("Lake    " + lake.root());
       out().println("Next    jobs/query \"select * from indicators limit 20\"");
-      out().println("        jobs/why 500240 persons_lifted_of_identified latest");
+      out().println("        jobs/explain INDICATOR       how it is computed");
+      out().println("        jobs/why REGION INDICATOR    where a number comes from");
+    }
+
+    /** Rows that were to become observations and are in rejected_metrics instead. */
+    private static String rejected(WriteResult written, Outcome outcome) {
+      return written.table().equals("observations")
+          ? outcome.counts().map(c -> String.format(Locale.ROOT, "%,d", c.rejected())).orElse("")
+          : "";
     }
 
     private void headlines(Lake lake, Setup setup, Release release) {
@@ -121,7 +128,7 @@ final class Commands {
       description = "Loads the sources, computes everything and publishes a release.")
   static final class Nightly extends Writing {
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
       return run("nightly", NightlyJob::nightly);
     }
   }
@@ -133,7 +140,7 @@ final class Commands {
       description = "Loads the sources into observations; publishes nothing.")
   static final class Load extends Writing {
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
       return run("load", NightlyJob::load);
     }
   }
@@ -145,7 +152,7 @@ final class Commands {
       description = "Computes everything from the loaded observations and publishes a release.")
   static final class Indicators extends Writing {
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
       return run("indicators", NightlyJob::indicators);
     }
   }
@@ -157,7 +164,7 @@ final class Commands {
       description = "Checks configuration and catalogue, without starting Spark.")
   static final class Check extends Base {
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
       Setup setup = setup();
       out()
           .printf(
@@ -181,7 +188,7 @@ final class Commands {
     private String indicator = "";
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
       org.xiaokang.job.Explain.lines(setup(), indicator).forEach(out()::println);
       return 0;
     }
@@ -207,15 +214,13 @@ final class Commands {
     private String period = "latest";
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
       Setup setup = setup();
       setup.catalogue().indicator(indicator); // a wrong name is told before Spark starts
-      try (SparkSession spark = session("why")) {
-        Lake lake = Lake.open(spark, setup.configuration().lake());
-        new Why(lake.tables(latest(lake)), setup.catalogue())
-            .lines(area, indicator, period)
-            .forEach(out()::println);
-      }
+      Lake lake = Lake.open(session("why"), setup.configuration().lake());
+      new Why(lake.tables(latest(lake)), setup.catalogue())
+          .lines(area, indicator, period)
+          .forEach(out()::println);
       return 0;
     }
   }
@@ -249,17 +254,16 @@ final class Commands {
     private int limit = 1000;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
       Setup setup = setup();
-      try (SparkSession spark = session("query")) {
-        Lake lake = Lake.open(spark, setup.configuration().lake());
-        lake.views(latest(lake));
-        QueryResult result = QueryResult.of(spark, sql);
-        switch (format) {
-          case TABLE -> table(result);
-          case CSV -> result.csv(out()::println);
-          case JSON -> result.json(out()::println);
-        }
+      SparkSession spark = session("query");
+      Lake lake = Lake.open(spark, setup.configuration().lake());
+      lake.views(latest(lake));
+      QueryResult result = QueryResult.of(spark, sql);
+      switch (format) {
+        case TABLE -> table(result);
+        case CSV -> result.csv(out()::println);
+        case JSON -> result.json(out()::println);
       }
       return 0;
     }

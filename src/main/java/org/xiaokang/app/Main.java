@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.DefinitionException;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.tables.LakeBusyException;
@@ -43,6 +44,12 @@ public final class Main {
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
     int code = run(args, System.out, System.err);
+    SparkSession.getDefaultSession()
+        .foreach(
+            session -> {
+              session.stop();
+              return null;
+            });
     if (code != 0) {
       System.exit(code); // never with 0: a cluster's driver ends by itself
     }

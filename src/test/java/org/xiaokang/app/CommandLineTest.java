@@ -1,0 +1,209 @@
+package org.xiaokang.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xiaokang.SparkTest;
+
+/** The command line as somebody uses it who has tables, metrics and regions of their own. */
+class CommandLineTest {
+  @TempDir private Path folder;
+
+  private record Run(int code, String out, String err) {}
+
+  private static Run run(String... args) {
+    assertThat(SparkTest.session()).isNotNull(); // the commands find this session
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            args,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new Run(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private Run mine(String command, String... more) {
+    List<String> args =
+        new ArrayList<>(List.of(command, "--conf", folder.resolve("mine.yaml").toString()));
+    args.addAll(List.of(more));
+    return run(args.toArray(String[]::new));
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.createDirectories(folder.resolve(name).getParent());
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  /** Two countries, one metric, one indicator; a wide table with German column names. */
+  private void myProject() throws IOException {
+    write(
+        "mine.yaml",
+        """
+        lake: my lake
+        catalogue: {units: units.yaml, metrics: metrics.yaml, indicators: themes, regions: regions.csv}
+        sources:
+          - name: wide
+            format: csv
+            path: wide.csv
+            unpivot: {pattern: "20\\\\d\\\\d", name: jahr, value: wert}
+            columns:
+              doc_id: "'statistik'"
+              obs_id: concat(land, ':', jahr)
+              region_code: land
+              metric_code: "'income'"
+              value: wert
+              unit: "'EUR'"
+              period_start: concat(jahr, '-01-01')
+              period_end: concat(jahr, '-12-31')
+        """);
+    write("wide.csv", "land,2018,2019\nAT,100,110\nDE,200,\n");
+    write(
+        "units.yaml",
+        """
+        units:
+          - {code: euro, name: {en: euro, zh: 欧元}, symbols: [{of: [EUR]}]}
+          - {code: percent, name: {en: percent, zh: 百分比}, symbols: [{of: ["%"]}]}
+        """);
+    write(
+        "metrics.yaml",
+        """
+        metrics:
+          - code: income
+            name: {en: Income, zh: 收入}
+            unit: euro
+            kind: average
+            aggregation: {rule: none, reason: a mean without its weights}
+        """);
+    write(
+        "themes/growth.yaml",
+        """
+        indicators:
+          - id: growth
+            name: {en: Growth, zh: 增速}
+            unit: percent
+            inputs: {now: {metric: income}, then: {metric: income, shift: -1y}}
+            value: 100 * (now / then - 1)
+            direction: higher_is_better
+            headline: true
+        """);
+    write(
+        "regions.csv",
+        """
+        code,name,name_en,level,parent,valid_from,valid_to,successors
+        AT,Österreich,Austria,country,,,,
+        DE,Deutschland,Germany,country,,,,
+        """);
+  }
+
+  @Test
+  void somebodyElsesTablesNeedConfigurationOnly() throws IOException {
+    myProject();
+    Run nightly = mine("nightly");
+    assertThat(nightly.err()).isEmpty();
+    assertThat(nightly.code()).isZero();
+    assertThat(nightly.out())
+        .contains("[1/5]")
+        .contains("3 read = 3 observed + 0 rejected + 0 duplicates")
+        .contains("Growth")
+        .contains("Österreich")
+        .contains("10.00  percent");
+    assertThat(folder.resolve("my lake/releases/_delta_log")).isDirectory();
+
+    Run csv = mine("query", "--format", "csv", "select ref_area, obs_value from indicators");
+    assertThat(csv.out()).isEqualToNormalizingNewlines("ref_area,obs_value\nAT,10\n");
+    Run json = mine("query", "--format", "json", "select ref_area from indicators");
+    assertThat(json.out().strip()).isEqualTo("{\"ref_area\":\"AT\"}");
+    Run table = mine("query", "select count(*) as n from observations");
+    assertThat(table.out()).contains("n\n-\n3\n(1 row)");
+
+    Run why = mine("why", "Austria", "growth", "2019");
+    assertThat(why.out()).contains("100 * (110 / 100 - 1)").contains("observation AT:2019");
+
+    Run again = mine("nightly");
+    assertThat(again.out()).contains("Nothing changed");
+  }
+
+  @Test
+  void loadAloneShowsReadersNothingAndIndicatorsPublishes() throws IOException {
+    myProject();
+    assertThat(mine("indicators").err()).contains("has no observations; run 'load' or 'nightly'");
+    Run load = mine("load");
+    assertThat(load.code()).isZero();
+    assertThat(load.out()).contains("No release");
+    Run early = mine("query", "select 1");
+    assertThat(early.code()).isEqualTo(1);
+    assertThat(early.err()).contains("has no release yet; run jobs/nightly first");
+    Run indicators = mine("indicators");
+    assertThat(indicators.code()).isZero();
+    assertThat(indicators.out()).contains("3 read = 3 observed").contains("Release ");
+  }
+
+  @Test
+  void checkAndExplainNeedNoLake() throws IOException {
+    myProject();
+    assertThat(mine("check").out()).contains("1 source(s), 1 metrics, 1 indicators, 2 regions");
+    Run explain = mine("explain", "growth");
+    assertThat(explain.code()).isZero();
+    assertThat(explain.out()).contains("value = 100 * (now / then - 1)").contains("shuffle once");
+    Run unknown = mine("explain", "grwoth");
+    assertThat(unknown.code()).isEqualTo(1);
+    assertThat(unknown.err()).contains("did you mean 'growth'?");
+  }
+
+  @Test
+  void wrongArgumentsExitWithTwoAndAWrongCatalogueWithThree() throws IOException {
+    assertThat(run("nihgtly").code()).isEqualTo(2);
+    assertThat(run("nightly", "--lkae", "x").code()).isEqualTo(2);
+    assertThat(run("query").code()).isEqualTo(2);
+    myProject();
+    write(
+        "themes/growth.yaml",
+        Files.readString(folder.resolve("themes/growth.yaml")).replace("-1y", "-1 year"));
+    Run check = mine("check");
+    assertThat(check.code()).isEqualTo(3);
+    assertThat(check.err()).contains("growth.yaml:5: 'shift' must be a number of years");
+    Run missing = run("check", "--conf", folder.resolve("none.yaml").toString());
+    assertThat(missing.code()).isEqualTo(3);
+    assertThat(missing.err()).contains("no such file");
+  }
+
+  @Test
+  void aMissingSourceFailsAndLeavesTheReleaseAsItWas() throws IOException {
+    myProject();
+    mine("nightly");
+    Files.delete(folder.resolve("wide.csv"));
+    Run failed = mine("nightly");
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(failed.err()).contains("source 'wide'").contains("wide.csv");
+    assertThat(mine("query", "--format", "csv", "select count(*) from indicators").out())
+        .contains("1");
+  }
+
+  @Test
+  void aWrongQuerySaysWhatIsWrong() throws IOException {
+    myProject();
+    mine("nightly");
+    Run wrong = mine("query", "select obs_valeu from indicators");
+    assertThat(wrong.code()).isEqualTo(1);
+    assertThat(wrong.err()).contains("the query does not hold").contains("obs_valeu");
+  }
+
+  @Test
+  void namesTwoColumnsWideAreAligned() {
+    TextTable table = new TextTable(List.of("name", ">n"));
+    table.add(List.of("济源市", "1"));
+    table.add(List.of("abc", "20"));
+    assertThat(table.lines()).containsExactly("name     n", "------  --", "济源市   1", "abc     20");
+  }
+}

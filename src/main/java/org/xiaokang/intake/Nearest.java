@@ -13,8 +13,8 @@ final class Nearest {
   static Optional<String> of(String wanted, Collection<String> names) {
     String lower = wanted.toLowerCase(Locale.ROOT);
     return names.stream()
-        .min(Comparator.comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT))))
-        .filter(name -> likely(lower, name.toLowerCase(Locale.ROOT)));
+        .filter(name -> likely(lower, name.toLowerCase(Locale.ROOT)))
+        .min(Comparator.comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT))));
   }
 
   /** A question to append to an error, or nothing. */

@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param name the source's name, kept on every row
  * @param columns contract column to Spark SQL expression over the source's columns (after
- *     unpivoting, if there is any)
+ *     unpivoting, if there is any); a column's plain name may be anything, inside an expression a
+ *     name other than ASCII letters, digits and _ is quoted in backquotes
  * @param unpivot how a wide table is made long first
  */
 public record SourceSpec(String name, Map<String, String> columns, Optional<Unpivot> unpivot) {

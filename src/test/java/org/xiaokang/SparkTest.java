@@ -15,6 +15,9 @@ public final class SparkTest {
           // Chinese tables come in GB18030; Spark knows it, but only when asked.
           .config("spark.sql.legacy.javaCharsets", "true")
           .config("spark.sql.shuffle.partitions", "1")
+          .config("spark.sql.codegen.wholeStage", "false")
+          .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+          .config("spark.sql.adaptive.enabled", "false")
           .config("spark.databricks.delta.snapshotPartitions", "1")
           .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
           .config(

@@ -1,21 +1,26 @@
 package org.xiaokang.catalogue;
 
-import org.jspecify.annotations.Nullable;
+import java.io.Serial;
 
 /**
- * The root of every error of this project. Its message says what went wrong, with which value, what
- * was expected, and what to do about it.
+ * Root of the errors that a person is meant to read: what is wrong, which value, what was expected,
+ * what to do. The command line prints the message and exits with 1.
  */
 public class XiaokangException extends RuntimeException {
-  private static final long serialVersionUID = 1L;
+  @Serial private static final long serialVersionUID = 1L;
 
-  /** An error that this project found itself. */
+  /** An error whose message is complete in itself. */
   public XiaokangException(String message) {
     super(message);
   }
 
-  /** An error whose {@code cause} came from elsewhere. */
-  public XiaokangException(String message, @Nullable Throwable cause) {
+  /** An error with the exception that led to it. */
+  public XiaokangException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** The message, which is never missing. */
+  public String text() {
+    return String.valueOf(getMessage());
   }
 }

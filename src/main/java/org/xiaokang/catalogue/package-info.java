@@ -1,4 +1,7 @@
-/** Metrics, indicators, units and regions: parsed, checked whole, compiled to immutable records, without Spark. */
+/**
+ * Metrics, indicators, units and regions: parsed, checked whole, compiled to immutable records,
+ * without Spark.
+ */
 @NullMarked
 package org.xiaokang.catalogue;
 

@@ -10,29 +10,12 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.config.Source;
 
 /** The columns that cross this room's door. */
 final class Contract {
   /** What a source may say about a figure; all text. */
-  static final List<String> COLUMNS =
-      List.of(
-          "doc_id",
-          "obs_id",
-          "region_code",
-          "region_name",
-          "region_parent",
-          "metric_code",
-          "scope",
-          "period_start",
-          "period_end",
-          "period_kind",
-          "value",
-          "unit",
-          "qualifier",
-          "published_on",
-          "locator",
-          "confidence",
-          "note");
+  static final List<String> COLUMNS = Source.CONTRACT;
 
   /** Without these a row is no figure; region_code or region_name comes on top. */
   static final List<String> REQUIRED = List.of("doc_id", "obs_id", "metric_code", "value", "unit");

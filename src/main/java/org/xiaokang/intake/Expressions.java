@@ -14,27 +14,30 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.config.Source;
 
 /** Checks the expressions of a mapping against a source, before any row is read. */
 final class Expressions {
   private Expressions() {}
 
   /** Each mapped column as text; every expression that does not hold is reported at once. */
-  static Map<String, Column> texts(Dataset<Row> rows, SourceSpec spec) {
+  static Map<String, Column> texts(Dataset<Row> rows, Source spec) {
     Map<String, Column> texts = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
-    spec.columns()
-        .forEach(
-            (column, expression) -> {
-              try {
-                Column value = value(rows, expression);
-                Dataset<Row> mapped = rows.select(value.as(column));
-                problem(rows, mapped).ifPresent(p -> problems.add(line(column, expression, p)));
-                texts.put(column, Printed.text(value, mapped.schema().apply(0).dataType()));
-              } catch (Exception e) {
-                problems.add(line(column, expression, firstLine(e)));
-              }
-            });
+    for (String column : Contract.COLUMNS) {
+      String expression = spec.columns().get(column);
+      if (expression == null) {
+        continue;
+      }
+      try {
+        Column value = value(rows, expression);
+        Dataset<Row> mapped = rows.select(value.as(column));
+        problem(rows, mapped).ifPresent(p -> problems.add(line(column, expression, p)));
+        texts.put(column, Printed.text(value, mapped.schema().apply(0).dataType()));
+      } catch (Exception e) {
+        problems.add(line(column, expression, firstLine(e)));
+      }
+    }
     if (!problems.isEmpty()) {
       throw new XiaokangException(
           """

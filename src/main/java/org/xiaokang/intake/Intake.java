@@ -57,15 +57,13 @@ public final class Intake {
 
   /** The rows without a reason, each once: OBSERVATIONS. One shuffle more. */
   public static Dataset<Row> observations(Dataset<Row> judged) {
-    Column sameDocument = when(col("period_end").isNull(), col("doc_id"));
     WindowSpec sameFigure =
         Window.partitionBy(
                 col("ref_area"),
                 col("metric"),
                 col("scope"),
                 col("period_kind"),
-                col("time_period"),
-                sameDocument)
+                col("time_period"))
             .orderBy(
                 desc_nulls_last("published_on"),
                 desc_nulls_last("confidence"),

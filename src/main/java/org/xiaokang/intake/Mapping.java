@@ -17,7 +17,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.Nearest;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.config.Source;
 
 /** A source's own layout to the contract's: RAW rows. */
 public final class Mapping {
@@ -39,7 +41,7 @@ public final class Mapping {
    * @throws XiaokangException when a required column is neither mapped nor present, or when an
    *     expression does not hold for this source
    */
-  public static Dataset<Row> raw(Dataset<Row> source, SourceSpec spec) {
+  public static Dataset<Row> raw(Dataset<Row> source, Source spec) {
     requireKnownColumns(spec);
     Dataset<Row> rows =
         spec.unpivot().map(unpivot -> Unpivoting.rows(source, unpivot, spec.name())).orElse(source);
@@ -103,7 +105,7 @@ public final class Mapping {
     return same;
   }
 
-  private static void requireKnownColumns(SourceSpec spec) {
+  private static void requireKnownColumns(Source spec) {
     List<String> problems =
         spec.columns().keySet().stream()
             .filter(column -> !Contract.COLUMNS.contains(column))
@@ -117,7 +119,7 @@ public final class Mapping {
   }
 
   private static void requireContract(
-      SourceSpec spec, List<StructField> own, Map<String, String> sameName) {
+      Source spec, List<StructField> own, Map<String, String> sameName) {
     List<String> missing =
         Contract.REQUIRED.stream()
             .filter(column -> !spec.columns().containsKey(column) && !sameName.containsKey(column))

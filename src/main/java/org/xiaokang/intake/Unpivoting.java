@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.config.Source;
 
 /** Wide tables to long ones. */
 final class Unpivoting {
@@ -21,7 +22,7 @@ final class Unpivoting {
    * One row per non-blank cell of the chosen columns, the other columns repeated; a malformed row,
    * whose cells mean nothing, stays one row.
    */
-  static Dataset<Row> rows(Dataset<Row> source, SourceSpec.Unpivot unpivot, String name) {
+  static Dataset<Row> rows(Dataset<Row> source, Source.Unpivot unpivot, String name) {
     List<StructField> own = Mapping.ownFields(source);
     List<String> found = own.stream().map(StructField::name).toList();
     List<String> wide = chosen(unpivot, found, name);
@@ -56,8 +57,7 @@ final class Unpivoting {
     return rows.filter(whole.and(filled).or(not(whole).and(first)));
   }
 
-  private static List<String> chosen(
-      SourceSpec.Unpivot unpivot, List<String> found, String source) {
+  private static List<String> chosen(Source.Unpivot unpivot, List<String> found, String source) {
     List<String> absent =
         unpivot.columns().stream().filter(column -> !found.contains(column)).toList();
     if (!absent.isEmpty()) {

@@ -26,6 +26,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.config.Source;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -51,7 +52,7 @@ record CsvLayout(List<String> columns, Map<String, String> options, String separ
    *
    * @throws XiaokangException when a file is empty or cannot be read, or two headers differ
    */
-  static CsvLayout of(SourceFiles files, SourceData source) {
+  static CsvLayout of(SourceFiles files, Source source) {
     Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     options.putAll(DEFAULTS);
     if (source.options().keySet().stream().anyMatch("charset"::equalsIgnoreCase)) {
@@ -146,7 +147,7 @@ record CsvLayout(List<String> columns, Map<String, String> options, String separ
   }
 
   private static XiaokangException different(
-      SourceData source,
+      Source source,
       FileStatus first,
       List<String> names,
       FileStatus other,

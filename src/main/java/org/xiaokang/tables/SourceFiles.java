@@ -16,10 +16,11 @@ import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.config.Source;
 
 /** The files behind a source's path: the same that Spark will read. */
 record SourceFiles(
-    SourceData source,
+    Source source,
     Configuration configuration,
     FileSystem system,
     List<String> matches,
@@ -35,7 +36,7 @@ record SourceFiles(
    *
    * @throws XiaokangException when there is none
    */
-  static SourceFiles of(SparkSession session, SourceData source) throws IOException {
+  static SourceFiles of(SparkSession session, Source source) throws IOException {
     Configuration configuration = session.sessionState().newHadoopConf();
     Path path = new Path(source.path());
     FileSystem system = path.getFileSystem(configuration);

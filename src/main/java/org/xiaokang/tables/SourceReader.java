@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.config.Source;
 
 /** Reads a source as it is: its own columns, as text where the format is text. */
 public final class SourceReader {
@@ -41,7 +42,7 @@ public final class SourceReader {
    * @throws XiaokangException when there is nothing at the path, or what is there is empty, not
    *     readable, not of the format, or files of different layout
    */
-  public static Dataset<Row> read(SparkSession session, SourceData source) {
+  public static Dataset<Row> read(SparkSession session, Source source) {
     refuseOurs(source);
     try {
       return switch (source.format()) {
@@ -61,7 +62,7 @@ public final class SourceReader {
     }
   }
 
-  private static Dataset<Row> csv(SparkSession session, SourceData source) throws IOException {
+  private static Dataset<Row> csv(SparkSession session, Source source) throws IOException {
     SourceFiles files = SourceFiles.of(session, source);
     CsvLayout layout = CsvLayout.of(files, source);
     StructType schema =
@@ -79,7 +80,7 @@ public final class SourceReader {
     return marked(rows, layout.malformed(MALFORMED));
   }
 
-  private static Dataset<Row> json(SparkSession session, SourceData source) throws IOException {
+  private static Dataset<Row> json(SparkSession session, Source source) throws IOException {
     SourceFiles files = SourceFiles.of(session, source);
     if (files.bytes() == 0) {
       throw new XiaokangException(
@@ -105,7 +106,7 @@ public final class SourceReader {
     return marked(reader.schema(schema).json(files.paths()), col(MALFORMED));
   }
 
-  private static Dataset<Row> parquet(SparkSession session, SourceData source) throws IOException {
+  private static Dataset<Row> parquet(SparkSession session, Source source) throws IOException {
     SourceFiles files = SourceFiles.of(session, source);
     files.requireParquet();
     DataFrameReader reader = session.read();
@@ -116,7 +117,7 @@ public final class SourceReader {
     return marked(reader.options(source.options()).parquet(files.paths()), nothing());
   }
 
-  private static Dataset<Row> delta(SparkSession session, SourceData source) {
+  private static Dataset<Row> delta(SparkSession session, Source source) {
     if (!DeltaTable.isDeltaTable(session, source.path())) {
       throw new XiaokangException(
           "source '%s': %s is not a Delta table; expected a folder with a _delta_log"
@@ -152,7 +153,7 @@ public final class SourceReader {
     return lit(null).cast(DataTypes.StringType);
   }
 
-  private static void refuseOurs(SourceData source) {
+  private static void refuseOurs(Source source) {
     source
         .options()
         .forEach(
@@ -165,7 +166,7 @@ public final class SourceReader {
             });
   }
 
-  private static XiaokangException unreadable(SourceData source, Exception e) {
+  private static XiaokangException unreadable(Source source, Exception e) {
     String message = String.valueOf(e.getMessage()).strip();
     return new XiaokangException(
         "source '%s': cannot read %s as %s: %s"

@@ -1,4 +1,6 @@
-/** The only room that touches storage: sources, table definitions, Delta reads and writes, releases. */
+/**
+ * The only room that touches storage: sources, table definitions, Delta reads and writes, releases.
+ */
 @NullMarked
 package org.xiaokang.tables;
 

@@ -275,7 +275,7 @@ class IntakeTest {
             .map(row -> row.getString(0))
             .sorted()
             .toList();
-    assertThat(preferred).containsExactly("3", "6", "7");
+    assertThat(preferred).containsExactly("3", "6");
   }
 
   private static String[] with(String[] year, String published, String confidence, String doc) {

@@ -12,7 +12,8 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.XiaokangException;
-import org.xiaokang.intake.SourceSpec.Unpivot;
+import org.xiaokang.config.Source;
+import org.xiaokang.config.Source.Unpivot;
 
 class MappingTest {
   private static final Map<String, String> YEARBOOK =
@@ -34,7 +35,7 @@ class MappingTest {
                 .sql(
                     "select 'd' doc_id, '1' obs_id, '411722' Region_Code, 'm' metric_code, 1.50 value,"
                         + " '元' unit, 7 char_offset, 'x' extra"),
-            SourceSpec.of("reports", Map.of("locator", "char_offset + 1")));
+            source("reports", Map.of("locator", "char_offset + 1")));
     assertThat(raw.columns()).containsExactly(Contract.RAW.toArray(String[]::new));
     Row row = raw.first();
     assertThat(row.<String>getAs("source")).isEqualTo("reports");
@@ -56,7 +57,7 @@ class MappingTest {
         Mapping.raw(
                 SparkTest.session()
                     .sql("select '上蔡县' `地区`, 5 `值 (元)`, 'a' `a.b`, 'x' doc_id, 'y' metric_code"),
-                SourceSpec.of(
+                source(
                     "theirs",
                     ordered(
                         "region_name",
@@ -83,7 +84,7 @@ class MappingTest {
                         "select 12345678.9d a, cast(0.1 as float) b, 100d c, 0d d, 1e-7d e,"
                             + " double('NaN') f, 1e300d g, cast(2.50 as decimal(10,2)) h, 7L i,"
                             + " date'2019-12-31' j, struct(1 as x) k, array(1, 2) l, true m"),
-                SourceSpec.of(
+                source(
                     "types",
                     ordered(
                         "doc_id",
@@ -155,7 +156,7 @@ class MappingTest {
     List<Row> rows =
         Mapping.raw(
                 wide,
-                new SourceSpec(
+                wide(
                     "yearbook",
                     YEARBOOK,
                     Optional.of(
@@ -180,7 +181,7 @@ class MappingTest {
     List<Row> rows =
         Mapping.raw(
                 wide,
-                new SourceSpec(
+                wide(
                     "yearbook",
                     with(YEARBOOK, "metric_code", "'income'", "obs_id", "year"),
                     Optional.of(
@@ -195,7 +196,7 @@ class MappingTest {
   void allMissingColumnsAreOneErrorWithTheNearestNames() {
     Dataset<Row> source =
         SparkTest.session().sql("select '1' documentid, '2' obsid, 'x' indicator, '3' Value");
-    assertThatThrownBy(() -> Mapping.raw(source, SourceSpec.of("theirs", Map.of())))
+    assertThatThrownBy(() -> Mapping.raw(source, source("theirs", Map.of())))
         .isInstanceOf(XiaokangException.class)
         .hasMessageContaining("source 'theirs' has no column for")
         .hasMessageContaining("doc_id (for example  columns: {doc_id: an expression over them})")
@@ -219,7 +220,7 @@ class MappingTest {
             "region_code", "max(val)",
             "note", "no_such_function(val)",
             "locator", "row_number() over (order by val)");
-    assertThatThrownBy(() -> Mapping.raw(source, SourceSpec.of("theirs", columns)))
+    assertThatThrownBy(() -> Mapping.raw(source, source("theirs", columns)))
         .isInstanceOf(XiaokangException.class)
         .hasMessageContaining("source 'theirs': its mapping does not hold")
         .hasMessageContaining("value: vall\n    [UNRESOLVED_COLUMN.WITH_SUGGESTION]")
@@ -238,9 +239,9 @@ class MappingTest {
             () ->
                 Mapping.raw(
                     SparkTest.session().sql("select 1 a"),
-                    SourceSpec.of("theirs", Map.of("metric", "a"))))
+                    source("theirs", Map.of("metric_cod", "a"))))
         .isInstanceOf(XiaokangException.class)
-        .hasMessageContaining("'metric' (did you mean 'metric_code'?)");
+        .hasMessageContaining("'metric_cod'; did you mean 'metric_code'?");
   }
 
   @Test
@@ -257,11 +258,19 @@ class MappingTest {
         .hasMessageContaining("unpivot adds a column 'Year', which the source already has");
   }
 
+  private static Source source(String name, Map<String, String> columns) {
+    return wide(name, columns, Optional.empty());
+  }
+
+  private static Source wide(String name, Map<String, String> columns, Optional<Unpivot> unpivot) {
+    return new Source(name, "csv", "any", Map.of(), columns, unpivot);
+  }
+
   private static void unpivot(
       Dataset<Row> source, List<String> columns, String pattern, String name) {
     Mapping.raw(
         source,
-        new SourceSpec(
+        wide(
             "theirs",
             Map.of(),
             Optional.of(

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.config.Source;
 
 class SourceReaderTest {
   @TempDir Path folder;
@@ -240,9 +242,7 @@ class SourceReaderTest {
         .isInstanceOf(XiaokangException.class)
         .hasMessageContaining("has format 'xls'; expected csv, json, parquet or delta");
     assertThatThrownBy(
-            () ->
-                SourceReader.read(
-                    SparkTest.session(), new SourceData("theirs", "csv", "nofs://x/a", Map.of())))
+            () -> SourceReader.read(SparkTest.session(), source("csv", "nofs://x/a", Map.of())))
         .isInstanceOf(XiaokangException.class)
         .hasMessageContaining("cannot read nofs://x/a as csv: No FileSystem for scheme");
   }
@@ -259,8 +259,11 @@ class SourceReaderTest {
 
   private Dataset<Row> read(String format, String path, Map<String, String> options) {
     return SourceReader.read(
-        SparkTest.session(),
-        new SourceData("theirs", format, folder.resolve(path).toString(), options));
+        SparkTest.session(), source(format, folder.resolve(path).toString(), options));
+  }
+
+  private static Source source(String format, String path, Map<String, String> options) {
+    return new Source("theirs", format, path, options, Map.of(), Optional.empty());
   }
 
   private static List<String> strings(Dataset<Row> rows, String column) {

@@ -1,0 +1,283 @@
+package org.xiaokang.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.job.Headlines;
+import org.xiaokang.job.NightlyJob;
+import org.xiaokang.job.Outcome;
+import org.xiaokang.job.QueryResult;
+import org.xiaokang.job.Setup;
+import org.xiaokang.job.Why;
+import org.xiaokang.tables.Lake;
+import org.xiaokang.tables.Release;
+import org.xiaokang.tables.WriteResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The commands, one class each. */
+final class Commands {
+  private Commands() {}
+
+  /** What all commands share: the common options and where to print. */
+  abstract static class Base implements Callable<Integer> {
+    @Mixin private Common common = new Common();
+    @Spec private @Nullable CommandSpec spec;
+
+    Setup setup() {
+      return common.setup();
+    }
+
+    PrintWriter out() {
+      return java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    }
+
+    SparkSession session(String job) {
+      SparkSession.Builder builder = SparkSession.builder().appName("xiaokang " + job);
+      if (System.getProperty("spark.master") == null && System.getenv("SPARK_ENV_LOADED") == null) {
+        builder.master("local[*]");
+      }
+      return builder.getOrCreate();
+    }
+
+    /** A release to read, with the lake it is in. */
+    Release latest(Lake lake) {
+      return lake.latestRelease()
+          .orElseThrow(
+              () ->
+                  new XiaokangException(
+                      "the lake at "
+                          + lake.root()
+                          + " has no release yet; run jobs/nightly first"));
+    }
+  }
+
+  /** Runs a job that writes and reports what was written. */
+  abstract static class Writing extends Base {
+    int run(String name, Function<NightlyJob, Outcome> job) throws IOException {
+      TerminalProgress progress = new TerminalProgress(out());
+      Setup setup = setup();
+      try (SparkSession spark = session(name)) {
+        Lake lake = Lake.open(spark, setup.configuration().lake());
+        Outcome outcome =
+            job.apply(new NightlyJob(spark, lake, setup, Clock.systemUTC(), progress));
+        report(outcome, lake, setup);
+        out().printf(Locale.ROOT, "%nDone in %.1f s.%n", progress.elapsed());
+      }
+      return 0;
+    }
+
+    private void report(Outcome outcome, Lake lake, Setup setup) {
+      TextTable table = new TextTable(List.of("table", ">version", ">rows", "content"));
+      for (WriteResult written : outcome.written()) {
+        table.add(
+            List.of(
+                written.table(),
+                String.valueOf(written.version()),
+                String.format(Locale.ROOT, "%,d", written.rows()),
+                written.changed() ? "written" : "unchanged"));
+      }
+      out().println();
+      table.lines().forEach(out()::println);
+      outcome.counts().ifPresent(counts -> out().println("\n" + counts));
+      if (outcome.published()) {
+        headlines(lake, setup, outcome.release().orElseThrow());
+        out().println("\nRelease " + outcome.release().orElseThrow().releaseId());
+      } else {
+        out()
+            .println(
+                outcome
+                    .release()
+                    .map(r -> "\nNothing changed: release " + r.releaseId() + " stays the latest.")
+                    .filter(line -> outcome.written().stream().noneMatch(WriteResult::changed))
+                    .orElse("\nNo release: run 'indicators' to compute and publish."));
+      }
+      out().println("Lake    " + lake.root());
+      out().println("Next    jobs/query \"select * from indicators limit 20\"");
+      out().println("        jobs/why 500240 persons_lifted_of_identified latest");
+    }
+
+    private void headlines(Lake lake, Setup setup, Release release) {
+      TextTable table =
+          new TextTable(List.of("headline", "region", "period", ">value", "unit", "note"));
+      Headlines.of(lake.tables(release), setup.catalogue()).forEach(table::add);
+      out().println();
+      table.lines().forEach(out()::println);
+    }
+  }
+
+  /** Sources to a published release. */
+  @Command(
+      name = "nightly",
+      mixinStandardHelpOptions = true,
+      description = "Loads the sources, computes everything and publishes a release.")
+  static final class Nightly extends Writing {
+    @Override
+    public Integer call() throws IOException {
+      return run("nightly", NightlyJob::nightly);
+    }
+  }
+
+  /** The first half of a nightly run. */
+  @Command(
+      name = "load",
+      mixinStandardHelpOptions = true,
+      description = "Loads the sources into observations; publishes nothing.")
+  static final class Load extends Writing {
+    @Override
+    public Integer call() throws IOException {
+      return run("load", NightlyJob::load);
+    }
+  }
+
+  /** The second half of a nightly run. */
+  @Command(
+      name = "indicators",
+      mixinStandardHelpOptions = true,
+      description = "Computes everything from the loaded observations and publishes a release.")
+  static final class Indicators extends Writing {
+    @Override
+    public Integer call() throws IOException {
+      return run("indicators", NightlyJob::indicators);
+    }
+  }
+
+  /** The declarations, checked without Spark. */
+  @Command(
+      name = "check",
+      mixinStandardHelpOptions = true,
+      description = "Checks configuration and catalogue, without starting Spark.")
+  static final class Check extends Base {
+    @Override
+    public Integer call() throws IOException {
+      Setup setup = setup();
+      out()
+          .printf(
+              Locale.ROOT,
+              "In order: %d source(s), %d metrics, %d indicators, %d regions.%n",
+              setup.configuration().sources().size(),
+              setup.catalogue().metrics().size(),
+              setup.catalogue().indicators().size(),
+              setup.catalogue().regions().size());
+      return 0;
+    }
+  }
+
+  /** The plan of an indicator. */
+  @Command(
+      name = "explain",
+      mixinStandardHelpOptions = true,
+      description = "Says how an indicator is computed.")
+  static final class Explain extends Base {
+    @Parameters(paramLabel = "INDICATOR", description = "an id of the catalogue")
+    private String indicator = "";
+
+    @Override
+    public Integer call() throws IOException {
+      org.xiaokang.job.Explain.lines(setup(), indicator).forEach(out()::println);
+      return 0;
+    }
+  }
+
+  /** Where a number comes from. */
+  @Command(
+      name = "why",
+      mixinStandardHelpOptions = true,
+      description = "Says where a number comes from: formula, inputs, documents.")
+  static final class WhyCommand extends Base {
+    @Parameters(index = "0", paramLabel = "REF_AREA", description = "a region's code or name")
+    private String area = "";
+
+    @Parameters(index = "1", paramLabel = "INDICATOR", description = "an id of the catalogue")
+    private String indicator = "";
+
+    @Parameters(
+        index = "2",
+        paramLabel = "PERIOD",
+        defaultValue = "latest",
+        description = "a time_period such as 2019 or 2020-01-01/P9M (default: latest)")
+    private String period = "latest";
+
+    @Override
+    public Integer call() throws IOException {
+      Setup setup = setup();
+      setup.catalogue().indicator(indicator); // a wrong name is told before Spark starts
+      try (SparkSession spark = session("why")) {
+        Lake lake = Lake.open(spark, setup.configuration().lake());
+        new Why(lake.tables(latest(lake)), setup.catalogue())
+            .lines(area, indicator, period)
+            .forEach(out()::println);
+      }
+      return 0;
+    }
+  }
+
+  /** SQL over the latest release. */
+  @Command(
+      name = "query",
+      mixinStandardHelpOptions = true,
+      description = "Runs SQL over the tables of the latest release.")
+  static final class Query extends Base {
+    /** How to print rows. */
+    enum Format {
+      TABLE,
+      CSV,
+      JSON
+    }
+
+    @Parameters(paramLabel = "SQL", description = "a query, e.g. \"select * from indicators\"")
+    private String sql = "";
+
+    @Option(
+        names = "--format",
+        defaultValue = "table",
+        description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Format format = Format.TABLE;
+
+    @Option(
+        names = "--limit",
+        defaultValue = "1000",
+        description = "most rows of a table (default: ${DEFAULT-VALUE}); csv and json print all")
+    private int limit = 1000;
+
+    @Override
+    public Integer call() throws IOException {
+      Setup setup = setup();
+      try (SparkSession spark = session("query")) {
+        Lake lake = Lake.open(spark, setup.configuration().lake());
+        lake.views(latest(lake));
+        QueryResult result = QueryResult.of(spark, sql);
+        switch (format) {
+          case TABLE -> table(result);
+          case CSV -> result.csv(out()::println);
+          case JSON -> result.json(out()::println);
+        }
+      }
+      return 0;
+    }
+
+    private void table(QueryResult result) {
+      TextTable table = new TextTable(result.columns());
+      List<List<String>> rows = new ArrayList<>(result.rows(limit + 1));
+      rows.stream().limit(limit).forEach(table::add);
+      table.lines().forEach(out()::println);
+      out()
+          .println(
+              rows.size() > limit
+                  ? "(the first " + limit + " rows; more with --limit or --format csv)"
+                  : "(" + rows.size() + (rows.size() == 1 ? " row)" : " rows)"));
+    }
+  }
+}

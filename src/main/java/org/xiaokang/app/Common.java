@@ -1,0 +1,27 @@
+package org.xiaokang.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.job.Setup;
+import picocli.CommandLine.Option;
+
+/** The options every command has. */
+final class Common {
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      defaultValue = "conf/xiaokang.yaml",
+      description = "the configuration (default: ${DEFAULT-VALUE})")
+  private Path conf = Path.of("conf/xiaokang.yaml");
+
+  @Option(
+      names = "--lake",
+      paramLabel = "PATH",
+      description = "another lake than the configuration's: a folder or a URI")
+  private @Nullable String lake;
+
+  Setup setup() {
+    return Setup.read(conf, Optional.ofNullable(lake));
+  }
+}

@@ -1,0 +1,75 @@
+package org.xiaokang.app;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table for the terminal, aligned also where characters are two columns wide. */
+final class TextTable {
+  private final List<List<String>> rows = new ArrayList<>();
+  private final List<Boolean> rightAligned = new ArrayList<>();
+
+  /** Columns whose name begins with {@code >} are aligned to the right. */
+  TextTable(List<String> header) {
+    List<String> names = new ArrayList<>();
+    for (String name : header) {
+      rightAligned.add(name.startsWith(">"));
+      names.add(name.startsWith(">") ? name.substring(1) : name);
+    }
+    rows.add(names);
+  }
+
+  void add(List<String> cells) {
+    rows.add(cells);
+  }
+
+  List<String> lines() {
+    int[] widths = new int[rows.get(0).size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], width(row.get(i)));
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      lines.add(line(row, widths));
+      if (lines.size() == 1) {
+        lines.add(rule(widths));
+      }
+    }
+    return lines;
+  }
+
+  private String line(List<String> row, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      String blank = " ".repeat(widths[i] - width(row.get(i)));
+      line.append(i == 0 ? "" : "  ");
+      line.append(rightAligned.get(i) ? blank + row.get(i) : row.get(i) + blank);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private static String rule(int[] widths) {
+    List<String> rules = new ArrayList<>();
+    for (int width : widths) {
+      rules.add("-".repeat(width));
+    }
+    return String.join("  ", rules);
+  }
+
+  /** Columns on a terminal: East Asian wide and full-width characters take two (UAX #11). */
+  static int width(String text) {
+    return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
+  }
+
+  private static boolean isWide(int c) {
+    return (c >= 0x1100 && c <= 0x115F)
+        || (c >= 0x2E80 && c <= 0xA4CF)
+        || (c >= 0xAC00 && c <= 0xD7A3)
+        || (c >= 0xF900 && c <= 0xFAFF)
+        || (c >= 0xFE30 && c <= 0xFE6F)
+        || (c >= 0xFF00 && c <= 0xFF60)
+        || (c >= 0xFFE0 && c <= 0xFFE6)
+        || (c >= 0x20000 && c <= 0x3FFFD);
+  }
+}

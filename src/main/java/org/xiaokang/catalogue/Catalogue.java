@@ -1,0 +1,46 @@
+package org.xiaokang.catalogue;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that is declared: what can be read, what can be computed, for which regions.
+ *
+ * @param units units of measure
+ * @param metrics by code, in the order of the file
+ * @param indicators by id, in the order of files and entries
+ * @param regions the spells of all region codes
+ * @param hash SHA-256 of the files it was read from
+ */
+public record Catalogue(
+    Units units,
+    Map<String, Metric> metrics,
+    Map<String, Indicator> indicators,
+    List<Region> regions,
+    String hash) {
+
+  /** Keeps copies that remember their order. */
+  public Catalogue {
+    metrics = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(metrics));
+    indicators = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(indicators));
+    regions = List.copyOf(regions);
+  }
+
+  /**
+   * The indicator of that id.
+   *
+   * @throws XiaokangException naming the nearest id if there is none
+   */
+  public Indicator indicator(String id) {
+    Indicator indicator = indicators.get(id);
+    if (indicator == null) {
+      throw new XiaokangException(
+          "indicator '"
+              + id
+              + "' is not in the catalogue"
+              + Nearest.hint(id, indicators.keySet())
+              + " ('jobs/query \"select indicator, name_en from indicator_catalogue\"' lists all)");
+    }
+    return indicator;
+  }
+}

@@ -1,0 +1,93 @@
+package org.xiaokang.catalogue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads and checks the whole catalogue. */
+public final class CatalogueReader {
+  /**
+   * Where the parts stand.
+   *
+   * @param units units.yaml
+   * @param metrics metrics.yaml
+   * @param indicators a folder of YAML files, or one file
+   * @param regions the region table, CSV
+   */
+  public record Locations(Path units, Path metrics, Path indicators, Path regions) {}
+
+  private CatalogueReader() {}
+
+  /**
+   * Reads everything; whatever is wrong is noted in {@code problems}, and the catalogue is only fit
+   * for use when there is none.
+   */
+  public static Catalogue read(Locations files, FormulaParser parser, Problems problems) {
+    Units units =
+        DefinitionFile.read(files.units(), problems)
+            .map(UnitReader::read)
+            .orElse(new Units(List.of()));
+    MetricReader metricReader = new MetricReader(units, parser);
+    Map<String, Metric> metrics =
+        DefinitionFile.read(files.metrics(), problems)
+            .map(metricReader::read)
+            .orElse(new LinkedHashMap<>());
+    IndicatorReader indicators = new IndicatorReader(units, metrics, parser);
+    List<Path> themes = themes(files.indicators(), problems);
+    for (Path theme : themes) {
+      DefinitionFile.read(theme, problems).ifPresent(file -> indicators.read(name(theme), file));
+    }
+    metricReader.checkReports(indicators.indicators());
+    List<Region> regions = RegionReader.read(files.regions(), problems);
+    List<Path> all = new ArrayList<>(List.of(files.units(), files.metrics(), files.regions()));
+    all.addAll(themes);
+    return new Catalogue(units, metrics, indicators.indicators(), regions, hash(all));
+  }
+
+  private static List<Path> themes(Path path, Problems problems) {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> children = Files.list(path)) {
+      List<Path> themes =
+          children.filter(child -> child.toString().endsWith(".yaml")).sorted().toList();
+      if (themes.isEmpty()) {
+        problems.add(DefinitionFile.shown(path), 0, "the folder has no .yaml file of indicators");
+      }
+      return themes;
+    } catch (IOException e) {
+      problems.add(DefinitionFile.shown(path), 0, "cannot be listed: " + e);
+      return List.of();
+    }
+  }
+
+  private static String name(Path file) {
+    return Optional.ofNullable(file.getFileName())
+        .map(Path::toString)
+        .orElse("")
+        .replace(".yaml", "");
+  }
+
+  private static String hash(List<Path> files) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Path file : files) {
+        if (Files.isReadable(file)) {
+          digest.update(Files.readAllBytes(file));
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException | IOException e) {
+      throw new XiaokangException("the catalogue's files cannot be hashed: " + e.getMessage(), e);
+    }
+  }
+}

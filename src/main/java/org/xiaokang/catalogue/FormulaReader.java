@@ -1,0 +1,167 @@
+package org.xiaokang.catalogue;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what indicators and derivations share: inputs, a formula over them, and its unit. */
+final class FormulaReader {
+  private static final Pattern SHIFT = Pattern.compile("([+-]?\\d{1,3})y");
+  private static final Pattern YEAR = Pattern.compile("\\d{4}");
+  private static final List<String> KINDS =
+      List.of(
+          "year",
+          "half_year",
+          "quarter",
+          "month",
+          "year_to_date",
+          "cumulative",
+          "point",
+          "unknown");
+
+  private final FormulaParser parser;
+  private final Collection<String> metrics;
+
+  FormulaReader(FormulaParser parser, Collection<String> metrics) {
+    this.parser = parser;
+    this.metrics = metrics;
+  }
+
+  List<Input> inputs(Definition owner) {
+    List<Input> inputs = new ArrayList<>();
+    Definition block = owner.definition("inputs");
+    for (String variable : block.keys()) {
+      inputs.add(input(variable, block.definition(variable)));
+    }
+    return inputs;
+  }
+
+  private Input input(String variable, Definition entry) {
+    String metric = entry.text("metric");
+    if (!metric.isEmpty() && !metrics.contains(metric)) {
+      entry.problem("metric", Definition.unknown("metric", metric, metrics));
+    }
+    Optional<String> scope = entry.optionalText("scope").map(Scopes::canonical);
+    Input.At at = at(entry);
+    boolean ofParent = false;
+    Optional<String> of = entry.optionalText("of");
+    if (of.isPresent()) {
+      ofParent = of.get().equals("parent");
+      if (!ofParent) {
+        entry.problem("of", "'of' must be parent, found '" + of.get() + "'");
+      }
+    }
+    entry.done();
+    return new Input(variable, metric, scope, at, ofParent);
+  }
+
+  private static Input.At at(Definition entry) {
+    Optional<String> shift = entry.optionalText("shift");
+    Optional<String> at = entry.optionalText("at");
+    List<String> kinds = entry.texts("period_kind");
+    for (String kind : kinds) {
+      if (!KINDS.contains(kind)) {
+        entry.problem("period_kind", Definition.unknown("period_kind", kind, KINDS));
+      }
+    }
+    boolean end = at.isPresent() && (at.get().equals("first") || at.get().equals("latest"));
+    if (!kinds.isEmpty() && !end) {
+      entry.problem("period_kind", "'period_kind' goes with 'at: first' or 'at: latest' only");
+    }
+    if (shift.isPresent() && at.isPresent()) {
+      entry.problem("shift", "'shift' and 'at' exclude each other");
+    }
+    if (end) {
+      return new Input.At.End(at.get().equals("latest"), kinds);
+    }
+    if (at.isPresent()) {
+      if (YEAR.matcher(at.get()).matches()) {
+        return new Input.At.Year(Integer.parseInt(at.get()));
+      }
+      entry.problem("at", "'at' must be first, latest or a year, found '" + at.get() + "'");
+    }
+    if (shift.isPresent()) {
+      return shifted(entry, "shift", shift.get());
+    }
+    return new Input.At.Same();
+  }
+
+  private static Input.At shifted(Definition entry, String key, String text) {
+    return new Input.At.Shifted(years(entry, key, text));
+  }
+
+  /** The number of years in a text like -1y. */
+  static int years(Definition entry, String key, String text) {
+    Matcher matcher = SHIFT.matcher(text);
+    if (matcher.matches() && Integer.parseInt(matcher.group(1)) != 0) {
+      return Integer.parseInt(matcher.group(1));
+    }
+    entry.problem(key, "'" + key + "' must be a number of years such as -1y, found '" + text + "'");
+    return -1;
+  }
+
+  /** The formula at 'value'; what is wrong with it is noted under the owner's name. */
+  Optional<Formula> formula(String owner, Definition entry, List<Input> inputs) {
+    String text = entry.text("value");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Formula formula = parser.parse(text);
+      checkNames(owner, entry, formula, inputs);
+      return Optional.of(formula);
+    } catch (FormulaException e) {
+      entry.problem("value", owner + ": " + e.text());
+      return Optional.empty();
+    }
+  }
+
+  private static void checkNames(
+      String owner, Definition entry, Formula formula, List<Input> inputs) {
+    TreeSet<String> declared = new TreeSet<>();
+    inputs.forEach(input -> declared.add(input.variable()));
+    for (String used : formula.variables()) {
+      if (!declared.contains(used) && !used.equals(Indicator.YEARS)) {
+        entry.problem("value", owner + ": " + Definition.unknown("input", used, declared));
+      }
+    }
+    for (String name : declared) {
+      if (!formula.variables().contains(name)) {
+        entry.problem(
+            "value", owner + ": input '" + name + "' is declared but not used in 'value'");
+      }
+    }
+    boolean navigates = inputs.stream().anyMatch(input -> !input.at().isSame());
+    if (formula.variables().contains(Indicator.YEARS) && !navigates) {
+      entry.problem(
+          "value", owner + ": 'years' needs an input with 'at' or 'shift' to measure its distance");
+    }
+  }
+
+  /** Notes where the declared unit does not follow from the inputs. */
+  void checkUnit(
+      String owner,
+      Definition entry,
+      Formula formula,
+      List<Input> inputs,
+      Unit declared,
+      Map<String, Unit> metricUnits) {
+    Map<String, Unit> units = new TreeMap<>();
+    units.put(Indicator.YEARS, Unit.YEAR);
+    for (Input input : inputs) {
+      Unit unit = metricUnits.get(input.metric());
+      if (unit == null) {
+        return; // the unknown metric is a problem already
+      }
+      units.put(input.variable(), unit);
+    }
+    UnitAlgebra.mismatch(formula, units, declared)
+        .ifPresent(problem -> entry.problem("value", owner + ": " + problem));
+  }
+}

@@ -1,0 +1,82 @@
+package org.xiaokang.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a report counts or measures.
+ *
+ * @param code the code in tables
+ * @param name its names
+ * @param aliases other names under which a source may print it
+ * @param definition one sentence
+ * @param unit the unit its figures are kept in
+ * @param kind how it behaves over time
+ * @param aggregation how the figure of a parent follows from its children's
+ * @param reports the indicator that computes what this metric reports, if one does
+ * @param derivations identities that give the metric where it is missing, in order of preference
+ */
+public record Metric(
+    String code,
+    Names name,
+    List<String> aliases,
+    String definition,
+    Unit unit,
+    Kind kind,
+    Aggregation aggregation,
+    Optional<String> reports,
+    List<Derivation> derivations) {
+
+  /** How a figure behaves over time. */
+  public enum Kind {
+    /** A state at a date: households on the register. */
+    STOCK,
+    /** An amount over a period: money spent. */
+    FLOW,
+    /** A mean per something: income per person. */
+    AVERAGE,
+    /** A share of something: poverty incidence. */
+    RATE,
+    /** A change against an earlier period, as reported. */
+    GROWTH_RATE,
+    /** A place among others. */
+    RANK
+  }
+
+  /** Keeps copies. */
+  public Metric {
+    aliases = List.copyOf(aliases);
+    derivations = List.copyOf(derivations);
+  }
+
+  /**
+   * How a parent's figure follows from its children's.
+   *
+   * @param rule sum, weighted mean or none
+   * @param by the weight's metric, for a weighted mean
+   * @param reason why this rule, or why there is none
+   */
+  public record Aggregation(Rule rule, Optional<String> by, String reason) {
+    /** The three rules. */
+    public enum Rule {
+      SUM,
+      WEIGHTED_MEAN,
+      NONE
+    }
+  }
+
+  /**
+   * An identity that gives the metric from others.
+   *
+   * @param inputs what it is computed from
+   * @param value the formula
+   * @param scope the breakdown the result belongs to; none: the inputs' own
+   * @param line where it stands in its file
+   */
+  public record Derivation(List<Input> inputs, Formula value, Optional<String> scope, int line) {
+    /** Keeps a copy. */
+    public Derivation {
+      inputs = List.copyOf(inputs);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package org.xiaokang.catalogue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads metrics.yaml. */
+final class MetricReader {
+  private final Units units;
+  private final FormulaParser parser;
+  private final Map<String, Metric> metrics = new LinkedHashMap<>();
+  private final Map<String, String> ownerOfName = new LinkedHashMap<>();
+  private final Map<String, Definition> entries = new LinkedHashMap<>();
+
+  MetricReader(Units units, FormulaParser parser) {
+    this.units = units;
+    this.parser = parser;
+  }
+
+  Map<String, Metric> read(Definition file) {
+    List<Definition> all = file.definitions("metrics");
+    List<String> codes = new ArrayList<>();
+    all.forEach(entry -> codes.add(entry.optionalText("code").orElse("")));
+    Map<String, Unit> unitOf = new LinkedHashMap<>();
+    all.forEach(entry -> unitOf.put(entry.text("code"), unit(entry, "unit", units)));
+    FormulaReader formulas = new FormulaReader(parser, codes);
+    for (Definition entry : all) {
+      Metric metric = metric(entry, unitOf, formulas);
+      if (metrics.put(metric.code(), metric) != null) {
+        entry.problem("code", "metric '" + metric.code() + "' is defined twice");
+      }
+      entries.put(metric.code(), entry);
+      claimName(entry, "code", metric.code(), metric.code());
+    }
+    metrics.values().forEach(metric -> claimNames(metric));
+    metrics.values().forEach(metric -> checkWeight(metric));
+    new DerivationCycles(metrics).report(entries);
+    file.done();
+    return metrics;
+  }
+
+  static Unit unit(Definition entry, String key, Units units) {
+    Unit unit = Unit.parse(entry.text(key));
+    for (String code : unit.powers().keySet()) {
+      if (!code.isEmpty() && !units.codes().contains(code)) {
+        entry.problem(key, Definition.unknown("unit", code, units.codes()));
+      }
+    }
+    return unit;
+  }
+
+  private Metric metric(Definition entry, Map<String, Unit> unitOf, FormulaReader formulas) {
+    String code = entry.text("code");
+    Metric metric =
+        new Metric(
+            code,
+            Names.read(entry),
+            entry.texts("aliases"),
+            entry.optionalText("definition").orElse(""),
+            unitOf.getOrDefault(code, Unit.RATIO),
+            kind(entry),
+            aggregation(entry),
+            entry.optionalText("reports"),
+            derivations(code, entry, unitOf, formulas));
+    entry.done();
+    return metric;
+  }
+
+  private static Metric.Kind kind(Definition entry) {
+    entry.text("kind");
+    return entry.choice("kind", Metric.Kind.class, Metric.Kind.STOCK);
+  }
+
+  private static Metric.Aggregation aggregation(Definition entry) {
+    Definition block = entry.definition("aggregation");
+    Metric.Aggregation.Rule rule =
+        block.choice("rule", Metric.Aggregation.Rule.class, Metric.Aggregation.Rule.NONE);
+    Optional<String> by = block.optionalText("by");
+    if (by.isPresent() != (rule == Metric.Aggregation.Rule.WEIGHTED_MEAN)) {
+      block.problem("rule", "'by' names the weight of a weighted_mean, and only of that");
+    }
+    Metric.Aggregation aggregation = new Metric.Aggregation(rule, by, block.text("reason"));
+    block.done();
+    return aggregation;
+  }
+
+  private List<Metric.Derivation> derivations(
+      String code, Definition entry, Map<String, Unit> unitOf, FormulaReader formulas) {
+    List<Metric.Derivation> derivations = new ArrayList<>();
+    String owner = "derivation of '" + code + "'";
+    for (Definition block : entry.definitions("derive")) {
+      List<Input> inputs = formulas.inputs(block);
+      Optional<Formula> formula = formulas.formula(owner, block, inputs);
+      Optional<String> scope = block.optionalText("scope").map(Scopes::canonical);
+      block.done();
+      if (inputs.stream().anyMatch(i -> i.at() instanceof Input.At.End || i.ofParent())) {
+        block.problem(
+            "inputs",
+            owner + ": inputs of an identity belong to one region and one time; use shift");
+      }
+      formula.ifPresent(
+          f -> {
+            Unit unit = unitOf.getOrDefault(code, Unit.RATIO);
+            formulas.checkUnit(owner, block, f, inputs, unit, unitOf);
+            derivations.add(new Metric.Derivation(inputs, f, scope, block.line()));
+          });
+    }
+    return derivations;
+  }
+
+  private void claimNames(Metric metric) {
+    Definition entry = java.util.Objects.requireNonNull(entries.get(metric.code()));
+    metric.aliases().forEach(alias -> claimName(entry, "aliases", alias, metric.code()));
+  }
+
+  private void claimName(Definition entry, String key, String name, String code) {
+    String owner = ownerOfName.putIfAbsent(name.toLowerCase(Locale.ROOT), code);
+    if (owner != null && !owner.equals(code)) {
+      entry.problem(
+          key,
+          "'" + name + "' is a name of metric '" + owner + "' already; a name has one meaning");
+    }
+  }
+
+  private void checkWeight(Metric metric) {
+    metric
+        .aggregation()
+        .by()
+        .filter(by -> !metrics.containsKey(by))
+        .ifPresent(
+            by ->
+                java.util.Objects.requireNonNull(entries.get(metric.code()))
+                    .problem(
+                        "aggregation",
+                        "metric '"
+                            + metric.code()
+                            + "' is weighted by "
+                            + Definition.unknown("metric", by, metrics.keySet())));
+  }
+
+  /** Notes every 'reports' that names no indicator. */
+  void checkReports(Map<String, Indicator> indicators) {
+    for (Metric metric : metrics.values()) {
+      metric
+          .reports()
+          .filter(id -> !indicators.containsKey(id))
+          .ifPresent(
+              id ->
+                  java.util.Objects.requireNonNull(entries.get(metric.code()))
+                      .problem(
+                          "reports", Definition.unknown("indicator", id, indicators.keySet())));
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.xiaokang.catalogue;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The units of measure and what tables print for them. */
+public final class Units {
+  /**
+   * A printed unit under a unit of measure: a figure printed so times factor times 10^exponent is
+   * in the unit of measure.
+   */
+  public record Conversion(String unit, String symbol, int exponent, BigDecimal factor) {}
+
+  /**
+   * One unit.
+   *
+   * @param code the code in tables
+   * @param name its names
+   * @param isA the more general unit whose symbols it shares, if any
+   * @param symbols what prints it
+   */
+  record Definition(String code, Names name, Optional<String> isA, List<Conversion> symbols) {}
+
+  private final Map<String, Definition> definitions;
+
+  Units(Collection<Definition> definitions) {
+    this.definitions = new TreeMap<>();
+    definitions.forEach(definition -> this.definitions.put(definition.code(), definition));
+  }
+
+  /** All codes. */
+  public Collection<String> codes() {
+    return definitions.keySet();
+  }
+
+  /** The name of a unit in English: "yuan per person" of yuan/person. */
+  public String nameEn(Unit unit) {
+    if (unit.powers().isEmpty()) {
+      return "ratio";
+    }
+    StringBuilder name = new StringBuilder();
+    unit.powers().forEach((code, power) -> name.append(power > 0 ? " " + english(code) : ""));
+    unit.powers().forEach((code, power) -> name.append(power < 0 ? " per " + english(code) : ""));
+    return name.toString().strip();
+  }
+
+  private String english(String code) {
+    Definition definition = definitions.get(code);
+    return definition == null ? code : definition.name().en();
+  }
+
+  /** Everything a table may print for figures of these metrics. */
+  public List<Conversion> conversions(Collection<Metric> metrics) {
+    Map<String, Metric> byUnit = new TreeMap<>();
+    metrics.forEach(metric -> byUnit.putIfAbsent(metric.unit().toString(), metric));
+    TreeSet<String> averaged = new TreeSet<>();
+    metrics.stream()
+        .filter(metric -> metric.kind() == Metric.Kind.AVERAGE)
+        .forEach(metric -> averaged.add(metric.unit().toString()));
+    List<Conversion> all = new ArrayList<>();
+    byUnit.forEach(
+        (text, metric) -> {
+          Map<String, Conversion> found = new TreeMap<>();
+          of(metric.unit()).forEach(c -> found.putIfAbsent(c.symbol(), named(c, text)));
+          if (averaged.contains(text)) {
+            of(metric.unit().numerator())
+                .forEach(c -> found.putIfAbsent(c.symbol(), named(c, text)));
+          }
+          all.addAll(found.values());
+        });
+    return List.copyOf(all);
+  }
+
+  private static Conversion named(Conversion conversion, String unit) {
+    return new Conversion(unit, conversion.symbol(), conversion.exponent(), conversion.factor());
+  }
+
+  /** What prints a unit; of a quotient, every pair of what prints its parts. */
+  private List<Conversion> of(Unit unit) {
+    List<Conversion> readings = List.of(new Conversion("", "", 0, BigDecimal.ONE));
+    if (unit.powers().isEmpty()) {
+      return symbols("ratio");
+    }
+    for (Map.Entry<String, Integer> part : unit.powers().entrySet()) {
+      if (part.getValue() == 1) {
+        readings = combined(readings, symbols(part.getKey()), "*");
+      }
+    }
+    for (Map.Entry<String, Integer> part : unit.powers().entrySet()) {
+      if (part.getValue() == -1) {
+        List<Conversion> below = plain(part.getKey());
+        List<Conversion> quotients = new ArrayList<>(combined(readings, below, "/"));
+        quotients.addAll(combined(english(readings), english(below), " per "));
+        readings = quotients;
+      }
+    }
+    return readings;
+  }
+
+  /** What prints a unit itself, without a multiple: the symbols that stand below a line. */
+  private List<Conversion> plain(String code) {
+    Definition definition = definitions.get(code);
+    return definition == null
+        ? List.of()
+        : definition.symbols().stream()
+            .filter(s -> s.exponent() == 0 && s.factor().compareTo(BigDecimal.ONE) == 0)
+            .toList();
+  }
+
+  private static List<Conversion> english(List<Conversion> readings) {
+    return readings.stream().filter(r -> r.symbol().chars().allMatch(c -> c < 128)).toList();
+  }
+
+  private static List<Conversion> combined(
+      List<Conversion> left, List<Conversion> right, String sign) {
+    List<Conversion> pairs = new ArrayList<>();
+    for (Conversion l : left) {
+      for (Conversion r : right) {
+        pairs.add(
+            new Conversion(
+                "",
+                l.symbol().isEmpty() ? r.symbol() : l.symbol() + sign + r.symbol(),
+                l.exponent() + r.exponent(),
+                l.factor().multiply(r.factor())));
+      }
+    }
+    return pairs;
+  }
+
+  private List<Conversion> symbols(String code) {
+    Definition definition = definitions.get(code);
+    if (definition == null) {
+      return List.of();
+    }
+    List<Conversion> all = new ArrayList<>(definition.symbols());
+    definition.isA().ifPresent(general -> all.addAll(symbols(general)));
+    return all;
+  }
+}

@@ -1,0 +1,31 @@
+package org.xiaokang.config;
+
+import java.util.List;
+import org.xiaokang.catalogue.CatalogueReader;
+
+/**
+ * What a run is told.
+ *
+ * @param lake root of the Delta tables, a path or URI
+ * @param catalogue where metrics, indicators, units and regions stand
+ * @param sources tables of metrics
+ * @param claims tables of claims that documents make about their own figures
+ * @param hash SHA-256 of the file
+ */
+public record Configuration(
+    String lake,
+    CatalogueReader.Locations catalogue,
+    List<Source> sources,
+    List<Source> claims,
+    String hash) {
+  /** Keeps copies. */
+  public Configuration {
+    sources = List.copyOf(sources);
+    claims = List.copyOf(claims);
+  }
+
+  /** The same run into another lake. */
+  public Configuration withLake(String other) {
+    return new Configuration(other, catalogue, sources, claims, hash);
+  }
+}

@@ -1,0 +1,144 @@
+package org.xiaokang.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.xiaokang.catalogue.CatalogueReader;
+import org.xiaokang.catalogue.Definition;
+import org.xiaokang.catalogue.DefinitionFile;
+import org.xiaokang.catalogue.Nearest;
+import org.xiaokang.catalogue.Problems;
+import org.xiaokang.catalogue.XiaokangException;
+
+/** Reads xiaokang.yaml. Relative paths in it are relative to its own folder. */
+public final class ConfigurationReader {
+  /** The columns of a table of claims. */
+  public static final List<String> CLAIM =
+      List.of("claim_id", "doc_id", "region_code", "statement", "claimed", "formula");
+
+  private final Path folder;
+
+  private ConfigurationReader(Path file) {
+    this.folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+  }
+
+  /** Reads the file; what is wrong is noted in {@code problems}. */
+  public static Optional<Configuration> read(Path file, Problems problems) {
+    return DefinitionFile.read(file, problems)
+        .map(definition -> new ConfigurationReader(file).configuration(file, definition));
+  }
+
+  private Configuration configuration(Path file, Definition top) {
+    String lake = resolve(top.text("lake"));
+    Definition catalogue = top.definition("catalogue");
+    CatalogueReader.Locations locations =
+        new CatalogueReader.Locations(
+            folder.resolve(catalogue.text("units")),
+            folder.resolve(catalogue.text("metrics")),
+            folder.resolve(catalogue.text("indicators")),
+            folder.resolve(catalogue.text("regions")));
+    catalogue.done();
+    List<Source> sources = sources(top, "sources", Source.CONTRACT);
+    if (sources.isEmpty()) {
+      top.problem("sources", "'sources' must list at least one table of metrics");
+    }
+    List<Source> claims = sources(top, "claims", CLAIM);
+    top.done();
+    return new Configuration(lake, locations, sources, claims, hash(file));
+  }
+
+  private List<Source> sources(Definition top, String key, List<String> contract) {
+    List<Source> sources = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Definition entry : top.definitions(key)) {
+      Source source = source(entry, contract);
+      if (!names.add(source.name())) {
+        entry.problem("name", "source '" + source.name() + "' is declared twice");
+      }
+      sources.add(source);
+    }
+    return sources;
+  }
+
+  private Source source(Definition entry, List<String> contract) {
+    Source source =
+        new Source(
+            entry.text("name"),
+            format(entry),
+            resolve(entry.text("path")),
+            entry.textMap("options"),
+            entry.textMap("columns"),
+            entry.optionalDefinition("unpivot").map(ConfigurationReader::unpivot));
+    for (String column : source.columns().keySet()) {
+      if (!contract.contains(column)) {
+        entry.problem(
+            "columns",
+            "'"
+                + column
+                + "' is no column of the contract"
+                + Nearest.hint(column, contract)
+                + "; it has "
+                + String.join(", ", contract));
+      }
+    }
+    entry.done();
+    return source;
+  }
+
+  private static String format(Definition entry) {
+    String format = entry.text("format");
+    if (!format.isEmpty() && !Source.FORMATS.contains(format)) {
+      entry.problem(
+          "format",
+          "format '"
+              + format
+              + "' cannot be read; expected one of "
+              + String.join(", ", Source.FORMATS)
+              + Nearest.hint(format, Source.FORMATS));
+    }
+    return format;
+  }
+
+  private static Source.Unpivot unpivot(Definition block) {
+    Optional<String> pattern = block.optionalText("pattern");
+    List<String> columns = block.texts("columns");
+    if (pattern.isPresent() == !columns.isEmpty()) {
+      block.problem("columns", "'unpivot' needs either 'columns' or 'pattern'");
+    }
+    try {
+      pattern.ifPresent(Pattern::compile);
+    } catch (PatternSyntaxException e) {
+      block.problem("pattern", "'pattern' is no regular expression: " + e.getDescription());
+    }
+    Source.Unpivot unpivot =
+        new Source.Unpivot(columns, pattern, block.text("name"), block.text("value"));
+    block.done();
+    return unpivot;
+  }
+
+  /** Absolute where it is a local path; a URI stays as it is. */
+  private String resolve(String path) {
+    return path.isEmpty() || path.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")
+        ? path
+        : folder.resolve(path).normalize().toString();
+  }
+
+  private static String hash(Path file) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+    } catch (NoSuchAlgorithmException | IOException e) {
+      throw new XiaokangException("cannot hash " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.xiaokang.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One source of metrics.
+ *
+ * @param name its name in tables and messages
+ * @param format csv, json, parquet or delta
+ * @param path a path, glob or URI on any Hadoop file system
+ * @param options reader options of Spark
+ * @param columns contract column to Spark SQL expression over the source's columns
+ * @param unpivot how a wide table becomes long, if it is wide
+ */
+public record Source(
+    String name,
+    String format,
+    String path,
+    Map<String, String> options,
+    Map<String, String> columns,
+    Optional<Unpivot> unpivot) {
+
+  /** The formats that can be read. */
+  public static final List<String> FORMATS = List.of("csv", "json", "parquet", "delta");
+
+  /** The columns of the contract that a source may map. */
+  public static final List<String> CONTRACT =
+      List.of(
+          "doc_id",
+          "obs_id",
+          "region_code",
+          "region_name",
+          "region_parent",
+          "metric_code",
+          "scope",
+          "period_start",
+          "period_end",
+          "period_kind",
+          "value",
+          "unit",
+          "qualifier",
+          "published_on",
+          "locator",
+          "confidence",
+          "note");
+
+  /** Keeps copies. */
+  public Source {
+    options = Map.copyOf(options);
+    columns = Map.copyOf(columns);
+  }
+
+  /**
+   * A wide table's columns that become rows.
+   *
+   * @param columns their names, if they are listed
+   * @param pattern a regular expression their whole names match, if they are not listed
+   * @param name the new column that takes the old column's name
+   * @param value the new column that takes its value
+   */
+  public record Unpivot(List<String> columns, Optional<String> pattern, String name, String value) {
+    /** Keeps a copy. */
+    public Unpivot {
+      columns = List.copyOf(columns);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package org.xiaokang.indicator;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.xiaokang.catalogue.Direction;
+import org.xiaokang.catalogue.Formula;
+import org.xiaokang.catalogue.Input;
+import org.xiaokang.catalogue.Metric;
+import org.xiaokang.catalogue.XiaokangException;
+
+/** Computes all indicators of a plan: one scan of the observations, one shuffle by region. */
+public final class Indicators {
+  private static final List<String> OBSERVED =
+      List.of(
+          "doc_id",
+          "observation_id",
+          "ref_area",
+          "metric",
+          "scope",
+          "freq",
+          "period_kind",
+          "time_period",
+          "period_start",
+          "period_end",
+          "obs_value",
+          "qualifier",
+          "published_on",
+          "preferred");
+
+  /** What the table says of a row besides what was found on it. */
+  private static final List<String> KEPT =
+      List.of(
+          "ref_area", "scope", "freq", "period_kind", "time_period", "period_start", "period_end");
+
+  private Indicators() {}
+
+  /**
+   * Indicator values.
+   *
+   * @param plan the compiled catalogue
+   * @param observations the observations table; only preferred rows are used
+   * @param regions the regions table: ref_area and parent
+   * @return one row per ref_area, indicator, scope, period_kind and time_period, with value, unit,
+   *     status, marks and inputs
+   */
+  public static Dataset<Row> of(Plan plan, Dataset<Row> observations, Dataset<Row> regions) {
+    require(observations, OBSERVED);
+    require(regions, List.of("ref_area", "parent"));
+    Dataset<Row> rows = Rows.of(plan, observations, regions);
+    for (List<Figure> layer : plan.layers()) {
+      List<Column> columns = new ArrayList<>(List.of(col("*")));
+      for (Figure figure : layer) {
+        columns.add(column(plan, figure).as(plan.column(figure)));
+      }
+      rows = rows.select(columns.toArray(Column[]::new));
+    }
+    Column[] values =
+        plan.indicators().stream()
+            .map(indicator -> new IndicatorValue(plan, indicator).found())
+            .toArray(Column[]::new);
+    List<Column> kept = new ArrayList<>();
+    for (String key : KEPT) {
+      kept.add(col(key));
+    }
+    kept.add(explode(array_compact(array(values))).as("found"));
+    return IndicatorValue.table(rows.select(kept.toArray(Column[]::new)));
+  }
+
+  private static void require(Dataset<Row> dataset, List<String> columns) {
+    TreeSet<String> missing = new TreeSet<>(columns);
+    missing.removeAll(Arrays.asList(dataset.columns()));
+    if (!missing.isEmpty()) {
+      throw new XiaokangException(
+          "indicators need the columns " + missing + "; found " + List.of(dataset.columns()));
+    }
+  }
+
+  private static Column column(Plan plan, Figure figure) {
+    if (figure instanceof Figure.Placed placed) {
+      return Places.of(plan, placed);
+    }
+    Figure.Completed completed = (Figure.Completed) figure;
+    List<Column> choices = new ArrayList<>(List.of(col(plan.column(completed.reported()))));
+    for (Metric.Derivation derivation : plan.derivations(completed.metric())) {
+      choices.add(derived(plan, completed, derivation));
+    }
+    return coalesce(choices.toArray(Column[]::new));
+  }
+
+  /** The figure as an identity gives it, marked derived. */
+  private static Column derived(
+      Plan plan, Figure.Completed completed, Metric.Derivation derivation) {
+    Column value =
+        FormulaColumn.of(
+            derivation.value(),
+            name -> figure(plan, completed, derivation.inputs(), name).getField("value"));
+    Column marks = lit(Mark.DERIVED.bit());
+    for (Input input : derivation.inputs()) {
+      Column figure = col(plan.column(plan.figure(input, completed)));
+      marks = marks.bitwiseOR(marksThrough(derivation.value(), input, figure));
+    }
+    Column here = derivation.scope().map(scope -> col("scope").equalTo(scope)).orElse(lit(true));
+    return when(
+        here.and(value.isNotNull()),
+        struct(
+            value.as("value"), marks.as("marks"), lit(null).cast("bigint").as("observation_id")));
+  }
+
+  private static Column figure(
+      Plan plan, Figure.Completed completed, List<Input> inputs, String name) {
+    Input input = inputs.stream().filter(i -> i.variable().equals(name)).findFirst().orElseThrow();
+    return col(plan.column(plan.figure(input, completed)));
+  }
+
+  /** What an input's marks mean for the formula's value. */
+  static Column marksThrough(Formula formula, Input input, Column figure) {
+    Direction direction = Direction.of(formula, input.variable());
+    return coalesce(Mark.through(figure.getField("marks"), direction), functions.lit(0));
+  }
+}

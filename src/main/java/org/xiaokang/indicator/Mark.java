@@ -1,0 +1,99 @@
+package org.xiaokang.indicator;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.xiaokang.catalogue.Direction;
+
+/**
+ * What must be said with a figure, as bits that are carried through every formula: a value computed
+ * from a derived, approximate or bounded input says so itself.
+ */
+enum Mark {
+  /** Derived from other figures, not reported. */
+  DERIVED(1),
+  /** Printed as about so much. */
+  APPROXIMATE(2),
+  /** The true value is at least this. */
+  AT_LEAST(4),
+  /** The true value is at most this. */
+  AT_MOST(8),
+  /** The report does not say which period it is for. */
+  PERIOD_UNKNOWN(16);
+
+  private static final int BOUNDS = AT_LEAST.bit | AT_MOST.bit;
+  private static final int ESTIMATED = BOUNDS | DERIVED.bit() | APPROXIMATE.bit();
+
+  private final int bit;
+
+  Mark(int bit) {
+    this.bit = bit;
+  }
+
+  int bit() {
+    return bit;
+  }
+
+  /** The marks of an observation, from its qualifier and period. */
+  static Column ofObservation() {
+    Column qualifier = functions.col("qualifier");
+    return when(qualifier.equalTo("approx"), APPROXIMATE.bit())
+        .when(qualifier.equalTo("nearly"), APPROXIMATE.bit() | AT_MOST.bit())
+        .when(qualifier.equalTo("at_least"), AT_LEAST.bit())
+        .when(qualifier.equalTo("at_most"), AT_MOST.bit())
+        .otherwise(0)
+        .bitwiseOR(
+            when(functions.col("time_period").equalTo("_U"), PERIOD_UNKNOWN.bit()).otherwise(0));
+  }
+
+  /** What an input's marks mean for a value that moves with it in the given direction. */
+  static Column through(Column marks, Direction direction) {
+    Column bounds = marks.bitwiseAND(BOUNDS);
+    Column others = marks.bitwiseAND(~BOUNDS);
+    return switch (direction) {
+      case UP -> marks;
+      case DOWN ->
+          others
+              .bitwiseOR(functions.shiftleft(marks.bitwiseAND(AT_LEAST.bit()), 1))
+              .bitwiseOR(functions.shiftright(marks.bitwiseAND(AT_MOST.bit()), 1));
+      case UNKNOWN ->
+          others.bitwiseOR(when(bounds.notEqual(0), BOUNDS | APPROXIMATE.bit()).otherwise(0));
+      case NONE -> lit(0);
+    };
+  }
+
+  /** Whether the mark is set. */
+  Column in(Column marks) {
+    return marks.bitwiseAND(bit()).notEqual(0);
+  }
+
+  /** SDMX CL_OBS_STATUS: M without a value, E estimated with a mark on it, A normal. */
+  static Column obsStatus(Column value, Column marks) {
+    return when(value.isNull(), "M")
+        .when(marks.bitwiseAND(ESTIMATED).notEqual(0), "E")
+        .otherwise("A");
+  }
+
+  /** at_least, at_most, approx, or null where the value is what it is. */
+  static Column bound(Column marks) {
+    return when(marks.bitwiseAND(BOUNDS).equalTo(AT_LEAST.bit()), "at_least")
+        .when(marks.bitwiseAND(BOUNDS).equalTo(AT_MOST.bit()), "at_most")
+        .when(marks.bitwiseAND(BOUNDS | APPROXIMATE.bit()).notEqual(0), "approx");
+  }
+
+  /** The flags of the indicators table; value and expected bounds add theirs. */
+  static Column flags(Column marks, Column above, Column below) {
+    return array_compact(
+        array(
+            when(DERIVED.in(marks), "derived"),
+            when(APPROXIMATE.in(marks), "approximate"),
+            when(marks.bitwiseAND(BOUNDS).notEqual(0), "bounded"),
+            when(PERIOD_UNKNOWN.in(marks), "period_unknown"),
+            when(above, "above_expected"),
+            when(below, "below_expected")));
+  }
+}

@@ -1,0 +1,89 @@
+package org.xiaokang.indicator;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.xiaokang.catalogue.Input;
+
+/**
+ * Figures from another scope or period, as windows over the rows of one region: all of them are
+ * partitioned by ref_area first, so none needs another shuffle.
+ */
+final class Places {
+  private Places() {}
+
+  /**
+   * The figure as the place says, with the scope, time_period and year it was found at; null where
+   * there is none.
+   */
+  static Column of(Plan plan, Figure.Placed placed) {
+    Column own = col(plan.column(placed.figure()));
+    Column there =
+        placed
+            .scope()
+            .map(s -> own.isNotNull().and(col("scope").equalTo(s)))
+            .orElse(own.isNotNull());
+    Column figure =
+        when(
+            there,
+            struct(
+                own.getField("value").as("value"),
+                own.getField("marks").as("marks"),
+                own.getField("observation_id").as("observation_id"),
+                col("scope"),
+                col("time_period"),
+                col(Rows.YEAR)));
+    boolean anyScope = placed.scope().isPresent();
+    Input.At at = placed.at();
+    if (at instanceof Input.At.Shifted shifted) {
+      Column moved =
+          max(figure).over(series(anyScope).rangeBetween(shifted.years(), shifted.years()));
+      return when(col(Rows.YEAR).isNotNull(), moved);
+    }
+    if (at instanceof Input.At.Year year) {
+      Column inYear = when(col(Rows.YEAR).equalTo(year.year()), figure);
+      return max(inYear).over(whole(series(anyScope)));
+    }
+    if (at instanceof Input.At.End end) {
+      WindowSpec window = end.kinds().isEmpty() ? series(anyScope) : region(anyScope);
+      Column mine = figure.isNotNull();
+      if (!end.kinds().isEmpty()) {
+        mine = mine.and(col("period_kind").isin(end.kinds().toArray()));
+      }
+      Column dated = when(mine, struct(col(Rows.ORDINAL), figure.as("figure")));
+      return (end.latest() ? max(dated) : min(dated)).over(whole(window)).getField("figure");
+    }
+    return max(figure).over(Window.partitionBy("ref_area", Rows.SERIES, "time_period"));
+  }
+
+  private static WindowSpec series(boolean anyScope) {
+    return partition(anyScope, Rows.SERIES).orderBy(Rows.YEAR);
+  }
+
+  private static WindowSpec region(boolean anyScope) {
+    return partition(anyScope).orderBy(Rows.ORDINAL);
+  }
+
+  private static WindowSpec partition(boolean anyScope, String... more) {
+    List<Column> keys = new ArrayList<>(List.of(col("ref_area")));
+    if (!anyScope) {
+      keys.add(col("scope"));
+    }
+    for (String key : more) {
+      keys.add(col(key));
+    }
+    return Window.partitionBy(keys.toArray(Column[]::new));
+  }
+
+  private static WindowSpec whole(WindowSpec window) {
+    return window.rangeBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
+  }
+}

@@ -1,0 +1,82 @@
+package org.xiaokang.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.row_number;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.xiaokang.catalogue.Catalogue;
+import org.xiaokang.catalogue.Indicator;
+import org.xiaokang.tables.Tables;
+
+/** The handful of indicators that the catalogue calls headlines, each region's latest value. */
+public final class Headlines {
+  private static final int MOST_REGIONS = 8;
+
+  private Headlines() {}
+
+  /** Rows of indicator, region, period, value, unit and what must be said with it. */
+  public static List<List<String>> of(Tables tables, Catalogue catalogue) {
+    List<Indicator> headlines =
+        catalogue.indicators().values().stream().filter(Indicator::headline).toList();
+    List<String> ids = headlines.stream().map(Indicator::id).toList();
+    Dataset<Row> latest =
+        tables
+            .table("indicators")
+            .filter(col("indicator").isin(ids.toArray()).and(col("obs_value").isNotNull()))
+            .withColumn(
+                "recency",
+                row_number()
+                    .over(
+                        Window.partitionBy("indicator", "ref_area")
+                            .orderBy(
+                                col("period_end").desc_nulls_first(),
+                                col("scope"),
+                                col("origin").desc())))
+            .filter(col("recency").equalTo(1));
+    Dataset<Row> names =
+        tables
+            .table("regions")
+            .filter(col("valid_to").isNull())
+            .select(col("ref_area").as("area"), col("name"));
+    List<Row> rows =
+        latest
+            .join(names, col("ref_area").equalTo(col("area")), "left")
+            .withColumn(
+                "place", row_number().over(Window.partitionBy("indicator").orderBy("ref_area")))
+            .filter(col("place").leq(MOST_REGIONS))
+            .collectAsList();
+    List<List<String>> lines = new ArrayList<>();
+    for (Indicator indicator : headlines) {
+      rows.stream()
+          .filter(row -> row.getAs("indicator").equals(indicator.id()))
+          .sorted((a, b) -> a.<String>getAs("ref_area").compareTo(b.getAs("ref_area")))
+          .forEach(row -> lines.add(line(indicator, row)));
+    }
+    return lines;
+  }
+
+  private static List<String> line(Indicator indicator, Row row) {
+    BigDecimal value =
+        BigDecimal.valueOf(row.<Double>getAs("obs_value"))
+            .setScale(indicator.decimals(), RoundingMode.HALF_UP);
+    List<String> said = new ArrayList<>(row.getList(row.fieldIndex("flags")));
+    if (!row.getAs("scope").equals("all")) {
+      said.add(0, row.getAs("scope"));
+    }
+    String base = row.getAs("base_period");
+    return List.of(
+        indicator.name().en(),
+        row.getAs("name") == null ? row.getAs("ref_area") : row.getAs("name"),
+        (base == null ? "" : base + " → ") + row.getAs("time_period"),
+        String.format(Locale.ROOT, "%,." + indicator.decimals() + "f", value),
+        row.getAs("unit_measure"),
+        String.join(", ", said));
+  }
+}

@@ -1,0 +1,17 @@
+package org.xiaokang.job;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** Numbers for people to read. */
+public final class Numbers {
+  private Numbers() {}
+
+  /** Up to ten significant digits, never in scientific notation, no trailing zeros. */
+  public static String plain(double value) {
+    if (value == 0) {
+      return "0";
+    }
+    return new BigDecimal(value).round(new MathContext(10)).stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,237 @@
+package org.xiaokang.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.xiaokang.catalogue.Catalogue;
+import org.xiaokang.catalogue.FormulaText;
+import org.xiaokang.catalogue.Indicator;
+import org.xiaokang.catalogue.Input;
+import org.xiaokang.catalogue.Metric;
+import org.xiaokang.catalogue.Nearest;
+import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.tables.Tables;
+
+/**
+ * Answers where a number comes from: its formula, the numbers put in, and each input's document and
+ * place in it.
+ *
+ * @param tables the tables of a release
+ * @param catalogue what the indicator means
+ */
+public record Why(Tables tables, Catalogue catalogue) {
+
+  /**
+   * The story of an indicator for a region and a period, in lines of text.
+   *
+   * @param area the region's code or name
+   * @param id the indicator
+   * @param period a time_period of the indicators table; {@code latest} for the latest there is
+   * @throws XiaokangException when there is no such region or value, saying what there is
+   */
+  public List<String> lines(String area, String id, String period) {
+    Indicator indicator = catalogue.indicator(id);
+    Row region = region(area);
+    String code = region.getAs("ref_area");
+    Dataset<Row> values =
+        tables
+            .table("indicators")
+            .filter(col("ref_area").equalTo(code).and(col("indicator").equalTo(id)));
+    List<Row> found =
+        values
+            .orderBy(col("period_end").asc_nulls_last(), col("scope"), col("origin"))
+            .collectAsList();
+    List<Row> chosen = chosen(found, period);
+    if (chosen.isEmpty()) {
+      throw new XiaokangException(absent(indicator, region, period, found));
+    }
+    List<String> lines = new ArrayList<>();
+    for (Row value : chosen) {
+      lines.addAll(story(indicator, region, value));
+      lines.add("");
+    }
+    return lines;
+  }
+
+  private Row region(String area) {
+    Column named =
+        col("ref_area")
+            .equalTo(area)
+            .or(col("name").equalTo(area))
+            .or(col("name_en").equalTo(area));
+    List<Row> found =
+        tables.table("regions").filter(named).filter(col("valid_to").isNull()).collectAsList();
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    if (found.isEmpty()) {
+      List<String> known = new ArrayList<>();
+      catalogue.regions().forEach(r -> known.addAll(List.of(r.code(), r.name(), r.nameEn())));
+      throw new XiaokangException(
+          "region '" + area + "' is not in the region table" + Nearest.hint(area, known));
+    }
+    List<String> codes = found.stream().map(r -> r.<String>getAs("ref_area")).toList();
+    throw new XiaokangException(
+        "region '" + area + "' is ambiguous; give one of the codes " + codes);
+  }
+
+  private static List<Row> chosen(List<Row> found, String period) {
+    if (period.equals("latest")) {
+      return found.isEmpty() ? List.of() : List.of(found.get(found.size() - 1));
+    }
+    return found.stream().filter(r -> period.equals(r.getAs("time_period"))).toList();
+  }
+
+  private String absent(Indicator indicator, Row region, String period, List<Row> found) {
+    String about =
+        indicator.id() + " of " + region.getAs("name") + " (" + region.getAs("ref_area") + ")";
+    if (!found.isEmpty()) {
+      List<String> periods =
+          found.stream().map(r -> r.<String>getAs("time_period")).distinct().toList();
+      return about + " has no value for period '" + period + "'; it has " + periods;
+    }
+    StringBuilder text = new StringBuilder(about + " has no value for any period. It needs:");
+    for (Input input : indicator.inputs()) {
+      List<String> there =
+          tables
+              .table("observations")
+              .filter(
+                  col("ref_area")
+                      .equalTo(region.<String>getAs("ref_area"))
+                      .and(col("metric").equalTo(input.metric())))
+              .orderBy("time_period", "scope")
+              .collectAsList()
+              .stream()
+              .map(r -> r.getAs("time_period") + " [" + r.getAs("scope") + "]")
+              .distinct()
+              .toList();
+      text.append("\n  ").append(input.variable()).append(" = ").append(input);
+      text.append(there.isEmpty() ? ": never reported" : ": reported for " + there);
+    }
+    return text.toString();
+  }
+
+  private List<String> story(Indicator indicator, Row region, Row value) {
+    List<String> lines = new ArrayList<>();
+    Double number = value.getAs("obs_value");
+    String base = value.getAs("base_period");
+    lines.add(
+        "%s (%s), %s, %s"
+            .formatted(
+                region.<String>getAs("name"),
+                region.<String>getAs("ref_area"),
+                value.<String>getAs("time_period"),
+                "scope " + value.getAs("scope")));
+    lines.add(
+        "  %s = %s %s"
+            .formatted(
+                indicator.id(),
+                number == null ? "no value" : Numbers.plain(number),
+                value.<String>getAs("unit_measure")));
+    lines.add("  " + indicator.name().en() + " / " + indicator.name().zh());
+    if (base != null) {
+      lines.add("  against " + base);
+    }
+    lines.add("  status " + value.getAs("obs_status") + marks(value));
+    if (value.getAs("reason") != null) {
+      lines.add("  " + value.getAs("reason"));
+    }
+    lines.add("");
+    List<Row> inputs = value.getList(value.fieldIndex("inputs"));
+    Map<String, String> numbers = new HashMap<>();
+    inputs.forEach(i -> numbers.put(i.getAs("variable"), number(i)));
+    numbers.put(Indicator.YEARS, years(indicator, value));
+    lines.add("  formula  " + FormulaText.of(indicator.value()));
+    lines.add(
+        "         = "
+            + indicator.value().match(new FormulaText(name -> numbers.getOrDefault(name, name))));
+    for (Row input : inputs) {
+      lines.addAll(input(region, input));
+    }
+    return lines;
+  }
+
+  private static String years(Indicator indicator, Row value) {
+    String base = value.getAs("base_period");
+    String period = value.getAs("time_period");
+    if (!indicator.value().variables().contains(Indicator.YEARS) || base == null) {
+      return Indicator.YEARS;
+    }
+    return String.valueOf(
+        Integer.parseInt(period.substring(0, 4)) - Integer.parseInt(base.substring(0, 4)));
+  }
+
+  private static String marks(Row value) {
+    List<String> flags = value.getList(value.fieldIndex("flags"));
+    String bound = value.getAs("bound");
+    return (flags.isEmpty() ? "" : ", " + String.join(", ", flags))
+        + (bound == null ? "" : " (" + bound + ")");
+  }
+
+  private static String number(Row input) {
+    Double value = input.getAs("value");
+    return value == null ? "?" : Numbers.plain(value);
+  }
+
+  private List<String> input(Row region, Row input) {
+    List<String> lines = new ArrayList<>();
+    Metric metric = Objects.requireNonNull(catalogue.metrics().get(input.<String>getAs("metric")));
+    lines.add("");
+    lines.add(
+        "  %s = %s %s  %s [%s], %s"
+            .formatted(
+                input.<String>getAs("variable"),
+                number(input),
+                metric.unit(),
+                metric.code(),
+                Optional.ofNullable(input.<String>getAs("scope")).orElse("?"),
+                Optional.ofNullable(input.<String>getAs("time_period")).orElse("?")));
+    Long observation = input.getAs("observation_id");
+    if (observation != null) {
+      lines.addAll(source(col("observation_id").equalTo(observation)));
+    } else if (input.<Boolean>getAs("derived")) {
+      for (Metric.Derivation derivation : metric.derivations()) {
+        lines.add("    derived as " + FormulaText.of(derivation.value()) + " from");
+        for (Input part : derivation.inputs()) {
+          Column mine =
+              col("ref_area")
+                  .equalTo(region.<String>getAs("ref_area"))
+                  .and(col("metric").equalTo(part.metric()))
+                  .and(col("time_period").equalTo(input.<String>getAs("time_period")))
+                  .and(col("preferred"));
+          lines.add("    " + part.variable() + " = " + part);
+          lines.addAll(source(mine));
+        }
+      }
+    }
+    return lines;
+  }
+
+  private List<String> source(Column condition) {
+    return tables
+        .table("observations")
+        .filter(condition)
+        .orderBy("doc_id", "obs_id")
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                "    printed '%s%s' (%s) in document %s, observation %s%s"
+                    .formatted(
+                        row.<String>getAs("value_printed"),
+                        Optional.ofNullable(row.<String>getAs("unit_printed")).orElse(""),
+                        row.<String>getAs("qualifier"),
+                        row.<String>getAs("doc_id"),
+                        row.<String>getAs("obs_id"),
+                        row.getAs("locator") == null ? "" : ", at " + row.getAs("locator")))
+        .toList();
+  }
+}

@@ -1,0 +1,66 @@
+package org.xiaokang.tables;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What this program writes beside each of its commits (the userMetadata of DESCRIBE HISTORY): which
+ * run it was, and the fingerprint of the table's whole content after it.
+ */
+record CommitNote(String runId, Fingerprint fingerprint) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  String toJson() {
+    ObjectNode note = JSON.createObjectNode();
+    note.put("run_id", runId);
+    note.put("rows", fingerprint.rows());
+    note.put("content", fingerprint.content());
+    return note.toString();
+  }
+
+  /**
+   * The note of one version; empty if another program wrote that version or its entry is gone from
+   * the log, for then nothing is known about the content.
+   */
+  static Optional<CommitNote> of(Path logPath, long version, Configuration hadoop)
+      throws IOException {
+    Path entry = new Path(logPath, String.format(Locale.ROOT, "%020d.json", version));
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                entry.getFileSystem(hadoop).open(entry), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("{\"commitInfo\"")) {
+          return parse(JSON.readTree(line).path("commitInfo").path("userMetadata").asText());
+        }
+      }
+      return Optional.empty();
+    } catch (FileNotFoundException cleanedUp) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<CommitNote> parse(String userMetadata) throws IOException {
+    if (!userMetadata.startsWith("{")) {
+      return Optional.empty();
+    }
+    JsonNode note = JSON.readTree(userMetadata);
+    if (!note.has("run_id") || !note.has("rows") || !note.has("content")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CommitNote(
+            note.get("run_id").asText(),
+            new Fingerprint(note.get("rows").asLong(), note.get("content").asText())));
+  }
+}

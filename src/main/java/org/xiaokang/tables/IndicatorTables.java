@@ -1,0 +1,170 @@
+package org.xiaokang.tables;
+
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.xiaokang.tables.TableDefinition.Column.optional;
+import static org.xiaokang.tables.TableDefinition.Column.required;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.xiaokang.tables.TableDefinition.Column;
+
+/**
+ * What goes out: indicator values, the wide table of them, and reported figures against computed
+ * ones.
+ */
+public final class IndicatorTables {
+  /** The figures a value was computed from. */
+  public static final DataType INPUTS =
+      DataTypes.createArrayType(
+          new StructType()
+              .add("variable", StringType)
+              .add("metric", StringType)
+              .add("scope", StringType)
+              .add("time_period", StringType)
+              .add("value", DoubleType)
+              .add("derived", BooleanType)
+              .add("observation_id", LongType));
+
+  /** Grain: ref_area, indicator, scope, period_kind, time_period, origin. */
+  public static final TableDefinition INDICATORS =
+      new TableDefinition(
+          "indicators",
+          "Indicator values, comparable across regions."
+              + " Grain: ref_area, indicator, scope, period_kind, time_period, origin.",
+          List.of(
+              required("ref_area", StringType, "Region code (regions.ref_area)"),
+              required("indicator", StringType, "Indicator id (indicator_catalogue.indicator)"),
+              required(
+                  "scope", StringType, "Breakdown the value covers: all, or key=value;key=value"),
+              required(
+                  "freq",
+                  StringType,
+                  "SDMX CL_FREQ: A, S, Q, M, D; _O another span, _U not specified"),
+              required(
+                  "period_kind", StringType, "Kind of period; only like periods are ever compared"),
+              required("time_period", StringType, "Period of the value, as in observations"),
+              optional("period_start", DateType, "First day of the period; null when unknown"),
+              optional("period_end", DateType, "Last day of the period; null when unknown"),
+              optional(
+                  "base_period", StringType, "Period of the earlier value, in a change over time"),
+              required(
+                  "origin",
+                  StringType,
+                  "reported: from the area's own figures; aggregated: from the summed parts of its children"),
+              optional("obs_value", DoubleType, "Value in unit_measure; null when reason says why"),
+              required("unit_measure", StringType, "Unit of obs_value"),
+              required(
+                  "obs_status",
+                  StringType,
+                  "SDMX CL_OBS_STATUS: A normal, E estimated, M or O no value, Q held back"),
+              optional(
+                  "bound", StringType, "at_least, at_most or approx, when an input was; else null"),
+              required(
+                  "flags",
+                  DataTypes.createArrayType(StringType),
+                  "derived, approximate, bounded, above_expected, below_expected, period_unknown"),
+              optional("reason", StringType, "Why there is no value"),
+              required(
+                  "inputs",
+                  INPUTS,
+                  "The figures put into the formula: variable, metric, scope, period, value in the metric's"
+                      + " base unit, whether derived, and the observation (observations.observation_id)")),
+          Map.of(
+              "value_or_reason", "obs_value IS NOT NULL OR reason IS NOT NULL",
+              "value_is_finite", "obs_value IS NULL OR abs(obs_value) < double('Infinity')",
+              "origin_is_known", "origin IN ('reported', 'aggregated')",
+              "freq_is_known", "freq IN ('A', 'S', 'Q', 'M', 'D', '_O', '_U')",
+              "period_kind_is_known", IntakeTables.PERIOD_KIND_IS_KNOWN,
+              "period_is_in_order", IntakeTables.PERIOD_IS_IN_ORDER,
+              "obs_status_is_known", "obs_status IN ('A', 'E', 'M', 'O', 'Q')",
+              "bound_is_known", "bound IS NULL OR bound IN ('at_least', 'at_most', 'approx')"),
+          List.of("indicator", "ref_area"));
+
+  /** Grain: claim_id. */
+  public static final TableDefinition RECONCILIATION =
+      new TableDefinition(
+          "reconciliation",
+          "What reports state against what follows from their figures. Grain: claim_id.",
+          List.of(
+              required("claim_id", StringType, "Id of the statement"),
+              optional("source", StringType, "Name of the source in the configuration"),
+              optional("doc_id", StringType, "Document that makes the statement"),
+              optional("ref_area", StringType, "Region code (regions.ref_area)"),
+              required(
+                  "kind",
+                  StringType,
+                  "metric: a reported figure that an indicator computes; claim: a declared claim"),
+              optional("subject", StringType, "Metric code, or the claim's formula"),
+              optional("statement", StringType, "What is stated, in words"),
+              optional("scope", StringType, "Breakdown the statement covers"),
+              optional(
+                  "time_period", StringType, "Period the statement covers, as in observations"),
+              optional("reported", StringType, "The figure as printed"),
+              optional("reported_value", DoubleType, "The figure in unit_measure"),
+              optional(
+                  "computed_value",
+                  DoubleType,
+                  "What follows from the other figures, in unit_measure"),
+              optional(
+                  "unit_measure",
+                  StringType,
+                  "Unit of both values, of tolerance and of difference"),
+              optional(
+                  "tolerance",
+                  DoubleType,
+                  "Largest difference that printed rounding explains, in unit_measure"),
+              optional(
+                  "difference", DoubleType, "computed_value - reported_value, in unit_measure"),
+              required(
+                  "verdict", StringType, "agrees, within_rounding, disagrees or not_checkable"),
+              optional(
+                  "consistent", BooleanType, "agrees or within_rounding; null when not checkable"),
+              optional("reason", StringType, "Why the verdict; always there when not checkable")),
+          Map.of(
+              "kind_is_known", "kind IN ('metric', 'claim')",
+              "verdict_is_known",
+                  "verdict IN ('agrees', 'within_rounding', 'disagrees', 'not_checkable')",
+              "consistent_follows_verdict",
+                  "consistent <=> CASE WHEN verdict = 'not_checkable' THEN NULL"
+                      + " ELSE verdict IN ('agrees', 'within_rounding') END",
+              "not_checkable_has_a_reason", "verdict <> 'not_checkable' OR reason IS NOT NULL",
+              "tolerance_is_not_negative", "tolerance IS NULL OR tolerance >= 0"),
+          List.of("ref_area", "verdict"));
+
+  private IndicatorTables() {}
+
+  /**
+   * One column of region_profiles: an indicator, and what its column's comment says (name and
+   * unit).
+   */
+  public record Profile(String indicator, String comment) {}
+
+  /**
+   * The wide table: one row per ref_area, period_kind and time_period, one DOUBLE column per
+   * indicator.
+   */
+  public static TableDefinition regionProfiles(List<Profile> indicators) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(required("ref_area", StringType, "Region code (regions.ref_area)"));
+    columns.add(optional("ref_area_name", StringType, "Region name as of the period"));
+    columns.add(
+        required("period_kind", StringType, "Kind of period; only like periods are ever compared"));
+    columns.add(required("time_period", StringType, "Period of the values, as in observations"));
+    indicators.forEach(one -> columns.add(optional(one.indicator(), DoubleType, one.comment())));
+    return new TableDefinition(
+        "region_profiles",
+        "Indicators side by side: one column per indicator, the area's own figures."
+            + " Grain: ref_area, period_kind, time_period.",
+        columns,
+        Map.of("period_kind_is_known", IntakeTables.PERIOD_KIND_IS_KNOWN),
+        List.of("ref_area"));
+  }
+}

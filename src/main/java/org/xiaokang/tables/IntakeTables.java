@@ -1,0 +1,168 @@
+package org.xiaokang.tables;
+
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.xiaokang.tables.TableDefinition.Column.optional;
+import static org.xiaokang.tables.TableDefinition.Column.required;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** What comes in: rows as received, rows refused, and the observations that the others became. */
+public final class IntakeTables {
+  static final String PERIOD_KIND_IS_KNOWN =
+      "period_kind IN ('year', 'half_year', 'quarter', 'month', 'year_to_date', 'cumulative', 'point', 'unknown')";
+  static final String PERIOD_IS_IN_ORDER =
+      "period_start IS NULL OR period_end IS NULL OR period_start <= period_end";
+
+  /** Exact decimals: 20 digits before the point, 18 behind it. */
+  public static final DataType DECIMAL = DataTypes.createDecimalType(38, 18);
+
+  /** A row as received, by its own column names. */
+  public static final DataType RECEIVED = DataTypes.createMapType(StringType, StringType);
+
+  /** Why a row was refused: one entry per fault. */
+  public static final DataType REASONS =
+      DataTypes.createArrayType(
+          new StructType()
+              .add("code", StringType)
+              .add("column", StringType)
+              .add("value", StringType)
+              .add("expected", StringType));
+
+  /** Grain: one input row of one run. */
+  public static final TableDefinition RAW_METRICS =
+      new TableDefinition(
+          "raw_metrics",
+          "Every input row as received, mapped to the contract's columns but not yet judged. Grain: input row.",
+          List.of(
+              required("source", StringType, "Name of the source in the configuration"),
+              optional("source_file", StringType, "File the row was read from"),
+              optional("doc_id", StringType, "Source document, as received"),
+              optional("obs_id", StringType, "The row's own id within the source, as received"),
+              optional("region_code", StringType, "Region code, as received"),
+              optional("region_name", StringType, "Region name, as received"),
+              optional(
+                  "region_parent", StringType, "Name or code of the region's parent, as received"),
+              optional("metric_code", StringType, "Metric code or alias, as received"),
+              optional("scope", StringType, "Breakdown the figure covers, as received"),
+              optional("period_start", StringType, "First day of the period, as received"),
+              optional("period_end", StringType, "Last day of the period, as received"),
+              optional("period_kind", StringType, "Kind of period, as received"),
+              optional("value", StringType, "Value as printed"),
+              optional("unit", StringType, "Unit as printed"),
+              optional("qualifier", StringType, "Qualifier of the value, as received"),
+              optional("published_on", StringType, "Publication date, as received"),
+              optional(
+                  "locator", StringType, "Where in the document the figure stands, as received"),
+              optional("confidence", StringType, "Confidence of the extraction, as received"),
+              optional("note", StringType, "Remark, as received"),
+              optional(
+                  "malformed", StringType, "Text of a row that could not be split into columns"),
+              optional("received", RECEIVED, "The whole row by its own column names"),
+              required("run_id", StringType, "Run that read the row (releases.release_id)")),
+          Map.of(),
+          List.of("source", "doc_id"));
+
+  /** Grain: one refused input row. */
+  public static final TableDefinition REJECTED_METRICS =
+      new TableDefinition(
+          "rejected_metrics",
+          "Input rows that became no observation, each with every reason. Grain: input row.",
+          List.of(
+              required("source", StringType, "Name of the source in the configuration"),
+              optional("source_file", StringType, "File the row was read from"),
+              optional("doc_id", StringType, "Source document, as received"),
+              optional("obs_id", StringType, "The row's own id within the source, as received"),
+              optional("region_code", StringType, "Region code, as received"),
+              optional("region_name", StringType, "Region name, as received"),
+              optional("metric_code", StringType, "Metric code or alias, as received"),
+              optional("period_start", StringType, "First day of the period, as received"),
+              optional("period_end", StringType, "Last day of the period, as received"),
+              optional("value", StringType, "Value as printed"),
+              optional("unit", StringType, "Unit as printed"),
+              required(
+                  "reasons",
+                  REASONS,
+                  "Every fault: reason code, offending column, its value, what was expected"),
+              optional("received", RECEIVED, "The whole row by its own column names")),
+          Map.of("has_a_reason", "size(reasons) > 0"),
+          List.of("source", "doc_id"));
+
+  /** Grain: source, doc_id, obs_id. */
+  public static final TableDefinition OBSERVATIONS =
+      new TableDefinition(
+          "observations",
+          "One figure of one document, normalised to base units. Grain: source, doc_id, obs_id.",
+          List.of(
+              required("source", StringType, "Name of the source in the configuration"),
+              required("doc_id", StringType, "Source document"),
+              required(
+                  "obs_id", StringType, "The figure's own id, unique within source and document"),
+              required("observation_id", LongType, "xxhash64(source, doc_id, obs_id)"),
+              required("ref_area", StringType, "Region code as of the period (regions.ref_area)"),
+              required("metric", StringType, "Metric code (metrics.metric)"),
+              required(
+                  "scope",
+                  StringType,
+                  "Breakdown the figure covers: all, or key=value;key=value, keys sorted"),
+              required(
+                  "freq",
+                  StringType,
+                  "SDMX CL_FREQ: A, S, Q, M, D; _O another span, _U not specified"),
+              required(
+                  "period_kind",
+                  StringType,
+                  "year, half_year, quarter, month, year_to_date, cumulative, point or unknown"),
+              required(
+                  "time_period",
+                  StringType,
+                  "SDMX period (2019, 2019-S1, 2019-Q3, 2019-07, 2019-04-30), start/duration for a span,"
+                      + " ../ or /.. where one end is unknown, _U where both are"),
+              optional("period_start", DateType, "First day of the period; null when unknown"),
+              optional("period_end", DateType, "Last day of the period; null when unknown"),
+              required("obs_value", DECIMAL, "Value in unit_measure, exact"),
+              required("unit_measure", StringType, "Base unit of obs_value"),
+              required("value_printed", StringType, "Value as printed in the document"),
+              required("unit_printed", StringType, "Unit as printed in the document"),
+              optional(
+                  "decimals",
+                  IntegerType,
+                  "Digits printed after the decimal point; null in scientific notation"),
+              optional(
+                  "half_unit",
+                  DECIMAL,
+                  "Half of the last printed digit, in unit_measure: the rounding tolerance of obs_value"),
+              required("qualifier", StringType, "exact, approx, at_least, at_most or nearly"),
+              required(
+                  "obs_status",
+                  StringType,
+                  "SDMX CL_OBS_STATUS: A normal; E estimated, not an exact figure"),
+              optional("published_on", DateType, "When the document was published"),
+              optional("locator", StringType, "Where in the document the figure stands"),
+              optional("confidence", DoubleType, "Confidence of the extraction, 0 to 1"),
+              optional("note", StringType, "Remark that came with the figure"),
+              required(
+                  "preferred",
+                  BooleanType,
+                  "Whether indicators use this one of several figures for the same area, metric, scope and period")),
+          Map.of(
+              "freq_is_known", "freq IN ('A', 'S', 'Q', 'M', 'D', '_O', '_U')",
+              "period_kind_is_known", PERIOD_KIND_IS_KNOWN,
+              "period_is_in_order", PERIOD_IS_IN_ORDER,
+              "qualifier_is_known",
+                  "qualifier IN ('exact', 'approx', 'at_least', 'at_most', 'nearly')",
+              "obs_status_is_known", "obs_status IN ('A', 'E')",
+              "status_follows_qualifier", "(obs_status = 'A') = (qualifier = 'exact')",
+              "half_unit_is_not_negative", "half_unit IS NULL OR half_unit >= 0"),
+          List.of("ref_area", "metric"));
+
+  private IntakeTables() {}
+}

@@ -1,0 +1,312 @@
+package org.xiaokang.tables;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.delta.tables.DeltaTable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
+import org.apache.spark.sql.delta.schema.InvariantViolationException;
+import org.xiaokang.catalogue.XiaokangException;
+
+/** The Delta tables under one root folder, on any Hadoop file system. */
+public final class Lake {
+  /** Small tables wait for the driver, not for the cores: four at a time paid, more did not. */
+  private static final int WRITERS = 4;
+
+  private final SparkSession spark;
+  private final Path root;
+
+  private Lake(SparkSession spark, Path root) {
+    this.spark = spark;
+    this.root = root;
+  }
+
+  /**
+   * The lake at {@code root}, a path or URI; nothing is created before the first write.
+   *
+   * @throws XiaokangException if there is no file system for such a URI
+   */
+  public static Lake open(SparkSession spark, String root) {
+    try {
+      Path path = new Path(root);
+      FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
+      return new Lake(spark, files.makeQualified(path));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new XiaokangException(
+          "cannot open the lake '"
+              + root
+              + "': "
+              + e.getMessage()
+              + "; expected a folder or a URI of a file system that this Spark knows",
+          e);
+    }
+  }
+
+  /** The root as a qualified path. */
+  public String root() {
+    return root.toString();
+  }
+
+  /**
+   * Makes {@code rows} the whole content of the table in one commit, creating the table if there is
+   * none and declaring it anew if its definition changed. Content equal to the present version, in
+   * whatever order, is not committed again. After a failure the previous version is still the
+   * current one.
+   *
+   * @throws XiaokangException if the columns are not the definition's, a row breaks a constraint,
+   *     or writing fails
+   * @throws LakeBusyException if another run wrote the table meanwhile
+   */
+  public WriteResult overwrite(TableDefinition definition, Dataset<Row> rows, String runId) {
+    return write(
+        definition,
+        rows,
+        ordered ->
+            TableTransaction.overwrite(spark, path(definition.name()), definition, ordered, runId));
+  }
+
+  /**
+   * Overwrites several tables, four at a time; {@code written} is told of each as it is done, one
+   * at a time. After a failure no further table is begun, those under way are finished, and the
+   * first failure is thrown.
+   *
+   * @return the results in the order of {@code writes}
+   */
+  public List<WriteResult> overwriteAll(
+      List<TableWrite> writes, String runId, Consumer<WriteResult> written) {
+    ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+    CompletionService<WriteResult> done = new ExecutorCompletionService<>(writers);
+    List<Future<WriteResult>> pending = new ArrayList<>();
+    try {
+      for (TableWrite write : writes) {
+        pending.add(done.submit(() -> overwrite(write.definition(), write.rows(), runId)));
+      }
+      for (int i = 0; i < writes.size(); i++) {
+        written.accept(done.take().get());
+      }
+      List<WriteResult> results = new ArrayList<>();
+      for (Future<WriteResult> one : pending) {
+        results.add(one.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof XiaokangException ours
+          ? ours
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    } finally {
+      pending.forEach(one -> one.cancel(false));
+      finish(writers);
+    }
+  }
+
+  /** Whether the lake has the table. */
+  public boolean exists(String table) {
+    return DeltaTable.isDeltaTable(spark, path(table).toString());
+  }
+
+  /**
+   * What a table holds now, as if it had just been written.
+   *
+   * @throws XiaokangException if there is no such table
+   */
+  public WriteResult current(String table) {
+    Dataset<Row> rows = read(table);
+    Row commit = DeltaTable.forPath(spark, path(table).toString()).history(1).head();
+    return new WriteResult(table, commit.<Long>getAs("version"), rows.count(), false);
+  }
+
+  /**
+   * The newest version of a table.
+   *
+   * @throws XiaokangException if there is none, listing the tables there are
+   */
+  public Dataset<Row> read(String table) {
+    requireTable(table);
+    return spark.read().format("delta").load(path(table).toString());
+  }
+
+  /**
+   * A table as of a Delta version.
+   *
+   * @throws XiaokangException if there is no such table
+   */
+  public Dataset<Row> read(String table, long version) {
+    requireTable(table);
+    return spark.read().format("delta").option("versionAsOf", version).load(path(table).toString());
+  }
+
+  /**
+   * Appends the release to the table of releases: from here on readers see it. The last write of a
+   * run.
+   */
+  public WriteResult publish(Release release) {
+    Dataset<Row> row = spark.createDataFrame(List.of(release.toRow()), Release.TABLE.schema());
+    return write(
+        Release.TABLE,
+        row,
+        ordered ->
+            TableTransaction.append(
+                spark, path(Release.TABLE.name()), Release.TABLE, ordered, release.releaseId()));
+  }
+
+  /** The release published last; empty before the first. */
+  public Optional<Release> latestRelease() {
+    if (!exists(Release.TABLE.name())) {
+      return Optional.empty();
+    }
+    return read(Release.TABLE.name())
+        .orderBy(col("finished_at").desc(), col("release_id").desc())
+        .limit(1)
+        .collectAsList()
+        .stream()
+        .findFirst()
+        .map(Release::of);
+  }
+
+  /** The tables of a release, each at its version. */
+  public Tables tables(Release release) {
+    return name -> {
+      Long version = release.tables().get(name);
+      if (version == null) {
+        throw new XiaokangException(
+            "release '"
+                + release.releaseId()
+                + "' has no table '"
+                + name
+                + "'; it has "
+                + new TreeSet<>(release.tables().keySet()));
+      }
+      return read(name, version);
+    };
+  }
+
+  /**
+   * Registers each table of a release, at its version, as a temporary view of the same name; and
+   * the table of releases as it is now.
+   */
+  public void views(Release release) {
+    Tables tables = tables(release);
+    release.tables().keySet().forEach(name -> tables.table(name).createOrReplaceTempView(name));
+    read(Release.TABLE.name()).createOrReplaceTempView(Release.TABLE.name());
+  }
+
+  private interface Write {
+    WriteResult of(Dataset<Row> rows) throws Exception;
+  }
+
+  private WriteResult write(TableDefinition definition, Dataset<Row> rows, Write write) {
+    definition.requireColumns(rows.schema());
+    Column[] columns =
+        definition.columns().stream().map(c -> col("`" + c.name() + "`")).toArray(Column[]::new);
+    // Delta asks for the thread's session, and a pool's thread has none of its own.
+    SparkSession.setActiveSession(spark);
+    spark.sparkContext().setJobDescription("write " + definition.name());
+    try {
+      return write.of(rows.select(columns));
+    } catch (DeltaConcurrentModificationException e) {
+      throw new LakeBusyException(
+          "table '"
+              + definition.name()
+              + "' of the lake '"
+              + root
+              + "' was written by another run meanwhile; this run changed nothing in it: try again later",
+          e);
+    } catch (Exception e) {
+      throw failed(definition, e);
+    } finally {
+      spark.sparkContext().setJobDescription(null);
+    }
+  }
+
+  private XiaokangException failed(TableDefinition definition, Exception e) {
+    String where = "table '" + definition.name() + "' of the lake '" + root + "'";
+    Throwable broken = e;
+    while (broken != null && !(broken instanceof InvariantViolationException)) {
+      broken = broken.getCause();
+    }
+    return broken == null
+        ? new XiaokangException(
+            where + " could not be written and is as it was: " + e.getMessage(), e)
+        : new XiaokangException(
+            where + " refuses a row and is as it was: " + broken.getMessage(), e);
+  }
+
+  private XiaokangException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new XiaokangException(
+        "writing to the lake '" + root + "' was interrupted; nothing is published", e);
+  }
+
+  /** Lets the writes under way end, for a write cut off leaves stray files. */
+  private static void finish(ExecutorService writers) {
+    writers.shutdown();
+    boolean interrupted = false;
+    while (!writers.isTerminated()) {
+      try {
+        writers.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void requireTable(String table) {
+    if (!exists(table)) {
+      throw new XiaokangException(
+          "the lake '"
+              + root
+              + "' has no table '"
+              + table
+              + "'; it has "
+              + names()
+              + ". Has a run been published there? (jobs/nightly, --lake)");
+    }
+  }
+
+  private Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    try {
+      for (FileStatus entry :
+          root.getFileSystem(spark.sessionState().newHadoopConf()).listStatus(root)) {
+        if (exists(entry.getPath().getName())) {
+          names.add(entry.getPath().getName());
+        }
+      }
+    } catch (FileNotFoundException e) {
+      // No folder, no tables.
+    } catch (IOException e) {
+      throw new XiaokangException("cannot list the lake '" + root + "': " + e.getMessage(), e);
+    }
+    return names;
+  }
+
+  private Path path(String table) {
+    return new Path(root, table);
+  }
+}

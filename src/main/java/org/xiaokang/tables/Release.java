@@ -1,0 +1,132 @@
+package org.xiaokang.tables;
+
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+import static org.xiaokang.tables.TableDefinition.Column.required;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * One published run: the version of every table that belongs to it, and what it was computed from.
+ *
+ * @param releaseId the run's id
+ * @param startedAt when the run began
+ * @param finishedAt when its last table was written
+ * @param codeVersion version of the program
+ * @param catalogueHash hash of the catalogue's files
+ * @param configurationHash hash of the configuration
+ * @param tables table to Delta version
+ * @param rowCounts table to number of rows
+ * @param readRows rows read from all sources; the sum of the next three
+ * @param observedRows rows that became observations
+ * @param rejectedRows rows kept with their reasons in rejected_metrics
+ * @param duplicateRows rows that repeated another row exactly
+ * @param durationsMs step to milliseconds
+ */
+public record Release(
+    String releaseId,
+    Instant startedAt,
+    Instant finishedAt,
+    String codeVersion,
+    String catalogueHash,
+    String configurationHash,
+    Map<String, Long> tables,
+    Map<String, Long> rowCounts,
+    long readRows,
+    long observedRows,
+    long rejectedRows,
+    long duplicateRows,
+    Map<String, Long> durationsMs) {
+
+  /** The table of releases. */
+  public static final TableDefinition TABLE =
+      new TableDefinition(
+          "releases",
+          "Published runs, each written last: which version of every table belongs together, and"
+              + " what it was computed from. Grain: release_id.",
+          List.of(
+              required(
+                  "release_id",
+                  StringType,
+                  "Id of the run, also in every commit's userMetadata (run_id)"),
+              required("status", StringType, "published: the only status a row is written for"),
+              required("started_at", TimestampType, "When the run began"),
+              required("finished_at", TimestampType, "When its last table was written"),
+              required("code_version", StringType, "Version of the program"),
+              required(
+                  "catalogue_hash", StringType, "Hash of units, metrics, indicators and regions"),
+              required("configuration_hash", StringType, "Hash of the configuration file"),
+              required(
+                  "tables",
+                  DataTypes.createMapType(StringType, LongType),
+                  "Table to the Delta version that belongs to this release"),
+              required(
+                  "row_counts",
+                  DataTypes.createMapType(StringType, LongType),
+                  "Table to its number of rows at that version"),
+              required(
+                  "read_rows",
+                  LongType,
+                  "Rows read from all sources: observed + rejected + duplicate"),
+              required("observed_rows", LongType, "Rows that became observations"),
+              required(
+                  "rejected_rows", LongType, "Rows kept in rejected_metrics with their reasons"),
+              required("duplicate_rows", LongType, "Rows that repeated another row exactly"),
+              required(
+                  "durations_ms",
+                  DataTypes.createMapType(StringType, LongType),
+                  "Step of the run to its duration in milliseconds")),
+          Map.of(
+              "status_is_known", "status IN ('published')",
+              "time_goes_forward", "started_at <= finished_at",
+              "rows_add_up", "read_rows = observed_rows + rejected_rows + duplicate_rows"),
+          List.of("finished_at"));
+
+  public Release {
+    tables = Map.copyOf(tables);
+    rowCounts = Map.copyOf(rowCounts);
+    durationsMs = Map.copyOf(durationsMs);
+  }
+
+  Row toRow() {
+    return RowFactory.create(
+        releaseId,
+        "published",
+        Timestamp.from(startedAt),
+        Timestamp.from(finishedAt),
+        codeVersion,
+        catalogueHash,
+        configurationHash,
+        tables,
+        rowCounts,
+        readRows,
+        observedRows,
+        rejectedRows,
+        duplicateRows,
+        durationsMs);
+  }
+
+  static Release of(Row row) {
+    return new Release(
+        row.getAs("release_id"),
+        row.<Timestamp>getAs("started_at").toInstant(),
+        row.<Timestamp>getAs("finished_at").toInstant(),
+        row.getAs("code_version"),
+        row.getAs("catalogue_hash"),
+        row.getAs("configuration_hash"),
+        row.getJavaMap(row.fieldIndex("tables")),
+        row.getJavaMap(row.fieldIndex("row_counts")),
+        row.<Long>getAs("read_rows"),
+        row.<Long>getAs("observed_rows"),
+        row.<Long>getAs("rejected_rows"),
+        row.<Long>getAs("duplicate_rows"),
+        row.getJavaMap(row.fieldIndex("durations_ms")));
+  }
+}

@@ -1,0 +1,120 @@
+package org.xiaokang;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+
+/** The walls between the rooms. */
+class ArchitectureTest {
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.xiaokang");
+
+  @Test
+  void eachRoomKnowsOnlyTheRoomsBelow() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("app")
+        .definedBy("org.xiaokang.app..")
+        .layer("job")
+        .definedBy("org.xiaokang.job..")
+        .layer("tables")
+        .definedBy("org.xiaokang.tables..")
+        .layer("intake")
+        .definedBy("org.xiaokang.intake..")
+        .layer("indicator")
+        .definedBy("org.xiaokang.indicator..")
+        .layer("config")
+        .definedBy("org.xiaokang.config..")
+        .layer("catalogue")
+        .definedBy("org.xiaokang.catalogue..")
+        .whereLayer("app")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("job")
+        .mayOnlyBeAccessedByLayers("app")
+        .whereLayer("tables")
+        .mayOnlyBeAccessedByLayers("app", "job")
+        .whereLayer("intake")
+        .mayOnlyBeAccessedByLayers("job")
+        .whereLayer("indicator")
+        .mayOnlyBeAccessedByLayers("job")
+        .whereLayer("config")
+        .mayOnlyBeAccessedByLayers("app", "job", "intake", "tables")
+        .check(HOUSE);
+  }
+
+  @Test
+  void theCatalogueAndTheConfigurationKnowNoSpark() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.xiaokang.catalogue..", "org.xiaokang.config..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "io.delta..", "scala..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void transformationsHoldNoSessionNoPathAndNoClock() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.xiaokang.intake..", "org.xiaokang.indicator..")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(SparkSession.class)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.nio.file..", "org.apache.hadoop..")
+        .orShould()
+        .callMethodWhere(
+            JavaClass.Predicates.resideInAPackage("java.time..")
+                .onResultOf(
+                    (com.tngtech.archunit.core.domain.JavaMethodCall call) -> call.getTargetOwner())
+                .and(
+                    com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "now", call -> call.getName().equals("now"))))
+        .check(HOUSE);
+  }
+
+  @Test
+  void onlyTablesNamesDelta() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.xiaokang.tables..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.delta..", "org.apache.spark.sql.delta..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void onlyMainEndsTheProcess() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.xiaokang.app.Main")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "halt", int.class)
+        .check(HOUSE);
+  }
+
+  @Test
+  void onlyTheAppPrints() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.xiaokang.app..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(HOUSE);
+  }
+}

@@ -1,0 +1,169 @@
+package org.xiaokang.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xiaokang.indicator.CatalystFormulas;
+
+/** What is wrong in a catalogue is reported together, with file, line and the nearest name. */
+class CatalogueTest {
+  @TempDir private Path folder;
+
+  @Test
+  void theProjectsOwnCatalogueHasNoProblem() {
+    Problems problems = new Problems();
+    Catalogue catalogue =
+        CatalogueReader.read(
+            new CatalogueReader.Locations(
+                Path.of("conf/units.yaml"),
+                Path.of("conf/metrics.yaml"),
+                Path.of("conf/indicators"),
+                Path.of("conf/regions.csv")),
+            new CatalystFormulas(),
+            problems);
+    problems.throwIfAny();
+    assertThat(catalogue.metrics()).hasSizeGreaterThanOrEqualTo(177);
+    assertThat(catalogue.indicators()).hasSizeGreaterThanOrEqualTo(40);
+    assertThat(catalogue.indicators().values())
+        .extracting(Indicator::theme)
+        .contains("income", "poverty", "funding", "services", "reach");
+    assertThat(catalogue.metrics().values())
+        .allSatisfy(metric -> assertThat(metric.aggregation().reason()).isNotBlank());
+  }
+
+  @Test
+  void theSmallCatalogueOfTheseTestsHasNoProblem() {
+    assertThat(new Folder(folder).found()).isEmpty();
+  }
+
+  @Test
+  void everythingWrongIsReportedTogether() {
+    String indicators =
+        """
+        indicators:
+          - id: fund_growth
+            name: {en: Growth of the fund, zh: 资金增速}
+            unit: percent
+            inputs:
+              now: {metric: fnud}
+              then: {metric: fund, shift: -1y}
+            value: 100 * (now / then - 1)
+            direction: neutral
+          - id: per_head
+            name: {en: Fund per head, zh: 人均资金}
+            unit: yuan
+            inputs:
+              money: {metric: fund}
+              people: {metric: poor}
+            value: money / people
+            directoin: neutral
+            direction: neutral
+        """;
+    assertThat(new Folder(folder).write("indicators.yaml", indicators).found())
+        .hasSize(3)
+        .anySatisfy(
+            p -> assertThat(p).startsWith("indicators.yaml:6 ").contains("did you mean 'fund'?"))
+        .anySatisfy(
+            p ->
+                assertThat(p)
+                    .startsWith("indicators.yaml:16 ")
+                    .contains("'yuan' does not follow")
+                    .contains("gives yuan/person"))
+        .anySatisfy(
+            p ->
+                assertThat(p)
+                    .startsWith("indicators.yaml:17 ")
+                    .contains("key 'directoin' is not known")
+                    .contains("did you mean 'direction'?"));
+  }
+
+  @Test
+  void aForbiddenFunctionIsRefusedWithThoseAllowed() {
+    for (String value :
+        new String[] {
+          "java_method('java.lang.Runtime', 'getRuntime')",
+          "reflect('java.lang.System', 'exit')",
+          "(select 1)",
+          "sum(now)",
+          "rand()",
+          "now / (select max(x) from t)"
+        }) {
+      String indicators = Folder.INDICATORS.replace("100 * (now / then - 1)", "\"" + value + "\"");
+      Folder broken = new Folder(folder).write("indicators.yaml", indicators);
+      assertThat(broken.found())
+          .as(value)
+          .anySatisfy(
+              p -> assertThat(p).startsWith("indicators.yaml:8 ").contains("is not allowed"));
+    }
+  }
+
+  @Test
+  void textThatIsNoFormulaIsRefused() {
+    String indicators = Folder.INDICATORS.replace("(now / then - 1)", "(now / then - ");
+    assertThat(new Folder(folder).write("indicators.yaml", indicators).found())
+        .singleElement()
+        .asString()
+        .startsWith("indicators.yaml:8 ")
+        .contains("is not a formula");
+  }
+
+  @Test
+  void aCycleOfDerivationsIsReported() {
+    String metrics =
+        Folder.METRICS
+            + "    derive: [{inputs: {p: {metric: poor}, n: {metric: people}}, value: 100 * p / n}]\n"
+            + "  - code: people\n"
+            + "    name: {en: People, zh: 人口}\n"
+            + "    unit: person\n"
+            + "    kind: stock\n"
+            + "    aggregation: {rule: sum, reason: persons live in one region}\n"
+            + "    derive: [{inputs: {p: {metric: poor}, r: {metric: incidence}}, value: 100 * p / r}]\n";
+    assertThat(new Folder(folder).write("metrics.yaml", metrics).found())
+        .anySatisfy(
+            p ->
+                assertThat(p)
+                    .contains("derivations form a cycle: incidence <- people <- incidence"));
+  }
+
+  @Test
+  void aNameHasOneMeaning() {
+    String metrics =
+        Folder.METRICS.replace(
+            "name: {en: Fund, zh: 资金}", "name: {en: Fund, zh: 资金}\n    aliases: [poor]");
+    assertThat(new Folder(folder).write("metrics.yaml", metrics).found())
+        .singleElement()
+        .asString()
+        .contains("'poor' is a name of metric 'poor' already");
+  }
+
+  @Test
+  void anInputThatIsNotUsedAndANameThatIsNotDeclaredAreReported() {
+    String indicators =
+        Folder.INDICATORS.replace("100 * (now / then - 1)", "100 * (now / than - 1)");
+    assertThat(new Folder(folder).write("indicators.yaml", indicators).found())
+        .anySatisfy(p -> assertThat(p).contains("input 'than' is not known").contains("'then'"))
+        .anySatisfy(p -> assertThat(p).contains("input 'then' is declared but not used"));
+  }
+
+  @Test
+  void brokenYamlAMissingFileAndAMissingParentAreReportedTogether() {
+    Folder broken =
+        new Folder(folder)
+            .write("metrics.yaml", "metrics: [")
+            .write("regions.csv", Folder.REGIONS.replace("county,140000", "county,149999"));
+    assertThat(broken.found())
+        .anySatisfy(p -> assertThat(p).startsWith("metrics.yaml:").contains("not valid YAML"))
+        .anySatisfy(p -> assertThat(p).startsWith("regions.csv:3 ").contains("parent '149999'"));
+  }
+
+  @Test
+  void anUnknownIndicatorIsAnsweredWithTheNearest() {
+    Catalogue catalogue = new Folder(folder).read();
+    assertThatThrownBy(() -> catalogue.indicator("fund_grwoth"))
+        .isInstanceOf(XiaokangException.class)
+        .hasMessageContaining("did you mean 'fund_growth'?");
+  }
+}

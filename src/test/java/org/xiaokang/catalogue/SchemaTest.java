@@ -1,0 +1,164 @@
+package org.xiaokang.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xiaokang.config.ConfigurationReader;
+
+/** The JSON Schemas that editors complete from say what the reader says. */
+class SchemaTest {
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final String UNKNOWN_KEY = "zz_unknown";
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"units", "metrics", "xiaokang"})
+  void theProjectsFilesAreValid(String name) throws IOException {
+    assertThat(schema(name).validate(YAML.readTree(conf(name + ".yaml").toFile()))).isEmpty();
+  }
+
+  @Test
+  void theProjectsIndicatorsAreValid() throws IOException {
+    try (Stream<Path> themes = Files.list(conf("indicators"))) {
+      for (Path theme : themes.toList()) {
+        assertThat(schema("indicators").validate(YAML.readTree(theme.toFile()))).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void indicatorKeysAreTheReaders() throws IOException {
+    String broken =
+        Folder.INDICATORS
+            .replace("- id:", "- zz_unknown: 1\n    id:")
+            .replace("{metric: fund}", "{metric: fund, zz_unknown: 1}")
+            .replace("{en: Growth of the fund,", "{zz_unknown: 1, en: Growth of the fund,")
+            .replace("direction: neutral", "direction: neutral\n    expected: {zz_unknown: 1}");
+    List<Set<String>> read = accepted(new Folder(folder).write("indicators.yaml", broken).found());
+    JsonNode item = items("indicators", "indicators");
+    assertThat(read)
+        .containsExactlyInAnyOrder(
+            keys(item),
+            keys(item.at("/properties/inputs/additionalProperties")),
+            keys(item.at("/properties/name")),
+            keys(item.at("/properties/expected")));
+  }
+
+  @Test
+  void metricKeysAreTheReaders() throws IOException {
+    String broken =
+        Folder.METRICS
+                .replaceFirst("- code: fund", "- zz_unknown: 1\n    code: fund")
+                .replaceFirst("\\{rule: sum,", "{zz_unknown: 1, rule: sum,")
+            + "    derive: [{zz_unknown: 1, inputs: {p: {metric: poor}}, value: 100 * p / p}]\n";
+    List<Set<String>> read = accepted(new Folder(folder).write("metrics.yaml", broken).found());
+    JsonNode item = items("metrics", "metrics");
+    assertThat(read)
+        .containsExactlyInAnyOrder(
+            keys(item),
+            keys(item.at("/properties/aggregation")),
+            keys(item.at("/properties/derive/items")));
+  }
+
+  @Test
+  void unitKeysAreTheReaders() throws IOException {
+    String broken =
+        Folder.UNITS
+            .replaceFirst("- code: yuan", "- zz_unknown: 1\n    code: yuan")
+            .replaceFirst("\\{exponent: 0,", "{zz_unknown: 1, exponent: 0,");
+    List<Set<String>> read = accepted(new Folder(folder).write("units.yaml", broken).found());
+    JsonNode item = items("units", "units");
+    assertThat(read)
+        .containsExactlyInAnyOrder(keys(item), keys(item.at("/properties/symbols/items")));
+  }
+
+  @Test
+  void configurationKeysAreTheReaders() throws IOException {
+    Path file = folder.resolve("xiaokang.yaml");
+    Files.writeString(
+        file,
+        """
+        zz_unknown: 1
+        lake: lake
+        catalogue: {zz_unknown: 1, units: u, metrics: m, indicators: i, regions: r}
+        sources:
+          - {zz_unknown: 1, name: a, format: csv, path: p, columns: {zz_unknown: x},
+             unpivot: {zz_unknown: 1, columns: [a], name: n, value: v}}
+        claims:
+          - {name: a, format: csv, path: p, columns: {zz_unknown: x}}
+        """);
+    Problems problems = new Problems();
+    ConfigurationReader.read(file, problems);
+    List<String> found = new ArrayList<>();
+    try {
+      problems.throwIfAny();
+    } catch (DefinitionException e) {
+      e.problems().forEach(p -> found.add(p.message()));
+    }
+    JsonNode schema = json("xiaokang");
+    JsonNode source = schema.at("/properties/sources/items");
+    assertThat(accepted(found))
+        .containsExactlyInAnyOrder(
+            keys(schema),
+            keys(schema.at("/properties/catalogue")),
+            keys(source),
+            keys(source.at("/properties/columns")),
+            keys(source.at("/properties/unpivot")),
+            keys(schema.at("/properties/claims/items/properties/columns")));
+  }
+
+  /** What the reader says it accepts where an unknown key stands. */
+  private static List<Set<String>> accepted(List<String> problems) {
+    Pattern list = Pattern.compile("(?:expected one of|it has) ([a-z_, ]+)");
+    List<Set<String>> accepted = new ArrayList<>();
+    for (String problem : problems) {
+      Matcher matcher = list.matcher(problem);
+      if (problem.contains(UNKNOWN_KEY) && matcher.find()) {
+        accepted.add(new TreeSet<>(List.of(matcher.group(1).strip().split(", "))));
+      }
+    }
+    return accepted;
+  }
+
+  private static Set<String> keys(JsonNode schema) {
+    assertThat(schema.path("additionalProperties").asBoolean(true)).isFalse();
+    Set<String> keys = new TreeSet<>();
+    schema.path("properties").fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  private static JsonNode items(String name, String list) throws IOException {
+    return json(name).at("/properties/" + list + "/items");
+  }
+
+  private static JsonNode json(String name) throws IOException {
+    return YAML.readTree(conf("schema/" + name + ".schema.json").toFile());
+  }
+
+  private static JsonSchema schema(String name) throws IOException {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(json(name));
+  }
+
+  private static Path conf(String name) {
+    return Path.of("conf").resolve(name);
+  }
+}

@@ -1,0 +1,69 @@
+package org.xiaokang.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.xiaokang.indicator.CatalystFormulas;
+
+/** A declared unit follows from the inputs or is refused. */
+class UnitAlgebraTest {
+  private static final Map<String, Unit> INPUTS =
+      Map.of(
+          "money", Unit.of("yuan"),
+          "people", Unit.of("person"),
+          "income", Unit.parse("yuan/person"),
+          "rate", Unit.PERCENT,
+          "rate2", Unit.PERCENT,
+          "points", Unit.PERCENTAGE_POINT,
+          "years", Unit.YEAR);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          money / people                          | yuan/person
+          100 * (money / money - 1)               | percent
+          money / money                           | ratio
+          rate - rate2                            | percentage_point
+          rate + points                           | percent
+          100 - rate                              | percent
+          100 * people / rate                     | person
+          income / (1 + rate / 100)               | yuan/person
+          100 * (power(income / income, 1 / years) - 1) | percent
+          100 * income * people / money           | percent
+          100 * (money/money - 1) - 100 * (income/income - 1) | percentage_point
+          greatest(money, 0 * money)              | yuan
+          sqrt(people * people)                   | person
+          (income - income) / years               | yuan/person/year
+          if(money > 2 * money, rate, rate2)      | percent
+          """)
+  void follows(String formula, String unit) {
+    assertThat(mismatch(formula, unit)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          money / money           | percent          | multiply by 100
+          100 * money / money     | ratio            | does not follow
+          rate - rate2            | percent          | percentage_point
+          money + people          | yuan             | cannot add yuan and person
+          1 + rate                | percent          | cannot add
+          money / people          | person/yuan      | gives yuan/person
+          ln(money)               | ratio            | needs a pure number
+          money > people          | ratio            | cannot compare
+          rate * money            | yuan             | does not follow
+          """)
+  void doesNotFollow(String formula, String unit, String why) {
+    assertThat(mismatch(formula, unit)).hasValueSatisfying(w -> assertThat(w).contains(why));
+  }
+
+  private static java.util.Optional<String> mismatch(String formula, String unit) {
+    return UnitAlgebra.mismatch(new CatalystFormulas().parse(formula), INPUTS, Unit.parse(unit));
+  }
+}

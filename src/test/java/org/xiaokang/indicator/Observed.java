@@ -1,0 +1,151 @@
+package org.xiaokang.indicator;
+
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.SparkTest;
+
+/** Observations written in one line each, for tests. */
+final class Observed {
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("source", DataTypes.StringType)
+          .add("doc_id", DataTypes.StringType)
+          .add("obs_id", DataTypes.StringType)
+          .add("observation_id", DataTypes.LongType)
+          .add("ref_area", DataTypes.StringType)
+          .add("metric", DataTypes.StringType)
+          .add("scope", DataTypes.StringType)
+          .add("freq", DataTypes.StringType)
+          .add("period_kind", DataTypes.StringType)
+          .add("time_period", DataTypes.StringType)
+          .add("period_start", DataTypes.DateType)
+          .add("period_end", DataTypes.DateType)
+          .add("obs_value", DataTypes.createDecimalType(38, 18))
+          .add("unit_measure", DataTypes.StringType)
+          .add("value_printed", DataTypes.StringType)
+          .add("unit_printed", DataTypes.StringType)
+          .add("half_unit", DataTypes.createDecimalType(38, 18))
+          .add("qualifier", DataTypes.StringType)
+          .add("published_on", DataTypes.DateType)
+          .add("preferred", DataTypes.BooleanType);
+
+  private final List<Row> rows = new ArrayList<>();
+
+  /** A figure of a whole year. */
+  Observed year(String area, String metric, int year, String value) {
+    return add(
+        "d",
+        area,
+        metric,
+        "all",
+        "A",
+        "year",
+        "" + year,
+        year + "-01-01",
+        year + "-12-31",
+        value,
+        "exact");
+  }
+
+  /** A figure of the first nine months of a year. */
+  Observed nineMonths(String area, String metric, int year, String value) {
+    return add(
+        "d",
+        area,
+        metric,
+        "all",
+        "_O",
+        "year_to_date",
+        year + "-01-01/P9M",
+        year + "-01-01",
+        year + "-09-30",
+        value,
+        "exact");
+  }
+
+  /** A figure without a period, as one document prints it. */
+  Observed undated(String doc, String area, String metric, String value, String qualifier) {
+    return add(doc, area, metric, "all", "_U", "cumulative", "_U", null, null, value, qualifier);
+  }
+
+  /** A figure of a year for one breakdown. */
+  Observed scoped(String area, String metric, String scope, int year, String value) {
+    return add(
+        "d",
+        area,
+        metric,
+        scope,
+        "A",
+        "year",
+        "" + year,
+        year + "-01-01",
+        year + "-12-31",
+        value,
+        "exact");
+  }
+
+  Observed add(
+      String doc,
+      String area,
+      String metric,
+      String scope,
+      String freq,
+      String kind,
+      String period,
+      @Nullable String start,
+      @Nullable String end,
+      String value,
+      String qualifier) {
+    long id = rows.size() + 1L;
+    rows.add(
+        RowFactory.create(
+            "test",
+            doc,
+            "o" + id,
+            id,
+            area,
+            metric,
+            scope,
+            freq,
+            kind,
+            period,
+            start == null ? null : Date.valueOf(start),
+            end == null ? null : Date.valueOf(end),
+            new BigDecimal(value),
+            "?",
+            value,
+            "",
+            new BigDecimal("0.5"),
+            qualifier,
+            null,
+            true));
+    return this;
+  }
+
+  Dataset<Row> dataset() {
+    return SparkTest.session().createDataFrame(rows, SCHEMA);
+  }
+
+  /** Regions given as child, parent. */
+  static Dataset<Row> regions(String... childAndParent) {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < childAndParent.length; i += 2) {
+      String parent = childAndParent[i + 1];
+      rows.add(RowFactory.create(childAndParent[i], parent.isEmpty() ? null : parent));
+    }
+    return SparkTest.session()
+        .createDataFrame(
+            rows,
+            new StructType()
+                .add("ref_area", DataTypes.StringType)
+                .add("parent", DataTypes.StringType));
+  }
+}

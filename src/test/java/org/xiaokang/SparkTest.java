@@ -12,6 +12,8 @@ public final class SparkTest {
           .config("spark.driver.host", "127.0.0.1")
           .config("spark.driver.bindAddress", "127.0.0.1")
           .config("spark.sql.session.timeZone", "UTC")
+          // Chinese tables come in GB18030; Spark knows it, but only when asked.
+          .config("spark.sql.legacy.javaCharsets", "true")
           .config("spark.sql.shuffle.partitions", "1")
           .config("spark.sql.codegen.wholeStage", "false")
           .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")

@@ -3,6 +3,7 @@ package org.xiaokang.intake;
 import static org.apache.spark.sql.functions.expr;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +24,20 @@ final class Expressions {
   static Map<String, Column> texts(Dataset<Row> rows, Source spec) {
     Map<String, Column> texts = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
-    spec.columns()
-        .forEach(
-            (column, expression) -> {
-              try {
-                Dataset<Row> mapped = rows.select(expr(expression).as(column));
-                problem(rows, mapped).ifPresent(p -> problems.add(line(column, expression, p)));
-                texts.put(
-                    column, Printed.text(expr(expression), mapped.schema().apply(0).dataType()));
-              } catch (Exception e) {
-                problems.add(line(column, expression, firstLine(e)));
-              }
-            });
+    for (String column : Contract.COLUMNS) {
+      String expression = spec.columns().get(column);
+      if (expression == null) {
+        continue;
+      }
+      try {
+        Column value = value(rows, expression);
+        Dataset<Row> mapped = rows.select(value.as(column));
+        problem(rows, mapped).ifPresent(p -> problems.add(line(column, expression, p)));
+        texts.put(column, Printed.text(value, mapped.schema().apply(0).dataType()));
+      } catch (Exception e) {
+        problems.add(line(column, expression, firstLine(e)));
+      }
+    }
     if (!problems.isEmpty()) {
       throw new XiaokangException(
           """
@@ -47,6 +50,12 @@ final class Expressions {
                   Mapping.ownFields(rows).stream().map(field -> field.name()).toList()));
     }
     return texts;
+  }
+
+  /** A column's whole name needs no quoting, whatever characters are in it. */
+  private static Column value(Dataset<Row> rows, String expression) {
+    boolean isName = Arrays.asList(rows.columns()).contains(expression.strip());
+    return isName ? Contract.named(expression.strip()) : expr(expression);
   }
 
   /** One row in, one row out, and the same on every run. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -19,9 +20,14 @@ import org.xiaokang.config.Source;
 
 /** The files behind a source's path: the same that Spark will read. */
 record SourceFiles(
-    Source source, Configuration configuration, FileSystem system, List<FileStatus> files) {
+    Source source,
+    Configuration configuration,
+    FileSystem system,
+    List<String> matches,
+    List<FileStatus> files) {
 
   SourceFiles {
+    matches = List.copyOf(matches);
     files = List.copyOf(files);
   }
 
@@ -55,7 +61,18 @@ record SourceFiles(
           "source '%s': the folder %s has no files".formatted(source.name(), source.path()));
     }
     files.sort((a, b) -> a.getPath().toString().compareTo(b.getPath().toString()));
-    return new SourceFiles(source, configuration, system, files);
+    List<String> paths =
+        Arrays.stream(matches).map(match -> literal(match.getPath())).sorted().toList();
+    return new SourceFiles(source, configuration, system, paths, files);
+  }
+
+  /** What the path matched, for Spark, which looks for a glob in whatever it is given. */
+  String[] paths() {
+    return matches.toArray(String[]::new);
+  }
+
+  private static String literal(Path path) {
+    return path.toString().replaceAll("([\\\\*?\\[\\]{}])", "\\\\$1");
   }
 
   int count() {

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
@@ -35,7 +37,7 @@ public final class SourceReader {
   /**
    * The source's own columns, then _source_file (where the row was read) and _malformed (the text
    * of a row that could not be split into columns, else null). Of csv and json every column is
-   * text, numbers as they were written.
+   * text, numbers as they were written (in json that is not UTF-8, without trailing zeros).
    *
    * @throws XiaokangException when there is nothing at the path, or what is there is empty, not
    *     readable, not of the format, or files of different layout
@@ -74,7 +76,7 @@ public final class SourceReader {
             .options(layout.options())
             .option("columnNameOfCorruptRecord", MALFORMED)
             .schema(schema)
-            .csv(source.path());
+            .csv(files.paths());
     return marked(rows, layout.malformed(MALFORMED));
   }
 
@@ -88,12 +90,11 @@ public final class SourceReader {
     DataFrameReader reader =
         session
             .read()
-            .option("encoding", "UTF-8")
-            .options(source.options())
+            .options(withoutUtf8(source.options()))
             .option("primitivesAsString", "true")
             .option("columnNameOfCorruptRecord", MALFORMED);
     StructField[] own =
-        Stream.of(reader.json(source.path()).schema().fields())
+        Stream.of(reader.json(files.paths()).schema().fields())
             .filter(field -> !field.name().equals(MALFORMED))
             .toArray(StructField[]::new);
     if (own.length == 0) {
@@ -102,7 +103,7 @@ public final class SourceReader {
               .formatted(source.name(), source.path()));
     }
     StructType schema = new StructType(own).add(MALFORMED, DataTypes.StringType);
-    return marked(reader.schema(schema).json(source.path()), col(MALFORMED));
+    return marked(reader.schema(schema).json(files.paths()), col(MALFORMED));
   }
 
   private static Dataset<Row> parquet(SparkSession session, Source source) throws IOException {
@@ -113,7 +114,7 @@ public final class SourceReader {
       // One file's columns would otherwise stand for all, and the others' would vanish.
       reader = reader.option("mergeSchema", "true");
     }
-    return marked(reader.options(source.options()).parquet(source.path()), nothing());
+    return marked(reader.options(source.options()).parquet(files.paths()), nothing());
   }
 
   private static Dataset<Row> delta(SparkSession session, Source source) {
@@ -124,6 +125,18 @@ public final class SourceReader {
     }
     return marked(
         session.read().format("delta").options(source.options()).load(source.path()), nothing());
+  }
+
+  /** Told the encoding, even its own, Spark reads characters instead of bytes and 1.50 as 1.5. */
+  private static Map<String, String> withoutUtf8(Map<String, String> options) {
+    Map<String, String> others = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    others.putAll(options);
+    for (String name : List.of("encoding", "charset")) {
+      if ("UTF-8".equalsIgnoreCase(others.get(name))) {
+        others.remove(name);
+      }
+    }
+    return others;
   }
 
   private static Dataset<Row> marked(Dataset<Row> rows, Column malformed) {

@@ -57,13 +57,11 @@ class IntakeTest {
   }
 
   private static List<String> everything(List<Map<String, String>> rows, int partitions) {
-    Dataset<Row> judged =
-        Intake.judge(Given.raw(rows).repartition(partitions), Given.lookups()).cache();
+    Dataset<Row> judged = Intake.judge(Given.raw(rows).repartition(partitions), Given.lookups());
     List<String> all = new ArrayList<>();
     Intake.observations(judged).collectAsList().forEach(row -> all.add(row.toString()));
     Intake.rejected(judged).collectAsList().forEach(row -> all.add(row.toString()));
     Collections.sort(all);
-    judged.unpersist();
     return all;
   }
 

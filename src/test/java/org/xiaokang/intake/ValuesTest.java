@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -108,13 +109,13 @@ class ValuesTest {
   };
 
   @ParameterizedTest
-  @ValueSource(strings = {"true", "false"})
-  void printedNumbersBecomeExactDecimals(String ansi) {
+  @ValueSource(booleans = {true, false})
+  void printedNumbersBecomeExactDecimals(boolean cluster) {
     List<Map<String, String>> rows = new ArrayList<>();
     for (String[] e : EXACT) {
       rows.add(Given.row(id(rows.size()), "metric_code", e[0], "unit", e[1], "value", e[2]));
     }
-    List<Row> judged = withAnsi(ansi, () -> Given.judged(rows));
+    List<Row> judged = as(cluster, () -> Given.judged(rows));
     for (int i = 0; i < EXACT.length; i++) {
       String[] e = EXACT[i];
       Row observation = judged.get(i).getAs("observation");
@@ -131,13 +132,13 @@ class ValuesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"true", "false"})
-  void whatIsNoFiniteNumberThatFitsIsRejectedByName(String ansi) {
+  @ValueSource(booleans = {true, false})
+  void whatIsNoFiniteNumberThatFitsIsRejectedByName(boolean cluster) {
     List<Map<String, String>> rows = new ArrayList<>();
     for (String[] rejected : REJECTED) {
       rows.add(Given.row(id(rows.size()), "value", rejected[0]));
     }
-    List<Row> judged = withAnsi(ansi, () -> Given.judged(rows));
+    List<Row> judged = as(cluster, () -> Given.judged(rows));
     for (int i = 0; i < REJECTED.length; i++) {
       assertThat(Given.reasons(judged.get(i))).as(REJECTED[i][0]).isEqualTo(REJECTED[i][1]);
     }
@@ -158,13 +159,22 @@ class ValuesTest {
     return "%03d".formatted(i);
   }
 
-  private static List<Row> withAnsi(String ansi, Supplier<List<Row>> work) {
-    String before = SparkTest.session().conf().get("spark.sql.ansi.enabled");
-    SparkTest.session().conf().set("spark.sql.ansi.enabled", ansi);
+  /**
+   * As on a cluster (ANSI mode, generated code), or as in a small embedded run of Spark 3's ways.
+   */
+  private static List<Row> as(boolean cluster, Supplier<List<Row>> work) {
+    Map<String, String> settings =
+        Map.of(
+            "spark.sql.ansi.enabled", String.valueOf(cluster),
+            "spark.sql.codegen.wholeStage", String.valueOf(cluster),
+            "spark.sql.codegen.factoryMode", cluster ? "CODEGEN_ONLY" : "NO_CODEGEN");
+    Map<String, String> before = new HashMap<>();
+    settings.forEach((key, value) -> before.put(key, SparkTest.session().conf().get(key)));
+    settings.forEach((key, value) -> SparkTest.session().conf().set(key, value));
     try {
       return work.get();
     } finally {
-      SparkTest.session().conf().set("spark.sql.ansi.enabled", before);
+      before.forEach((key, value) -> SparkTest.session().conf().set(key, value));
     }
   }
 }

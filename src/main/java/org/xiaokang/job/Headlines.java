@@ -6,11 +6,14 @@ import static org.apache.spark.sql.functions.row_number;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.sql.Dataset;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.tables.Tables;
@@ -26,43 +29,34 @@ public final class Headlines {
     List<Indicator> headlines =
         catalogue.indicators().values().stream().filter(Indicator::headline).toList();
     List<String> ids = headlines.stream().map(Indicator::id).toList();
-    Dataset<Row> latest =
+    List<Row> rows =
         tables
             .table("indicators")
             .filter(col("indicator").isin(ids.toArray()).and(col("obs_value").isNotNull()))
-            .withColumn(
-                "recency",
-                row_number()
-                    .over(
-                        Window.partitionBy("indicator", "ref_area")
-                            .orderBy(
-                                col("period_end").desc_nulls_first(),
-                                col("scope"),
-                                col("origin").desc())))
-            .filter(col("recency").equalTo(1));
-    Dataset<Row> names =
-        tables
-            .table("regions")
-            .filter(col("valid_to").isNull())
-            .select(col("ref_area").as("area"), col("name"));
-    List<Row> rows =
-        latest
-            .join(names, col("ref_area").equalTo(col("area")), "left")
+            .withColumn("recency", row_number().over(latestFirst()))
+            .filter(col("recency").equalTo(1))
             .withColumn(
                 "place", row_number().over(Window.partitionBy("indicator").orderBy("ref_area")))
             .filter(col("place").leq(MOST_REGIONS))
             .collectAsList();
+    Map<String, String> names = new HashMap<>();
+    catalogue.regions().forEach(region -> names.put(region.code(), region.name()));
     List<List<String>> lines = new ArrayList<>();
     for (Indicator indicator : headlines) {
       rows.stream()
           .filter(row -> row.getAs("indicator").equals(indicator.id()))
-          .sorted((a, b) -> a.<String>getAs("ref_area").compareTo(b.getAs("ref_area")))
-          .forEach(row -> lines.add(line(indicator, row)));
+          .sorted(Comparator.comparing(row -> row.<String>getAs("ref_area")))
+          .forEach(row -> lines.add(line(indicator, row, names)));
     }
     return lines;
   }
 
-  private static List<String> line(Indicator indicator, Row row) {
+  private static WindowSpec latestFirst() {
+    return Window.partitionBy("indicator", "ref_area")
+        .orderBy(col("period_end").desc_nulls_first(), col("scope"), col("origin").desc());
+  }
+
+  private static List<String> line(Indicator indicator, Row row, Map<String, String> names) {
     BigDecimal value =
         BigDecimal.valueOf(row.<Double>getAs("obs_value"))
             .setScale(indicator.decimals(), RoundingMode.HALF_UP);
@@ -73,10 +67,14 @@ public final class Headlines {
     String base = row.getAs("base_period");
     return List.of(
         indicator.name().en(),
-        row.getAs("name") == null ? row.getAs("ref_area") : row.getAs("name"),
-        (base == null ? "" : base + " → ") + row.getAs("time_period"),
+        names.getOrDefault(row.<String>getAs("ref_area"), row.getAs("ref_area")),
+        (base == null ? "" : base + " → ") + period(row.getAs("time_period")),
         String.format(Locale.ROOT, "%,." + indicator.decimals() + "f", value),
         row.getAs("unit_measure"),
         String.join(", ", said));
+  }
+
+  private static String period(String timePeriod) {
+    return timePeriod.equals("_U") ? "not stated" : timePeriod;
   }
 }

@@ -15,34 +15,40 @@ import org.xiaokang.tables.SourceReader;
 import org.xiaokang.tables.TableWrite;
 
 /**
- * The sources read and judged, ready to be written.
+ * The sources on their way into tables.
  *
  * @param raw the rows as received
- * @param judged the same rows with what is wrong with them; kept until {@link #close}
- * @param counts the balanced account
+ * @param judged the same rows with what is wrong with them; kept from the first use until {@link
+ *     #close}
  */
-record Load(Dataset<Row> raw, Dataset<Row> judged, Counts counts) implements AutoCloseable {
+record Load(Dataset<Row> raw, Dataset<Row> judged) implements AutoCloseable {
   static Load of(SparkSession spark, Setup setup) {
     Dataset<Row> raw =
         setup.configuration().sources().stream()
             .map(source -> raw(spark, source))
             .reduce(Dataset::unionByName)
             .orElseThrow();
-    Dataset<Row> judged =
-        Intake.judge(raw, new LookupTables(spark, setup.catalogue()).lookups())
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    return new Load(raw, judged, Counts.of(raw.count(), Intake.counts(judged).head()).balanced());
+    Dataset<Row> judged = Intake.judge(raw, new LookupTables(spark, setup.catalogue()).lookups());
+    return new Load(raw, judged.persist(StorageLevel.MEMORY_AND_DISK()));
   }
 
   private static Dataset<Row> raw(SparkSession spark, Source source) {
     return Mapping.raw(SourceReader.read(spark, source), source);
   }
 
-  List<TableWrite> writes(Run run) {
+  TableWrite received(Run run) {
+    return new TableWrite(IntakeTables.RAW_METRICS, raw.withColumn("run_id", lit(run.id())));
+  }
+
+  List<TableWrite> results() {
     return List.of(
-        new TableWrite(IntakeTables.RAW_METRICS, raw.withColumn("run_id", lit(run.id()))),
         new TableWrite(IntakeTables.REJECTED_METRICS, Intake.rejected(judged)),
         new TableWrite(IntakeTables.OBSERVATIONS, Intake.observations(judged)));
+  }
+
+  /** What became of the rows; {@code read} is counted where they were read, not where they went. */
+  Counts counts(long read) {
+    return Counts.of(read, Intake.counts(judged).head());
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -53,14 +55,14 @@ public final class NightlyJob {
   /** Sources to a published release. */
   public Outcome nightly() {
     Steps steps = new Steps(5, progress);
-    Counts counts = loadWith(steps, reference());
+    Counts counts = load(steps);
     compute(steps);
     return publish(steps, counts);
   }
 
   /** Sources to observations; readers see them with the next release. */
   public Outcome load() {
-    Counts counts = loadWith(new Steps(2, progress), List.of());
+    Counts counts = load(new Steps(2, progress));
     return new Outcome(Optional.of(counts), written, lake.latestRelease(), false);
   }
 
@@ -85,15 +87,35 @@ public final class NightlyJob {
     return current.rows();
   }
 
-  private Counts loadWith(Steps steps, List<TableWrite> more) {
-    Load load = steps.take("read and judge the sources", () -> Load.of(spark, setup));
-    progress.note(load.counts().toString());
-    try (load) {
-      List<TableWrite> writes = new ArrayList<>(load.writes(run));
-      writes.addAll(more);
-      steps.take("write observations, rejected rows and reference tables", () -> write(writes));
+  /** What does not wait for the judgement is written while the rows are judged. */
+  private Counts load(Steps steps) {
+    try (Load load = steps.take("read the sources", () -> Load.of(spark, setup))) {
+      List<TableWrite> early = new ArrayList<>(reference());
+      early.add(0, load.received(run));
+      return steps.take(
+          "judge the rows; write observations and rejects",
+          () -> {
+            CompletableFuture<List<WriteResult>> received =
+                CompletableFuture.supplyAsync(() -> lake.overwriteAll(early, run.id(), this::tell));
+            try {
+              written.addAll(lake.overwriteAll(load.results(), run.id(), this::tell));
+            } finally {
+              received.exceptionally(e -> List.of()).join(); // never leave a write behind
+            }
+            written.addAll(0, joined(received));
+            Counts counts = load.counts(written.get(0).rows()).balanced();
+            progress.note(counts.toString());
+            return counts;
+          });
     }
-    return load.counts();
+  }
+
+  private static List<WriteResult> joined(CompletableFuture<List<WriteResult>> writes) {
+    try {
+      return writes.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof XiaokangException known ? known : e;
+    }
   }
 
   private List<TableWrite> reference() {

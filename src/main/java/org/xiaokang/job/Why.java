@@ -206,6 +206,7 @@ public record Why(Tables tables, Catalogue catalogue) {
                   .equalTo(region.<String>getAs("ref_area"))
                   .and(col("metric").equalTo(part.metric()))
                   .and(col("time_period").equalTo(input.<String>getAs("time_period")))
+                  .and(col("scope").equalTo(part.scope().orElse(input.getAs("scope"))))
                   .and(col("preferred"));
           lines.add("    " + part.variable() + " = " + part);
           lines.addAll(source(mine));

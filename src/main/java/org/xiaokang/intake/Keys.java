@@ -3,6 +3,7 @@ package org.xiaokang.intake;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -24,6 +25,8 @@ public final class Keys {
 
   private static final Pattern BLANKS = Pattern.compile("[" + Text.BLANKS + "]+");
 
+  private static final String NOT_YET_A_KEY = "[A-Z\uFF01-\uFF5E" + Text.BLANKS + "]";
+
   private Keys() {}
 
   /** The key of a text, the same as {@link #key(Column)} gives. */
@@ -37,7 +40,9 @@ public final class Keys {
   /** The key of a text column, the same as {@link #key(String)} gives; null stays null. */
   public static Column key(Column text) {
     Column half = translate(text, FROM, TO);
-    return trim(regexp_replace(half, BLANKS.pattern(), " "));
+    // Most keys are written as such; one look is cheaper than three copies.
+    return when(text.rlike(NOT_YET_A_KEY), trim(regexp_replace(half, BLANKS.pattern(), " ")))
+        .otherwise(text);
   }
 
   private static int plain(int c) {

@@ -43,8 +43,9 @@ final class Periods {
   /** A year, a month or a day; a day may have a time, which Spark's own cast leaves out. */
   private static final String DATE = "^[12][0-9]{3}(-[0-9]{1,2}(-[0-9]{1,2}([T ][0-9:.]+Z?)?)?)?$";
 
-  private static final String KINDS =
-      "year, half_year, quarter, month, year_to_date, cumulative, point or unknown";
+  private static final Object[] KINDS = {
+    "year", "half_year", "quarter", "month", "year_to_date", "cumulative", "point", "unknown"
+  };
 
   private Periods() {}
 
@@ -78,7 +79,12 @@ final class Periods {
 
   /** The first day of what is printed, without a time of day; null when it is no date. */
   private static Column date(Column text) {
-    return when(text.rlike(DATE), text.try_cast("date"));
+    Column usual =
+        length(text)
+            .equalTo(10)
+            .and(text.substr(5, 1).equalTo("-"))
+            .and(text.between("1000", "2999-12-31"));
+    return when(usual.or(text.rlike(DATE)), text.try_cast("date"));
   }
 
   private static Column isDay(Column text) {
@@ -103,17 +109,7 @@ final class Periods {
   /** The kind as stated, null when blank or not known. */
   private static Column stated(Column text) {
     Column kind = lower(translate(text, "- ", "__"));
-    return when(
-        kind.isin(
-            "year",
-            "half_year",
-            "quarter",
-            "month",
-            "year_to_date",
-            "cumulative",
-            "point",
-            "unknown"),
-        kind);
+    return when(text.isin(KINDS), text).when(kind.isin(KINDS), kind);
   }
 
   private static Column completedStart() {
@@ -230,7 +226,7 @@ final class Periods {
         "period_kind_unknown",
         "period_kind",
         col("period_kind"),
-        KINDS);
+        "year, half_year, quarter, month, year_to_date, cumulative, point or unknown");
   }
 
   private static Column invalid(String column, Column parsed) {

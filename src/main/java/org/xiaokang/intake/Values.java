@@ -33,6 +33,9 @@ final class Values {
   private static final String NUMBER =
       "^[+-]?(([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$";
 
+  /** What nearly all figures look like, and needs no copying. */
+  private static final String MOSTLY = "^-?[0-9]+(\\.[0-9]+)?$";
+
   private static final String NOT_FINITE = "^[+-]?(nan|inf|infinity|\u221E)$";
 
   /** Longer texts are no figures; shorter ones are cheap to match. */
@@ -76,7 +79,9 @@ final class Values {
   /** The digits, sign, point and power of a printed number; null when it is none. */
   static Column number(Column value) {
     Column plain = printed(value);
-    return when(length(value).leq(LONGEST).and(plain.rlike(NUMBER)), replaceCommas(plain));
+    return when(length(value).gt(LONGEST), lit(null).cast("string"))
+        .when(value.rlike(MOSTLY), value)
+        .when(plain.rlike(NUMBER), replace(plain, lit(","), lit("")));
   }
 
   private static Column printed(Column value) {
@@ -86,10 +91,6 @@ final class Values {
   private static Column fraction(Column mantissa) {
     return when(instr(mantissa, ".").equalTo(0), lit(0))
         .otherwise(length(mantissa).minus(instr(mantissa, ".")));
-  }
-
-  private static Column replaceCommas(Column text) {
-    return replace(text, lit(","), lit(""));
   }
 
   /** Beyond three digits a power is out of range whatever the mantissa: null. */

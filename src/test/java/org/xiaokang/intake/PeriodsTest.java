@@ -130,6 +130,8 @@ class PeriodsTest {
     {"year", "", "2019-13", "date_invalid:period_end"},
     {"", "last year", "2019年", "date_invalid:period_start date_invalid:period_end"},
     {"", "20190101", "", "date_invalid:period_start"},
+    {"", "0219-01-01", "", "date_invalid:period_start"},
+    {"", "2019-06-31", "", "date_invalid:period_start"},
     {"", "01/02/2019", "", "date_invalid:period_start"},
     {"year", "2019-12-31", "2019-01-01", "period_reversed:period_start"},
     {"unknown", "2020", "2019", "period_reversed:period_start"},

@@ -16,10 +16,10 @@ public final class Nearest {
   public static Optional<String> of(String written, Collection<String> known) {
     String lower = written.toLowerCase(Locale.ROOT);
     return known.stream()
+        .filter(name -> isLikely(lower, name.toLowerCase(Locale.ROOT)))
         .min(
             Comparator.<String>comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT)))
-                .thenComparing(Comparator.naturalOrder()))
-        .filter(name -> isLikely(lower, name.toLowerCase(Locale.ROOT)));
+                .thenComparing(Comparator.naturalOrder()));
   }
 
   private static boolean isLikely(String written, String name) {

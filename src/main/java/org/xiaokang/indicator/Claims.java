@@ -9,7 +9,9 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -81,6 +83,16 @@ public final class Claims {
                 collect_list(col("figure")).as("figures"))
             .map((MapFunction<Row, Row>) ClaimCheck::check, Encoders.row(CHECKED));
     return table(once, checked);
+  }
+
+  /** The check of no claims at all: no rows, the same columns. */
+  public static Dataset<Row> none(Dataset<Row> observations) {
+    Column[] columns =
+        List.of("source", "claim_id", "doc_id", "region_code", "statement", "claimed", "formula")
+            .stream()
+            .map(name -> lit("").as(name))
+            .toArray(Column[]::new);
+    return check(observations.limit(0).select(columns), observations);
   }
 
   private static Dataset<Row> table(Dataset<Row> claims, Dataset<Row> checked) {

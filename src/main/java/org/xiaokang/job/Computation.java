@@ -13,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.ConfigurationReader;
 import org.xiaokang.config.Source;
@@ -40,21 +41,32 @@ record Computation(
         Indicators.of(Plan.of(setup.catalogue()), observations, regions));
   }
 
-  /** What follows from the indicators table. */
-  List<TableWrite> conclusions(Dataset<Row> indicators) {
-    Dataset<Row> reconciliation =
-        Reconciliation.ofMetrics(setup.catalogue(), observations, indicators);
-    for (Source source : setup.configuration().claims()) {
-      reconciliation = reconciliation.unionByName(Claims.check(claims(source), observations));
-    }
-    return List.of(
-        new TableWrite(IndicatorTables.RECONCILIATION, reconciliation),
-        new TableWrite(
-            IndicatorTables.regionProfiles(profiles()),
-            Profiles.of(indicators, regions, setup.catalogue().indicators().keySet())));
+  /** The claims of all sources, checked; kept in memory, for a document makes a handful. */
+  Dataset<Row> claims() {
+    Dataset<Row> checked =
+        setup.configuration().claims().stream()
+            .map(source -> Claims.check(claims(source), observations))
+            .reduce(Dataset::unionByName)
+            .orElseGet(() -> Claims.none(observations))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    checked.count();
+    return checked;
   }
 
-  private List<IndicatorTables.Profile> profiles() {
+  TableWrite reconciliation(Dataset<Row> indicators, Dataset<Row> checkedClaims) {
+    return new TableWrite(
+        IndicatorTables.RECONCILIATION,
+        Reconciliation.ofMetrics(setup.catalogue(), observations, indicators)
+            .unionByName(checkedClaims));
+  }
+
+  TableWrite profiles(Dataset<Row> indicators) {
+    return new TableWrite(
+        IndicatorTables.regionProfiles(columns()),
+        Profiles.of(indicators, regions, setup.catalogue().indicators().keySet()));
+  }
+
+  private List<IndicatorTables.Profile> columns() {
     return setup.catalogue().indicators().values().stream()
         .map(
             i ->

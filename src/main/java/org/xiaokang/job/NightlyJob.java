@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -76,7 +74,7 @@ public final class NightlyJob {
     long read = present(IntakeTables.RAW_METRICS);
     long rejected = present(IntakeTables.REJECTED_METRICS);
     long observed = present(IntakeTables.OBSERVATIONS);
-    steps.take("write the reference tables", () -> write(reference()));
+    steps.take("write the reference tables", () -> written.addAll(overwrite(reference())));
     compute(steps);
     return publish(steps, new Counts(read, observed, rejected, read - observed - rejected));
   }
@@ -87,34 +85,24 @@ public final class NightlyJob {
     return current.rows();
   }
 
-  /** What does not wait for the judgement is written while the rows are judged. */
+  /** The reference tables and the rows as received are written while the rows are judged. */
   private Counts load(Steps steps) {
-    try (Load load = steps.take("read the sources", () -> Load.of(spark, setup))) {
-      List<TableWrite> early = new ArrayList<>(reference());
-      early.add(0, load.received(run));
+    try (Alongside<List<WriteResult>> reference = Alongside.begin(() -> overwrite(reference()));
+        Load load = steps.take("read the sources", () -> Load.of(spark, setup));
+        Alongside<List<WriteResult>> received =
+            Alongside.begin(() -> overwrite(List.of(load.received(run))))) {
       return steps.take(
-          "judge the rows; write observations and rejects",
+          "judge the rows, write observations and rejects",
           () -> {
-            CompletableFuture<List<WriteResult>> received =
-                CompletableFuture.supplyAsync(() -> lake.overwriteAll(early, run.id(), this::tell));
-            try {
-              written.addAll(lake.overwriteAll(load.results(), run.id(), this::tell));
-            } finally {
-              received.exceptionally(e -> List.of()).join(); // never leave a write behind
-            }
-            written.addAll(0, joined(received));
-            Counts counts = load.counts(written.get(0).rows()).balanced();
+            List<WriteResult> results = overwrite(load.results());
+            List<WriteResult> raw = received.result();
+            written.addAll(raw);
+            written.addAll(results);
+            written.addAll(reference.result());
+            Counts counts = load.counts(raw.get(0).rows()).balanced();
             progress.note(counts.toString());
             return counts;
           });
-    }
-  }
-
-  private static List<WriteResult> joined(CompletableFuture<List<WriteResult>> writes) {
-    try {
-      return writes.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof XiaokangException known ? known : e;
     }
   }
 
@@ -132,12 +120,24 @@ public final class NightlyJob {
     Computation computation =
         new Computation(
             spark, setup, asWritten(IntakeTables.OBSERVATIONS), asWritten(ReferenceTables.REGIONS));
-    steps.take(
-        "compute " + setup.catalogue().indicators().size() + " indicators",
-        () -> write(List.of(computation.indicators())));
-    steps.take(
-        "profile the regions, reconcile the reports' claims",
-        () -> write(computation.conclusions(asWritten(IndicatorTables.INDICATORS))));
+    try (Alongside<Dataset<Row>> claims = Alongside.begin(computation::claims)) {
+      steps.take(
+          "compute %d indicators, check the claims"
+              .formatted(setup.catalogue().indicators().size()),
+          () -> written.addAll(overwrite(List.of(computation.indicators()))));
+      steps.take(
+          "profile the regions, reconcile",
+          () -> {
+            Dataset<Row> indicators = asWritten(IndicatorTables.INDICATORS);
+            Dataset<Row> checked = claims.result();
+            List<TableWrite> writes =
+                List.of(
+                    computation.profiles(indicators),
+                    computation.reconciliation(indicators, checked));
+            written.addAll(overwrite(writes));
+            return checked.unpersist();
+          });
+    }
   }
 
   /** A table as this run has written it. */
@@ -147,10 +147,8 @@ public final class NightlyJob {
     return lake.read(table.name(), result.version());
   }
 
-  private List<WriteResult> write(List<TableWrite> writes) {
-    List<WriteResult> results = lake.overwriteAll(writes, run.id(), this::tell);
-    written.addAll(results);
-    return results;
+  private List<WriteResult> overwrite(List<TableWrite> writes) {
+    return lake.overwriteAll(writes, run.id(), this::tell);
   }
 
   private void tell(WriteResult result) {

@@ -243,15 +243,21 @@ public final class Lake {
 
   private XiaokangException failed(TableDefinition definition, Exception e) {
     String where = "table '" + definition.name() + "' of the lake '" + root + "'";
-    Throwable broken = e;
-    while (broken != null && !(broken instanceof InvariantViolationException)) {
-      broken = broken.getCause();
+    Throwable cause = e;
+    while (cause.getCause() != null && !(cause instanceof InvariantViolationException)) {
+      cause = cause.getCause();
     }
-    return broken == null
-        ? new XiaokangException(
-            where + " could not be written and is as it was: " + e.getMessage(), e)
-        : new XiaokangException(
-            where + " refuses a row and is as it was: " + broken.getMessage(), e);
+    String does =
+        cause instanceof InvariantViolationException
+            ? " refuses a row and is as it was: "
+            : " could not be written and is as it was: ";
+    return new XiaokangException(where + does + firstLine(cause), e);
+  }
+
+  /** What Spark says before it goes on with its own stack. */
+  private static String firstLine(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse(cause.toString());
   }
 
   private XiaokangException interrupted(InterruptedException e) {

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.XiaokangException;
-import org.xiaokang.job.Headlines;
 import org.xiaokang.job.NightlyJob;
 import org.xiaokang.job.Outcome;
 import org.xiaokang.job.QueryResult;
@@ -67,12 +66,12 @@ final class Commands {
       SparkSession spark = session(name);
       Lake lake = Lake.open(spark, setup.configuration().lake());
       Outcome outcome = job.apply(new NightlyJob(spark, lake, setup, Clock.systemUTC(), progress));
-      report(outcome, lake, setup);
+      report(outcome, lake);
       out().printf(Locale.ROOT, "%nDone in %.1f s.%n", progress.elapsed());
       return 0;
     }
 
-    private void report(Outcome outcome, Lake lake, Setup setup) {
+    private void report(Outcome outcome, Lake lake) {
       TextTable table =
           new TextTable(List.of("table", ">version", ">rows", ">rejected", "content"));
       for (WriteResult written : outcome.written()) {
@@ -86,9 +85,9 @@ final class Commands {
       }
       out().println();
       table.lines().forEach(out()::println);
-      outcome.counts().ifPresent(counts -> out().println("\n" + counts));
+      out().println("\n" + outcome.counts());
       if (outcome.published()) {
-        headlines(lake, setup, outcome.release().orElseThrow());
+        headlines(outcome);
         out().println("\nRelease " + outcome.release().orElseThrow().releaseId());
       } else {
         out()
@@ -108,14 +107,14 @@ final class Commands {
     /** Rows that were to become observations and are in rejected_metrics instead. */
     private static String rejected(WriteResult written, Outcome outcome) {
       return written.table().equals("observations")
-          ? outcome.counts().map(c -> String.format(Locale.ROOT, "%,d", c.rejected())).orElse("")
+          ? String.format(Locale.ROOT, "%,d", outcome.counts().rejected())
           : "";
     }
 
-    private void headlines(Lake lake, Setup setup, Release release) {
+    private void headlines(Outcome outcome) {
       TextTable table =
           new TextTable(List.of("headline", "region", "period", ">value", "unit", "note"));
-      Headlines.of(lake.tables(release), setup.catalogue()).forEach(table::add);
+      outcome.headlines().forEach(table::add);
       out().println();
       table.lines().forEach(out()::println);
     }

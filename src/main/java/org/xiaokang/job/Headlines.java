@@ -11,27 +11,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.Indicator;
-import org.xiaokang.tables.Tables;
 
 /** The handful of indicators that the catalogue calls headlines, each region's latest value. */
-public final class Headlines {
+final class Headlines {
   private static final int MOST_REGIONS = 8;
 
   private Headlines() {}
 
   /** Rows of indicator, region, period, value, unit and what must be said with it. */
-  public static List<List<String>> of(Tables tables, Catalogue catalogue) {
+  static List<List<String>> of(Dataset<Row> indicators, Catalogue catalogue) {
     List<Indicator> headlines =
         catalogue.indicators().values().stream().filter(Indicator::headline).toList();
     List<String> ids = headlines.stream().map(Indicator::id).toList();
     List<Row> rows =
-        tables
-            .table("indicators")
+        indicators
             .filter(col("indicator").isin(ids.toArray()).and(col("obs_value").isNotNull()))
             .withColumn("recency", row_number().over(latestFirst()))
             .filter(col("recency").equalTo(1))

@@ -32,6 +32,7 @@ public final class NightlyJob {
   private final Clock clock;
   private final Progress progress;
   private final List<WriteResult> written = new ArrayList<>();
+  private final List<List<String>> headlines = new ArrayList<>();
 
   /**
    * A job for one run.
@@ -61,7 +62,7 @@ public final class NightlyJob {
   /** Sources to observations; readers see them with the next release. */
   public Outcome load() {
     Counts counts = load(new Steps(2, progress));
-    return new Outcome(Optional.of(counts), written, lake.latestRelease(), false);
+    return new Outcome(counts, written, headlines, lake.latestRelease(), false);
   }
 
   /** Observations in the lake to a published release. */
@@ -134,7 +135,11 @@ public final class NightlyJob {
                 List.of(
                     computation.profiles(indicators),
                     computation.reconciliation(indicators, checked));
-            written.addAll(overwrite(writes));
+            try (Alongside<List<List<String>>> shown =
+                Alongside.begin(() -> Headlines.of(indicators, setup.catalogue()))) {
+              written.addAll(overwrite(writes));
+              headlines.addAll(shown.result());
+            }
             return checked.unpersist();
           });
     }
@@ -167,7 +172,7 @@ public final class NightlyJob {
           written.forEach(w -> rows.put(w.table(), w.rows()));
           Optional<Release> latest = lake.latestRelease();
           if (latest.isPresent() && latest.get().tables().equals(versions)) {
-            return new Outcome(Optional.of(counts), written, latest, false);
+            return new Outcome(counts, written, headlines, latest, false);
           }
           Release release =
               new Release(
@@ -185,7 +190,7 @@ public final class NightlyJob {
                   counts.duplicates(),
                   steps.durationsMs());
           lake.publish(release);
-          return new Outcome(Optional.of(counts), written, Optional.of(release), true);
+          return new Outcome(counts, written, headlines, Optional.of(release), true);
         });
   }
 }

@@ -8,18 +8,21 @@ import org.xiaokang.tables.WriteResult;
 /**
  * What a job did.
  *
- * @param counts the account of the load, if there was one
+ * @param counts the account of the load
  * @param written each table, its version and rows
+ * @param headlines rows of indicator, region, period, value, unit and what must be said with it
  * @param release the release readers see now, if there is one
  * @param published whether this run made it
  */
 public record Outcome(
-    Optional<Counts> counts,
+    Counts counts,
     List<WriteResult> written,
+    List<List<String>> headlines,
     Optional<Release> release,
     boolean published) {
-  /** Keeps a copy. */
+  /** Keeps copies. */
   public Outcome {
     written = List.copyOf(written);
+    headlines = List.copyOf(headlines);
   }
 }

@@ -3,10 +3,7 @@ package org.xiaokang.catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,14 +76,14 @@ public final class CatalogueReader {
 
   private static String hash(List<Path> files) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      List<byte[]> contents = new ArrayList<>();
       for (Path file : files) {
         if (Files.isReadable(file)) {
-          digest.update(Files.readAllBytes(file));
+          contents.add(Files.readAllBytes(file));
         }
       }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException | IOException e) {
+      return Hash.of(contents.toArray(byte[][]::new));
+    } catch (IOException e) {
       throw new XiaokangException("the catalogue's files cannot be hashed: " + e.getMessage(), e);
     }
   }

@@ -1,5 +1,6 @@
 package org.xiaokang.catalogue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,13 +77,6 @@ public record Indicator(
             + derived
             + "|"
             + periodShift;
-    try {
-      byte[] digest =
-          java.security.MessageDigest.getInstance("SHA-256")
-              .digest(decisive.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      return java.util.HexFormat.of().formatHex(digest, 0, 8);
-    } catch (java.security.NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Hash.of(decisive.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
   }
 }

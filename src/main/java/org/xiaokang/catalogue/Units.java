@@ -39,22 +39,6 @@ public final class Units {
     return definitions.keySet();
   }
 
-  /** The name of a unit in English: "yuan per person" of yuan/person. */
-  public String nameEn(Unit unit) {
-    if (unit.powers().isEmpty()) {
-      return "ratio";
-    }
-    StringBuilder name = new StringBuilder();
-    unit.powers().forEach((code, power) -> name.append(power > 0 ? " " + english(code) : ""));
-    unit.powers().forEach((code, power) -> name.append(power < 0 ? " per " + english(code) : ""));
-    return name.toString().strip();
-  }
-
-  private String english(String code) {
-    Definition definition = definitions.get(code);
-    return definition == null ? code : definition.name().en();
-  }
-
   /** Everything a table may print for figures of these metrics. */
   public List<Conversion> conversions(Collection<Metric> metrics) {
     Map<String, Metric> byUnit = new TreeMap<>();

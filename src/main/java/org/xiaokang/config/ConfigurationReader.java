@@ -3,11 +3,8 @@ package org.xiaokang.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +13,7 @@ import java.util.regex.PatternSyntaxException;
 import org.xiaokang.catalogue.CatalogueReader;
 import org.xiaokang.catalogue.Definition;
 import org.xiaokang.catalogue.DefinitionFile;
+import org.xiaokang.catalogue.Hash;
 import org.xiaokang.catalogue.Nearest;
 import org.xiaokang.catalogue.Problems;
 import org.xiaokang.catalogue.XiaokangException;
@@ -135,9 +133,8 @@ public final class ConfigurationReader {
 
   private static String hash(Path file) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
-    } catch (NoSuchAlgorithmException | IOException e) {
+      return Hash.of(Files.readAllBytes(file));
+    } catch (IOException e) {
       throw new XiaokangException("cannot hash " + file + ": " + e.getMessage(), e);
     }
   }

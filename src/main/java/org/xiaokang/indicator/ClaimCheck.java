@@ -77,12 +77,7 @@ final class ClaimCheck {
     double reported = Double.parseDouble(number.group(1).replace(",", ""));
     String decimals = number.group(2);
     double tolerance = 0.5 * Math.pow(10, decimals == null ? 0 : -decimals.length());
-    double apart = Math.abs(reported - computed);
-    double noise = 1e-9 * Math.max(1, Math.max(Math.abs(reported), Math.abs(computed)));
-    String verdict =
-        apart <= noise
-            ? Verdict.AGREES
-            : apart <= tolerance + noise ? Verdict.WITHIN_ROUNDING : Verdict.DISAGREES;
+    String verdict = Verdict.of(reported, computed, tolerance);
     return result(reported, computed, tolerance, verdict, null);
   }
 

@@ -135,8 +135,4 @@ public final class Plan {
     levels.put(figure, level);
     return level;
   }
-
-  Catalogue catalogue() {
-    return catalogue;
-  }
 }

@@ -33,6 +33,16 @@ final class Verdict {
         .when(apart.isNotNull(), DISAGREES);
   }
 
+  /** The same rule for two numbers that are there. */
+  static String of(double reported, double computed, double tolerance) {
+    double apart = Math.abs(reported - computed);
+    double noise = SAME * Math.max(1, Math.max(Math.abs(reported), Math.abs(computed)));
+    if (apart <= noise) {
+      return AGREES;
+    }
+    return apart <= tolerance + noise ? WITHIN_ROUNDING : DISAGREES;
+  }
+
   /** Whether the report stands: true, false, or null where it cannot be checked. */
   static Column consistent(Column verdict) {
     return when(verdict.isin(AGREES, WITHIN_ROUNDING), true)

@@ -172,7 +172,7 @@ final class Commands {
               setup.configuration().sources().size(),
               setup.catalogue().metrics().size(),
               setup.catalogue().indicators().size(),
-              setup.catalogue().regions().size());
+              setup.catalogue().regions().spells().size());
       return 0;
     }
   }

@@ -1,6 +1,5 @@
 package org.xiaokang.catalogue;
 
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,14 +15,13 @@ public record Catalogue(
     Units units,
     Map<String, Metric> metrics,
     Map<String, Indicator> indicators,
-    List<Region> regions,
+    Regions regions,
     String hash) {
 
   /** Keeps copies that remember their order. */
   public Catalogue {
     metrics = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(metrics));
     indicators = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(indicators));
-    regions = List.copyOf(regions);
   }
 
   /**

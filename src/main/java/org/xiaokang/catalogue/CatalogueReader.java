@@ -44,7 +44,7 @@ public final class CatalogueReader {
       DefinitionFile.read(theme, problems).ifPresent(file -> indicators.read(name(theme), file));
     }
     metricReader.checkReports(indicators.indicators());
-    List<Region> regions = RegionReader.read(files.regions(), problems);
+    Regions regions = new Regions(RegionReader.read(files.regions(), problems));
     List<Path> all = new ArrayList<>(List.of(files.units(), files.metrics(), files.regions()));
     all.addAll(themes);
     return new Catalogue(units, metrics, indicators.indicators(), regions, hash(all));

@@ -17,7 +17,8 @@ import org.xiaokang.tables.TableDefinition;
 /** The catalogue as tables, so that a release says what it was computed with. */
 record CatalogueRows(SparkSession spark, Catalogue catalogue) {
   Dataset<Row> regions(TableDefinition definition) {
-    return table(definition, catalogue.regions().stream().map(CatalogueRows::row).toList());
+    return table(
+        definition, catalogue.regions().spells().stream().map(CatalogueRows::row).toList());
   }
 
   Dataset<Row> metrics(TableDefinition definition) {

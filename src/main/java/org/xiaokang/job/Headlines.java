@@ -39,7 +39,7 @@ final class Headlines {
             .filter(col("place").leq(MOST_REGIONS))
             .collectAsList();
     Map<String, String> names = new HashMap<>();
-    catalogue.regions().forEach(region -> names.put(region.code(), region.name()));
+    catalogue.regions().spells().forEach(region -> names.put(region.code(), region.name()));
     List<List<String>> lines = new ArrayList<>();
     for (Indicator indicator : headlines) {
       rows.stream()

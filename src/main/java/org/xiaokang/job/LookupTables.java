@@ -77,15 +77,15 @@ record LookupTables(SparkSession spark, Catalogue catalogue) {
 
   private List<Row> codes() {
     Set<String> codes = new LinkedHashSet<>();
-    catalogue.regions().forEach(region -> codes.add(region.code()));
+    catalogue.regions().spells().forEach(region -> codes.add(region.code()));
     return codes.stream().map(code -> RowFactory.create(code, code)).toList();
   }
 
   private List<Row> names() {
     Map<String, Region> byCode = new LinkedHashMap<>();
-    catalogue.regions().forEach(region -> byCode.put(region.code(), region));
+    catalogue.regions().spells().forEach(region -> byCode.put(region.code(), region));
     List<Row> rows = new ArrayList<>();
-    for (Region region : catalogue.regions()) {
+    for (Region region : catalogue.regions().spells()) {
       if (region.validTo().isPresent()) {
         continue; // a name means the region that bears it today
       }

@@ -74,7 +74,10 @@ public record Why(Tables tables, Catalogue catalogue) {
     }
     if (found.isEmpty()) {
       List<String> known = new ArrayList<>();
-      catalogue.regions().forEach(r -> known.addAll(List.of(r.code(), r.name(), r.nameEn())));
+      catalogue
+          .regions()
+          .spells()
+          .forEach(r -> known.addAll(List.of(r.code(), r.name(), r.nameEn())));
       throw new XiaokangException(
           "region '" + area + "' is not in the region table" + Nearest.hint(area, known));
     }

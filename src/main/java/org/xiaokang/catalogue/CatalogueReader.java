@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads and checks the whole catalogue. */
@@ -45,6 +46,8 @@ public final class CatalogueReader {
     }
     metricReader.checkReports(indicators.indicators());
     Regions regions = new Regions(RegionReader.read(files.regions(), problems));
+    indicators.checkRegions(
+        regions.spells().stream().map(Region::code).collect(Collectors.toSet()));
     List<Path> all = new ArrayList<>(List.of(files.units(), files.metrics(), files.regions()));
     all.addAll(themes);
     return new Catalogue(units, metrics, indicators.indicators(), regions, hash(all));

@@ -1,5 +1,6 @@
 package org.xiaokang.catalogue;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.TreeSet;
  * and before anything runs. The nodes are all that a formula may contain; whoever works on formulas
  * handles every node through {@link #match}.
  */
-public sealed interface Formula {
+public sealed interface Formula extends Serializable {
   /** One answer for every kind of node. */
   interface Cases<R> {
     /** A number as written. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Reads what indicators and derivations share: inputs, a formula over them, and its unit. */
 final class FormulaReader {
-  private static final Pattern SHIFT = Pattern.compile("([+-]?\\d{1,3})y");
+  private static final Pattern SHIFT = Pattern.compile("([+-]?\\d{1,3})([ymq])");
   private static final Pattern YEAR = Pattern.compile("\\d{4}");
   private static final List<String> KINDS =
       List.of(
@@ -48,17 +48,55 @@ final class FormulaReader {
       entry.problem("metric", Definition.unknown("metric", metric, metrics));
     }
     Optional<String> scope = entry.optionalText("scope").map(Scopes::canonical);
-    Input.At at = at(entry);
-    boolean ofParent = false;
-    Optional<String> of = entry.optionalText("of");
-    if (of.isPresent()) {
-      ofParent = of.get().equals("parent");
-      if (!ofParent) {
-        entry.problem("of", "'of' must be parent, found '" + of.get() + "'");
-      }
-    }
+    Input input =
+        new Input(variable, metric, scope, at(entry), of(entry), over(entry), missingIsZero(entry));
     entry.done();
-    return new Input(variable, metric, scope, at, ofParent);
+    return input;
+  }
+
+  private static Input.Of of(Definition entry) {
+    String of = entry.optionalText("of").orElse("");
+    return switch (of) {
+      case "" -> Input.Of.SELF;
+      case "parent" -> Input.Of.PARENT;
+      case "nearest" -> Input.Of.NEAREST;
+      default -> Input.Of.region(of);
+    };
+  }
+
+  private static Optional<Over> over(Definition entry) {
+    return entry.optionalDefinition("over").map(FormulaReader::overOf);
+  }
+
+  private static Over overOf(Definition block) {
+    Over.Span period = block.choice("period", Over.Span.class, Over.Span.YEAR);
+    Over.Span from = block.choice("from", Over.Span.class, Over.Span.MONTH);
+    block.text("rule");
+    Over over =
+        new Over(
+            period,
+            from,
+            block.choice("rule", Over.Rule.class, Over.Rule.SUM),
+            block.integer("at_least", Over.ALL));
+    if (from == Over.Span.YEAR_TO_DATE || from.months() >= period.months()) {
+      block.problem(
+          "period", "a " + period.kind() + " is not made of " + from.kind() + "s; choose a longer");
+    } else if (over.atLeast() < 0 || over.atLeast() > over.parts()) {
+      block.problem(
+          "at_least",
+          "'at_least' must be 1 to %d, for a %s has %d %ss"
+              .formatted(over.parts(), period.kind(), over.parts(), from.kind()));
+    }
+    block.done();
+    return over;
+  }
+
+  private static boolean missingIsZero(Definition entry) {
+    Optional<String> missing = entry.optionalText("missing");
+    if (missing.isPresent() && !missing.get().equals("zero")) {
+      entry.problem("missing", "'missing' must be zero, found '" + missing.get() + "'");
+    }
+    return missing.isPresent();
   }
 
   private static Input.At at(Definition entry) {
@@ -93,17 +131,33 @@ final class FormulaReader {
   }
 
   private static Input.At shifted(Definition entry, String key, String text) {
-    return new Input.At.Shifted(years(entry, key, text));
+    return new Input.At.Shifted(months(entry, key, text));
   }
 
   /** The number of years in a text like -1y. */
   static int years(Definition entry, String key, String text) {
+    int months = months(entry, key, text);
+    if (months % 12 != 0) {
+      entry.problem(key, "'" + key + "' must be whole years such as -1y, found '" + text + "'");
+    }
+    return months / 12;
+  }
+
+  /** The number of months in a text like -1y, -1q or -1m. */
+  private static int months(Definition entry, String key, String text) {
     Matcher matcher = SHIFT.matcher(text);
     if (matcher.matches() && Integer.parseInt(matcher.group(1)) != 0) {
-      return Integer.parseInt(matcher.group(1));
+      int months = matcher.group(2).equals("y") ? 12 : matcher.group(2).equals("q") ? 3 : 1;
+      return Integer.parseInt(matcher.group(1)) * months;
     }
-    entry.problem(key, "'" + key + "' must be a number of years such as -1y, found '" + text + "'");
-    return -1;
+    entry.problem(
+        key,
+        "'"
+            + key
+            + "' must be a number of years, quarters or months such as -1y, -1q, -1m, found '"
+            + text
+            + "'");
+    return -12;
   }
 
   /** The formula at 'value'; what is wrong with it is noted under the owner's name. */
@@ -127,7 +181,7 @@ final class FormulaReader {
     TreeSet<String> declared = new TreeSet<>();
     inputs.forEach(input -> declared.add(input.variable()));
     for (String used : formula.variables()) {
-      if (!declared.contains(used) && !used.equals(Indicator.YEARS)) {
+      if (!declared.contains(used) && !Indicator.BUILT_IN.containsKey(used)) {
         entry.problem("value", owner + ": " + Definition.unknown("input", used, declared));
       }
     }
@@ -153,7 +207,7 @@ final class FormulaReader {
       Unit declared,
       Map<String, Unit> metricUnits) {
     Map<String, Unit> units = new TreeMap<>();
-    units.put(Indicator.YEARS, Unit.YEAR);
+    units.putAll(Indicator.BUILT_IN);
     for (Input input : inputs) {
       Unit unit = metricUnits.get(input.metric());
       if (unit == null) {

@@ -2,6 +2,7 @@ package org.xiaokang.catalogue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param derived whether the value is implied by a report's claim rather than computed from figures
  * @param periodShift years from the inputs' period to the period the value is for
  * @param headline whether the end of a run shows it
+ * @param rollUp how the value of a parent follows from its children's figures
  */
 public record Indicator(
     String id,
@@ -34,7 +36,8 @@ public record Indicator(
     Expected expected,
     boolean derived,
     int periodShift,
-    boolean headline) {
+    boolean headline,
+    RollUp rollUp) {
 
   /** Which way is better. */
   public enum Better {
@@ -53,6 +56,55 @@ public record Indicator(
 
   /** Name in formulas of the distance in years between the row's period and the navigated one. */
   public static final String YEARS = "years";
+
+  /** Name in formulas of the length of the row's period in months. */
+  public static final String MONTHS = "months";
+
+  /** Names that every formula may use, with their units; {@code months} is a plain count. */
+  public static final Map<String, Unit> BUILT_IN = Map.of(YEARS, Unit.YEAR, MONTHS, Unit.RATIO);
+
+  /**
+   * How the value of a parent follows from its children's figures.
+   *
+   * @param rule from the parts, or from the children's own values
+   * @param reason why there is none, for {@link Rule#NONE}
+   * @param weight the metric that says how much of the parent each child is; none: all count alike
+   * @param minCoverage the smallest share of the parent that must be covered, 0 to 1
+   * @param mustHave codes of regions without which there is no value
+   */
+  public record RollUp(
+      Rule rule,
+      String reason,
+      Optional<String> weight,
+      double minCoverage,
+      List<String> mustHave) {
+    /** See {@link RollUp}. */
+    public enum Rule {
+      /** The formula over inputs that are summed, or averaged with their weights. */
+      PARTS,
+      /** The sum of the regions' own values. */
+      SUM,
+      /** The plain mean of the regions' own values: a mean of regions, not the whole's rate. */
+      MEAN,
+      /** Not at all. */
+      NONE
+    }
+
+    /**
+     * Two thirds: the World Bank shows no aggregate where more than a third is missing (World
+     * Development Indicators, Statistical methods, Aggregation rules).
+     */
+    public static final double DEFAULT_MIN_COVERAGE = 2.0 / 3;
+
+    /** From the parts, covered by two thirds of the children. */
+    public static final RollUp DEFAULT =
+        new RollUp(Rule.PARTS, "", Optional.empty(), DEFAULT_MIN_COVERAGE, List.of());
+
+    /** Keeps a copy. */
+    public RollUp {
+      mustHave = List.copyOf(mustHave);
+    }
+  }
 
   /** Keeps a copy. */
   public Indicator {
@@ -76,7 +128,9 @@ public record Indicator(
             + "|"
             + derived
             + "|"
-            + periodShift;
+            + periodShift
+            + "|"
+            + rollUp;
     return Hash.of(decisive.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
   }
 }

@@ -10,10 +10,64 @@ import java.util.Optional;
  * @param metric the metric's code
  * @param scope the breakdown to take; none: the row's own
  * @param at which period to take
- * @param ofParent whether the parent region's figure is meant
+ * @param of whose figure is meant
+ * @param over the shorter periods the figure is made of; none: the figure as reported
+ * @param missingIsZero whether a figure that is not there counts as zero
  */
 public record Input(
-    String variable, String metric, Optional<String> scope, At at, boolean ofParent) {
+    String variable,
+    String metric,
+    Optional<String> scope,
+    At at,
+    Of of,
+    Optional<Over> over,
+    boolean missingIsZero) {
+
+  /**
+   * Whose figure an input takes.
+   *
+   * @param kind the region's own, its parent's, the nearest one's from the region upwards that has
+   *     it, or that of one named region
+   * @param code the named region's code, else empty
+   */
+  public record Of(Kind kind, String code) {
+    /** See {@link Of}. */
+    public enum Kind {
+      SELF,
+      PARENT,
+      NEAREST,
+      REGION
+    }
+
+    /** The region's own figure. */
+    public static final Of SELF = new Of(Kind.SELF, "");
+
+    /** The parent's figure. */
+    public static final Of PARENT = new Of(Kind.PARENT, "");
+
+    /** The region's own figure, else its parent's, and so on upwards. */
+    public static final Of NEAREST = new Of(Kind.NEAREST, "");
+
+    /** The figure of one region. */
+    public static Of region(String code) {
+      return new Of(Kind.REGION, code);
+    }
+
+    /** Whether the region's own figure is meant. */
+    public boolean isSelf() {
+      return kind == Kind.SELF;
+    }
+
+    @Override
+    public String toString() {
+      return switch (kind) {
+        case SELF -> "";
+        case PARENT -> " of parent";
+        case NEAREST -> " of the nearest region upwards";
+        case REGION -> " of region " + code;
+      };
+    }
+  }
 
   /** A choice of period; periods of other kinds and other months are never looked at. */
   public sealed interface At {
@@ -21,11 +75,22 @@ public record Input(
     record Same() implements At {}
 
     /**
-     * So many years from the row's period, the same months.
+     * So many months from the row's period: whole years to the same months of another year, others
+     * to the neighbouring month, quarter or half-year.
      *
-     * @param years negative for the past
+     * @param months negative for the past
      */
-    record Shifted(int years) implements At {}
+    record Shifted(int months) implements At {
+      /** Whether it leads to the same months of another year. */
+      public boolean isYears() {
+        return months % 12 == 0;
+      }
+
+      @Override
+      public String toString() {
+        return isYears() ? months / 12 + "y" : months + "m";
+      }
+    }
 
     /**
      * The period of one year, the same months as the row's.
@@ -57,7 +122,7 @@ public record Input(
   public String toString() {
     String period = "";
     if (at instanceof At.Shifted shifted) {
-      period = " " + shifted.years() + "y";
+      period = " " + shifted;
     } else if (at instanceof At.Year year) {
       period = " at " + year.year();
     } else if (at instanceof At.End end) {
@@ -67,6 +132,8 @@ public record Input(
     return metric
         + scope.map(s -> "[" + s + "]").orElse("")
         + period
-        + (ofParent ? " of parent" : "");
+        + of
+        + over.map(o -> " " + o).orElse("")
+        + (missingIsZero ? " or zero" : "");
   }
 }

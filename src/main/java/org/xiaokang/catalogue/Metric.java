@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param kind how it behaves over time
  * @param aggregation how the figure of a parent follows from its children's
  * @param reports the indicator that computes what this metric reports, if one does
+ * @param comparableBase the metric that restates an earlier figure so that this one's later figure
+ *     can be compared with it, if one is published
  * @param derivations identities that give the metric where it is missing, in order of preference
  */
 public record Metric(
@@ -25,6 +27,7 @@ public record Metric(
     Kind kind,
     Aggregation aggregation,
     Optional<String> reports,
+    Optional<String> comparableBase,
     List<Derivation> derivations) {
 
   /** How a figure behaves over time. */
@@ -55,8 +58,17 @@ public record Metric(
    * @param rule sum, weighted mean or none
    * @param by the weight's metric, for a weighted mean
    * @param reason why this rule, or why there is none
+   * @param own what a parent's own figure covers
    */
-  public record Aggregation(Rule rule, Optional<String> by, String reason) {
+  public record Aggregation(Rule rule, Optional<String> by, String reason, Own own) {
+    /** What the own figure of a region with children covers. */
+    public enum Own {
+      /** The whole region: it says the same as its children's figures together. */
+      WHOLE,
+      /** Only what none of its children covers: it adds to their figures. */
+      PART
+    }
+
     /** The three rules. */
     public enum Rule {
       SUM,

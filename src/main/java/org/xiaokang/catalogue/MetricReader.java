@@ -37,6 +37,7 @@ final class MetricReader {
     }
     metrics.values().forEach(metric -> claimNames(metric));
     metrics.values().forEach(metric -> checkWeight(metric));
+    metrics.values().forEach(metric -> checkComparableBase(metric));
     new DerivationCycles(metrics).report(entries);
     file.done();
     return metrics;
@@ -64,6 +65,7 @@ final class MetricReader {
             kind(entry),
             aggregation(entry),
             entry.optionalText("reports"),
+            entry.optionalText("comparable_base"),
             derivations(code, entry, unitOf, formulas));
     entry.done();
     return metric;
@@ -82,7 +84,12 @@ final class MetricReader {
     if (by.isPresent() != (rule == Metric.Aggregation.Rule.WEIGHTED_MEAN)) {
       block.problem("rule", "'by' names the weight of a weighted_mean, and only of that");
     }
-    Metric.Aggregation aggregation = new Metric.Aggregation(rule, by, block.text("reason"));
+    Metric.Aggregation aggregation =
+        new Metric.Aggregation(
+            rule,
+            by,
+            block.text("reason"),
+            block.choice("own", Metric.Aggregation.Own.class, Metric.Aggregation.Own.WHOLE));
     block.done();
     return aggregation;
   }
@@ -96,7 +103,7 @@ final class MetricReader {
       Optional<Formula> formula = formulas.formula(owner, block, inputs);
       Optional<String> scope = block.optionalText("scope").map(Scopes::canonical);
       block.done();
-      if (inputs.stream().anyMatch(i -> i.at() instanceof Input.At.End || i.ofParent())) {
+      if (inputs.stream().anyMatch(MetricReader::leavesRegionOrTime)) {
         block.problem(
             "inputs",
             owner + ": inputs of an identity belong to one region and one time; use shift");
@@ -109,6 +116,10 @@ final class MetricReader {
           });
     }
     return derivations;
+  }
+
+  private static boolean leavesRegionOrTime(Input input) {
+    return input.at() instanceof Input.At.End || !input.of().isSelf() || input.over().isPresent();
   }
 
   private void claimNames(Metric metric) {
@@ -139,6 +150,20 @@ final class MetricReader {
                             + metric.code()
                             + "' is weighted by "
                             + Definition.unknown("metric", by, metrics.keySet())));
+  }
+
+  private void checkComparableBase(Metric metric) {
+    Definition entry = java.util.Objects.requireNonNull(entries.get(metric.code()));
+    String code = metric.comparableBase().orElse(metric.code());
+    Metric base = metrics.get(code);
+    if (base == null) {
+      entry.problem("comparable_base", Definition.unknown("metric", code, metrics.keySet()));
+    } else if (!base.unit().equals(metric.unit())) {
+      entry.problem(
+          "comparable_base",
+          "'%s' is in %s, '%s' in %s; a base is compared in the same unit"
+              .formatted(code, base.unit(), metric.code(), metric.unit()));
+    }
   }
 
   /** Notes every 'reports' that names no indicator. */

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 public final class Regions implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final ArrayList<Region> spells;
+  private transient ArrayList<Region> spells;
 
   /** A table of spells. */
   public Regions(List<Region> spells) {
@@ -47,6 +47,16 @@ public final class Regions implements Serializable {
         .toList();
   }
 
+  /** The codes of all regions there were on that day, in alphabetical order. */
+  public List<String> valid(LocalDate day) {
+    return spells.stream()
+        .map(Region::code)
+        .filter(code -> spell(code, day).isPresent())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** How many regions lay right below on that day; none where the table does not know. */
   public OptionalInt expectedChildren(String code, LocalDate day) {
     return OptionalInt.of(children(code, day).size());
@@ -55,5 +65,40 @@ public final class Regions implements Serializable {
   /** The code under which the series of the region that the code meant on that day is kept. */
   public String panel(String code, LocalDate day) {
     return code;
+  }
+
+  private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+    out.writeInt(spells.size());
+    for (Region s : spells) {
+      out.writeObject(
+          new Object[] {
+            s.code(),
+            s.name(),
+            s.nameEn(),
+            s.level(),
+            s.parent().orElse(null),
+            s.validFrom().orElse(null),
+            s.validTo().orElse(null)
+          });
+    }
+  }
+
+  private void readObject(java.io.ObjectInputStream in)
+      throws java.io.IOException, ClassNotFoundException {
+    spells = new ArrayList<>();
+    int n = in.readInt();
+    for (int i = 0; i < n; i++) {
+      Object[] o = (Object[]) in.readObject();
+      spells.add(
+          new Region(
+              (String) o[0],
+              (String) o[1],
+              (String) o[2],
+              (String) o[3],
+              Optional.ofNullable((String) o[4]),
+              Optional.ofNullable((LocalDate) o[5]),
+              Optional.ofNullable((LocalDate) o[6]),
+              Optional.empty()));
+    }
   }
 }

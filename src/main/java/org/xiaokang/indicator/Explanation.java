@@ -2,6 +2,7 @@ package org.xiaokang.indicator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.FormulaText;
@@ -35,18 +36,25 @@ public final class Explanation {
     lines.add("plan");
     lines.add("  1. scan the preferred observations of " + String.join(", ", plan.metrics()));
     int step = 2;
-    if (!plan.parentMetrics().isEmpty()) {
-      lines.add(
-          "  " + step++ + ". send the parents' " + plan.parentMetrics() + " to their children");
+    if (!plan.lookedUp().isEmpty()) {
+      lines.add("  " + step++ + ". send to the regions that look it up: " + words(plan.lookedUp()));
     }
-    lines.add("  " + step++ + ". shuffle once, by ref_area");
+    lines.add("  " + step++ + ". shuffle by panel_area: all codes a region ever had");
+    if (!plan.madeOver().isEmpty()) {
+      lines.add("  " + step++ + ". make longer periods: " + words(plan.madeOver()));
+    }
     lines.add(
         "  " + step++ + ". one row per scope, kind of period and period; a column per figure");
     for (List<Figure> layer : plan.layers()) {
-      lines.add("  " + step++ + ". on the same partitions: " + layerWords(layer));
+      lines.add("  " + step++ + ". on the same partitions: " + words(layer));
     }
     lines.add(
-        "  " + step + ". the formula, its status, marks and inputs; back to one row per value");
+        "  " + step++ + ". the formula, its status, marks and inputs; back to one row per value");
+    lines.add(
+        "  "
+            + step
+            + ". shuffle by indicator; for the regions above: "
+            + rollUp(catalogue, indicator));
     return lines;
   }
 
@@ -85,15 +93,40 @@ public final class Explanation {
     return rules;
   }
 
-  private static String layerWords(List<Figure> layer) {
-    return String.join("; ", layer.stream().map(Explanation::words).toList());
+  private static String words(List<? extends Figure> figures) {
+    return String.join("; ", figures.stream().map(Figure::toString).toList());
   }
 
-  private static String words(Figure figure) {
-    if (figure instanceof Figure.Placed placed) {
-      return new Input("", placed.figure().toString(), placed.scope(), placed.at(), false)
-          .toString();
+  private static String rollUp(Catalogue catalogue, Indicator indicator) {
+    RollUp rollUp = RollUp.of(catalogue, indicator);
+    if (rollUp.refusal() != null) {
+      return "none, it " + rollUp.refusal();
     }
-    return figure.toString();
+    String rule =
+        switch (rollUp.rule()) {
+          case SUM -> "the sum of the regions' values";
+          case MEAN -> "the plain mean of the regions' values";
+          default -> "the formula over " + parts(rollUp);
+        };
+    String weight = indicator.rollUp().weight().map(w -> " of " + w).orElse(" of the regions");
+    return rule
+        + String.format(Locale.ROOT, ", where %.0f %%", 100 * rollUp.minCoverage())
+        + weight
+        + " are covered"
+        + (rollUp.mustHave().isEmpty() ? "" : ", " + rollUp.mustHave() + " among them");
+  }
+
+  private static String parts(RollUp rollUp) {
+    return String.join(
+        ", ",
+        rollUp.inputs().stream()
+            .map(
+                part ->
+                    switch (part.how()) {
+                      case SUM -> "the sum of " + part.variable();
+                      case WEIGHTED_MEAN -> "the weighted mean of " + part.variable();
+                      case CONTEXT -> part.variable() + " as it is there";
+                    })
+            .toList());
   }
 }

@@ -2,6 +2,7 @@ package org.xiaokang.indicator;
 
 import java.util.Optional;
 import org.xiaokang.catalogue.Input;
+import org.xiaokang.catalogue.Over;
 
 /**
  * A figure that the compiled plan puts on each row, as a struct column (value, marks,
@@ -12,14 +13,15 @@ sealed interface Figure {
   String metric();
 
   /**
-   * As reported for the row's region, scope and period.
+   * As reported for the row's scope and period.
    *
-   * @param ofParent the parent region's report instead
+   * @param of whose report
+   * @param over the shorter periods it is made of, instead of a report for the row's period
    */
-  record Reported(String metric, boolean ofParent) implements Figure {
+  record Reported(String metric, Input.Of of, Optional<Over> over) implements Figure {
     @Override
     public String toString() {
-      return metric + (ofParent ? " of parent" : "");
+      return metric + of + over.map(o -> " " + o).orElse("");
     }
   }
 
@@ -41,6 +43,28 @@ sealed interface Figure {
     @Override
     public String metric() {
       return figure.metric();
+    }
+
+    @Override
+    public String toString() {
+      return new Input("", figure.toString(), scope, at, Input.Of.SELF, Optional.empty(), false)
+          .toString();
+    }
+  }
+
+  /**
+   * An earlier figure restated so that a later one can be compared with it; where none is
+   * published, the earlier figure as it was.
+   */
+  record Restated(Figure restated, Figure plain) implements Figure {
+    @Override
+    public String metric() {
+      return plain.metric();
+    }
+
+    @Override
+    public String toString() {
+      return restated + " (the comparable base), else " + plain;
     }
   }
 }

@@ -10,7 +10,9 @@ import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,31 +25,75 @@ record IndicatorValue(Plan plan, Indicator indicator) {
 
   /**
    * What is found on the row: the indicator with its rules, value, marks, base period and inputs;
-   * null where the row has no such value.
+   * null where the row has nothing to say of it. A row that is not {@code complete} has no value of
+   * its own, but a part that an aggregate needs.
    */
   Column found() {
-    Column value = FormulaColumn.of(indicator.value(), this::operand);
+    Column complete = isAbout().and(areDistinct()).and(isComputable());
+    Column value = FormulaColumn.of(indicator.value(), name -> operand(name, this::figure));
     Column marks = lit(indicator.derived() ? Mark.DERIVED.bit() : 0);
-    Column complete = lit(true);
     for (Input input : indicator.inputs()) {
-      Column figure = figure(input);
-      complete = complete.and(figure.isNotNull());
-      marks = marks.bitwiseOR(Indicators.marksThrough(indicator.value(), input, figure));
+      marks = marks.bitwiseOR(Indicators.marksThrough(indicator.value(), input, figure(input)));
     }
-    Column computable =
-        indicator.value().toleratesMissing() ? complete.or(value.isNotNull()) : complete;
+    Optional<Column> weight = plan.coverageWeight(indicator).map(this::valueOf);
     return when(
-        isAbout().and(areDistinct()).and(computable),
+        complete.or(isPart(weight)),
         struct(
             lit(indicator.id()).as("indicator"),
             lit(indicator.unit().toString()).as("unit_measure"),
             literal(indicator.expected().min()).as("min"),
             literal(indicator.expected().max()).as("max"),
             lit(indicator.periodShift()).as("shift"),
+            complete.as("complete"),
             value.as("obs_value"),
+            unadjusted().as("unadjusted_value"),
             marks.as("marks"),
             basePeriod().as("base_period"),
+            years().as("years"),
+            weight.orElse(lit(null).cast("double")).as("weight"),
             inputs().as("inputs")));
+  }
+
+  /** Whether the formula has what it needs; an input that may count as zero is not needed. */
+  private Column isComputable() {
+    Column all = lit(true);
+    Column any = lit(false);
+    for (Input input : indicator.inputs()) {
+      Column there = figure(input).isNotNull();
+      any = any.or(there);
+      all = input.missingIsZero() ? all : all.and(there);
+    }
+    if (!indicator.value().toleratesMissing()) {
+      return all.and(any);
+    }
+    Column value = FormulaColumn.of(indicator.value(), name -> operand(name, this::figure));
+    return all.and(any).or(value.isNotNull());
+  }
+
+  /** Whether the row tells an aggregate something without having a value itself. */
+  private Column isPart(Optional<Column> weight) {
+    Column part = weight.map(Column::isNotNull).orElse(lit(false));
+    for (Input input : indicator.inputs()) {
+      if (!input.of().isSelf()) {
+        part = part.or(figure(input).isNotNull());
+      }
+    }
+    return part;
+  }
+
+  /** The value without comparable bases, where one is used. */
+  private Column unadjusted() {
+    Column used = lit(false);
+    for (Input input : indicator.inputs()) {
+      if (plan.figure(input) instanceof Figure.Restated) {
+        used = used.or(Mark.COMPARABLE_BASE.in(figure(input).getField("marks")));
+      }
+    }
+    boolean never =
+        indicator.inputs().stream().noneMatch(i -> plan.figure(i) instanceof Figure.Restated);
+    return never
+        ? lit(null).cast("double")
+        : when(used, FormulaColumn.of(indicator.value(), name -> operand(name, this::plain)));
   }
 
   private static Column literal(Optional<Double> number) {
@@ -55,32 +101,55 @@ record IndicatorValue(Plan plan, Indicator indicator) {
   }
 
   /**
-   * The indicators table of the rows and what was found on them: everything that is the same for
-   * all indicators, said once.
+   * The indicators table of what was found and aggregated: everything that is the same for all
+   * indicators, said once.
    */
   static Dataset<Row> table(Dataset<Row> rows) {
-    Column value = col("found.obs_value");
-    Column marks = col("found.marks");
-    Column shift = col("found.shift");
+    Column value = col("obs_value");
+    Column marks = col("marks");
+    Column shift = col("shift");
+    Column undefined = when(value.isNull(), UNDEFINED);
     return rows.select(
         col("ref_area"),
-        col("found.indicator"),
+        col("panel_area"),
+        col("indicator"),
         col("scope"),
         col("freq"),
         col("period_kind"),
         shifted(col("time_period"), shift).as("time_period"),
         add_months(col("period_start"), shift.multiply(12)).as("period_start"),
         add_months(col("period_end"), shift.multiply(12)).as("period_end"),
-        col("found.base_period"),
-        lit("reported").as("origin"),
-        value.as("obs_value"),
-        col("found.unit_measure"),
-        Mark.obsStatus(value, marks).as("obs_status"),
+        col("base_period"),
+        col("origin"),
+        value,
+        col("unadjusted_value"),
+        col("unit_measure"),
+        when(col("suppressed"), "Q").otherwise(Mark.obsStatus(value, marks)).as("obs_status"),
         Mark.bound(marks).as("bound"),
-        Mark.flags(marks, value.gt(col("found.max")), value.lt(col("found.min"))).as("flags"),
-        when(value.isNull(), UNDEFINED).as("reason"),
-        col("found.inputs"));
+        Mark.flags(marks, value.gt(col("max")), value.lt(col("min"))).as("flags"),
+        coalesce(col("reason"), undefined).as("reason"),
+        functions.transform(col("inputs"), IndicatorValue::shown).as("inputs"),
+        col("children_reported"),
+        col("children_expected"),
+        col("weight_share"),
+        col("coverage"),
+        shifted(col("previous_period"), shift).as("previous_period"),
+        col("change"),
+        col("change_in_both"),
+        col("change_in_coverage"),
+        col("parent_area"),
+        col("rank_in_parent"),
+        col("ranked_in_parent"),
+        col("share_in_parent"));
   }
+
+  /** An input without what only aggregates need. */
+  private static Column shown(Column input) {
+    return struct(SHOWN.stream().map(name -> input.getField(name).as(name)).toArray(Column[]::new));
+  }
+
+  private static final List<String> SHOWN =
+      List.of("variable", "metric", "scope", "time_period", "value", "derived", "observation_id");
 
   private static final String UNDEFINED =
       "the formula has no value for these inputs (a division by zero, or a root or logarithm of a"
@@ -89,7 +158,7 @@ record IndicatorValue(Plan plan, Indicator indicator) {
   /** The same period of another year: every spelling of a known start begins with its year. */
   private static Column shifted(Column timePeriod, Column years) {
     Column year = functions.substring(timePeriod, 1, 4).try_cast("int").plus(years);
-    Column rest = functions.expr("substring(time_period, 5)");
+    Column rest = functions.substring(timePeriod, lit(5), functions.length(timePeriod));
     return when(
             years.notEqual(0).and(timePeriod.rlike("^\\d{4}")),
             concat(lpad(year.cast("string"), 4, "0"), rest))
@@ -100,24 +169,48 @@ record IndicatorValue(Plan plan, Indicator indicator) {
     return col(plan.column(plan.figure(input)));
   }
 
+  private Column plain(Input input) {
+    return col(plan.column(plan.plain(input)));
+  }
+
+  private Column valueOf(Figure figure) {
+    return col(plan.column(figure)).getField("value");
+  }
+
   /** Where an input was found: scope, time_period or year. */
   private Column place(Input input, String part) {
-    return plan.figure(input) instanceof Figure.Placed
+    return plan.plain(input) instanceof Figure.Placed
         ? figure(input).getField(part)
         : when(figure(input).isNotNull(), col(part));
   }
 
-  private Column operand(String name) {
-    return name.equals(Indicator.YEARS)
-        ? years().cast("double")
-        : figure(indicator.input(name)).getField("value");
+  private Column operand(String name, Function<Input, Column> figures) {
+    return switch (name) {
+      case Indicator.YEARS -> years().cast("double");
+      case Indicator.MONTHS -> months().cast("double");
+      default -> {
+        Input input = indicator.input(name);
+        Column value = figures.apply(input).getField("value");
+        yield input.missingIsZero() ? coalesce(value, lit(0.0)) : value;
+      }
+    };
+  }
+
+  /** The length of the row's period; null where it is unknown or not whole months. */
+  static Column months() {
+    Column after = functions.date_add(col("period_end"), 1);
+    Column months = functions.months_between(after, col("period_start"));
+    return when(months.equalTo(functions.floor(months)), months.cast("int"));
   }
 
   /** The input whose period and scope the result has; none: the row's own, whatever it is. */
   private Optional<Input> anchor() {
     boolean inPlace =
         indicator.inputs().stream().anyMatch(i -> i.at().isSame() && i.scope().isEmpty());
-    if (inPlace) {
+    boolean allShifted =
+        indicator.inputs().stream()
+            .allMatch(i -> i.at() instanceof Input.At.Shifted && i.scope().isEmpty());
+    if (inPlace || allShifted) {
       return Optional.empty();
     }
     Optional<Input> here = indicator.inputs().stream().filter(i -> i.at().isSame()).findFirst();
@@ -155,7 +248,8 @@ record IndicatorValue(Plan plan, Indicator indicator) {
         boolean sameFigure =
             a.metric().equals(b.metric())
                 && a.scope().equals(b.scope())
-                && a.ofParent() == b.ofParent();
+                && a.over().equals(b.over())
+                && a.of().equals(b.of());
         if (sameFigure && a.variable().compareTo(b.variable()) < 0 && !a.at().equals(b.at())) {
           Column same = place(a, "time_period").equalTo(place(b, "time_period"));
           distinct = distinct.and(functions.not(coalesce(same, lit(false))));
@@ -197,7 +291,12 @@ record IndicatorValue(Plan plan, Indicator indicator) {
                       place(input, "time_period").as("time_period"),
                       figure.getField("value").as("value"),
                       coalesce(Mark.DERIVED.in(figure.getField("marks")), lit(false)).as("derived"),
-                      figure.getField("observation_id").as("observation_id"));
+                      figure.getField("observation_id").as("observation_id"),
+                      plan.weight(indicator, input)
+                          .map(this::valueOf)
+                          .orElse(lit(null).cast("double"))
+                          .as("weight"),
+                      plain(input).getField("value").as("plain"));
                 })
             .toArray(Column[]::new);
     return array(structs);

@@ -23,13 +23,17 @@ import org.xiaokang.catalogue.Input;
 import org.xiaokang.catalogue.Metric;
 import org.xiaokang.catalogue.XiaokangException;
 
-/** Computes all indicators of a plan: one scan of the observations, one shuffle by region. */
+/**
+ * Computes all indicators of a plan: one scan of the observations, one shuffle by region, one by
+ * indicator for what looks up and down the hierarchy.
+ */
 public final class Indicators {
   private static final List<String> OBSERVED =
       List.of(
           "doc_id",
           "observation_id",
           "ref_area",
+          "panel_area",
           "metric",
           "scope",
           "freq",
@@ -42,26 +46,20 @@ public final class Indicators {
           "published_on",
           "preferred");
 
-  /** What the table says of a row besides what was found on it. */
-  private static final List<String> KEPT =
-      List.of(
-          "ref_area", "scope", "freq", "period_kind", "time_period", "period_start", "period_end");
-
   private Indicators() {}
 
   /**
-   * Indicator values.
+   * Indicator values: of each region from its own figures, and of each region from those of the
+   * regions below it.
    *
    * @param plan the compiled catalogue
    * @param observations the observations table; only preferred rows are used
-   * @param regions the regions table: ref_area and parent
-   * @return one row per ref_area, indicator, scope, period_kind and time_period, with value, unit,
-   *     status, marks and inputs
+   * @return one row per ref_area, indicator, scope, period_kind, time_period and origin: the
+   *     columns of the indicators table
    */
-  public static Dataset<Row> of(Plan plan, Dataset<Row> observations, Dataset<Row> regions) {
+  public static Dataset<Row> of(Plan plan, Dataset<Row> observations) {
     require(observations, OBSERVED);
-    require(regions, List.of("ref_area", "parent"));
-    Dataset<Row> rows = Rows.of(plan, observations, regions);
+    Dataset<Row> rows = Rows.of(plan, observations);
     for (List<Figure> layer : plan.layers()) {
       List<Column> columns = new ArrayList<>(List.of(col("*")));
       for (Figure figure : layer) {
@@ -74,11 +72,13 @@ public final class Indicators {
             .map(indicator -> new IndicatorValue(plan, indicator).found())
             .toArray(Column[]::new);
     List<Column> kept = new ArrayList<>();
-    for (String key : KEPT) {
+    for (String key : Hierarchies.KEPT) {
       kept.add(col(key));
     }
+    kept.add(IndicatorValue.months().as("months"));
     kept.add(explode(array_compact(array(values))).as("found"));
-    return IndicatorValue.table(rows.select(kept.toArray(Column[]::new)));
+    Dataset<Row> found = rows.select(kept.toArray(Column[]::new));
+    return IndicatorValue.table(Hierarchies.of(plan, found));
   }
 
   private static void require(Dataset<Row> dataset, List<String> columns) {
@@ -93,6 +93,12 @@ public final class Indicators {
   private static Column column(Plan plan, Figure figure) {
     if (figure instanceof Figure.Placed placed) {
       return Places.of(plan, placed);
+    }
+    if (figure instanceof Figure.Restated restated) {
+      Column base = col(plan.column(restated.restated()));
+      Column marked =
+          base.withField("marks", base.getField("marks").bitwiseOR(Mark.COMPARABLE_BASE.bit()));
+      return coalesce(when(base.isNotNull(), marked), col(plan.column(restated.plain())));
     }
     Figure.Completed completed = (Figure.Completed) figure;
     List<Column> choices = new ArrayList<>(List.of(col(plan.column(completed.reported()))));

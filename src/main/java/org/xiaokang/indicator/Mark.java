@@ -23,10 +23,14 @@ enum Mark {
   /** The true value is at most this. */
   AT_MOST(8),
   /** The report does not say which period it is for. */
-  PERIOD_UNKNOWN(16);
+  PERIOD_UNKNOWN(16),
+  /** Some of the regions or shorter periods it is made of are missing. */
+  PARTIAL(32),
+  /** Compared with an earlier figure that was restated for the comparison. */
+  COMPARABLE_BASE(64);
 
   private static final int BOUNDS = AT_LEAST.bit | AT_MOST.bit;
-  private static final int ESTIMATED = BOUNDS | DERIVED.bit() | APPROXIMATE.bit();
+  private static final int ESTIMATED = BOUNDS | DERIVED.bit() | APPROXIMATE.bit() | PARTIAL.bit();
 
   private final int bit;
 
@@ -93,6 +97,8 @@ enum Mark {
             when(APPROXIMATE.in(marks), "approximate"),
             when(marks.bitwiseAND(BOUNDS).notEqual(0), "bounded"),
             when(PERIOD_UNKNOWN.in(marks), "period_unknown"),
+            when(PARTIAL.in(marks), "partial"),
+            when(COMPARABLE_BASE.in(marks), "comparable_base"),
             when(above, "above_expected"),
             when(below, "below_expected")));
   }

@@ -15,7 +15,7 @@ import org.xiaokang.catalogue.Input;
 
 /**
  * Figures from another scope or period, as windows over the rows of one region: all of them are
- * partitioned by ref_area first, so none needs another shuffle.
+ * partitioned by panel_area first, so none needs another shuffle.
  */
 final class Places {
   private Places() {}
@@ -44,9 +44,9 @@ final class Places {
     boolean anyScope = placed.scope().isPresent();
     Input.At at = placed.at();
     if (at instanceof Input.At.Shifted shifted) {
-      Column moved =
-          max(figure).over(series(anyScope).rangeBetween(shifted.years(), shifted.years()));
-      return when(col(Rows.YEAR).isNotNull(), moved);
+      return shifted.isYears()
+          ? moved(figure, Rows.YEAR, series(anyScope), shifted.months() / 12)
+          : moved(figure, Rows.SEQUENCE, sequence(anyScope), shifted.months());
     }
     if (at instanceof Input.At.Year year) {
       Column inYear = when(col(Rows.YEAR).equalTo(year.year()), figure);
@@ -61,11 +61,20 @@ final class Places {
       Column dated = when(mine, struct(col(Rows.ORDINAL), figure.as("figure")));
       return (end.latest() ? max(dated) : min(dated)).over(whole(window)).getField("figure");
     }
-    return max(figure).over(Window.partitionBy("ref_area", Rows.SERIES, "time_period"));
+    return max(figure).over(Window.partitionBy("panel_area", Rows.SERIES, "time_period"));
+  }
+
+  /** The figure so far away, on rows where {@code known} says where they are themselves. */
+  private static Column moved(Column figure, String known, WindowSpec window, int distance) {
+    return when(col(known).isNotNull(), max(figure).over(window.rangeBetween(distance, distance)));
   }
 
   private static WindowSpec series(boolean anyScope) {
     return partition(anyScope, Rows.SERIES).orderBy(Rows.YEAR);
+  }
+
+  private static WindowSpec sequence(boolean anyScope) {
+    return partition(anyScope, Rows.SEQUENCE).orderBy(Rows.MONTH);
   }
 
   private static WindowSpec region(boolean anyScope) {
@@ -73,7 +82,7 @@ final class Places {
   }
 
   private static WindowSpec partition(boolean anyScope, String... more) {
-    List<Column> keys = new ArrayList<>(List.of(col("ref_area")));
+    List<Column> keys = new ArrayList<>(List.of(col("panel_area")));
     if (!anyScope) {
       keys.add(col("scope"));
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.xiaokang.catalogue.Catalogue;
@@ -26,7 +27,11 @@ public final class Plan {
   private Plan(Catalogue catalogue, List<Indicator> indicators) {
     this.catalogue = catalogue;
     this.indicators = List.copyOf(indicators);
-    indicators.forEach(indicator -> indicator.inputs().forEach(input -> level(figure(input))));
+    for (Indicator indicator : indicators) {
+      indicator.inputs().forEach(input -> level(figure(input)));
+      indicator.inputs().forEach(input -> weight(indicator, input).ifPresent(this::level));
+      coverageWeight(indicator).ifPresent(this::level);
+    }
     int next = 0;
     for (Figure figure : levels.keySet()) {
       columns.put(figure, "figure_" + next++);
@@ -47,8 +52,24 @@ public final class Plan {
     return indicators;
   }
 
+  /** The catalogue this was compiled from. */
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
   /** The figure an input stands for. */
   Figure figure(Input input) {
+    Figure plain = plain(input);
+    boolean lastYear = input.at() instanceof Input.At.Shifted shifted && shifted.months() == -12;
+    return metric(input.metric())
+        .comparableBase()
+        .filter(base -> lastYear && input.over().isEmpty())
+        .<Figure>map(base -> new Figure.Restated(plain(like(input, base)), plain))
+        .orElse(plain);
+  }
+
+  /** The figure an input stands for, not restated. */
+  Figure plain(Input input) {
     Figure figure = own(input);
     boolean inPlace = input.at().isSame() && input.scope().isEmpty();
     return inPlace ? figure : new Figure.Placed(figure, input.scope(), input.at());
@@ -56,26 +77,60 @@ public final class Plan {
 
   /** The figure of an input's metric on the row itself. */
   Figure own(Input input) {
-    Figure.Reported reported = new Figure.Reported(input.metric(), input.ofParent());
-    return derivations(input.metric()).isEmpty() ? reported : new Figure.Completed(reported);
+    Figure.Reported reported = new Figure.Reported(input.metric(), input.of(), input.over());
+    boolean derivable = input.over().isEmpty() && !derivations(input.metric()).isEmpty();
+    return derivable ? new Figure.Completed(reported) : reported;
   }
 
   /** The figure an input of a derivation stands for, on the side of the figure it completes. */
   Figure figure(Input input, Figure.Completed completed) {
-    return figure(onSideOf(input, completed));
+    return plain(
+        new Input(
+            input.variable(),
+            input.metric(),
+            input.scope(),
+            input.at(),
+            completed.reported().of(),
+            Optional.empty(),
+            false));
   }
 
-  private static Input onSideOf(Input input, Figure.Completed completed) {
+  /** The weight of an input's figure among those of other regions; none: figures are summed. */
+  Optional<Figure> weight(Indicator indicator, Input input) {
+    return RollUp.refusal(catalogue, indicator).isEmpty() && input.of().isSelf()
+        ? metric(input.metric()).aggregation().by().map(by -> plain(like(input, by)))
+        : Optional.empty();
+  }
+
+  /** What says how much of its parent a region is. */
+  Optional<Figure> coverageWeight(Indicator indicator) {
+    return indicator
+        .rollUp()
+        .weight()
+        .map(
+            code ->
+                own(
+                    new Input(
+                        code,
+                        code,
+                        Optional.empty(),
+                        new Input.At.Same(),
+                        Input.Of.SELF,
+                        Optional.empty(),
+                        false)));
+  }
+
+  private static Input like(Input input, String metric) {
     return new Input(
-        input.variable(),
-        input.metric(),
-        input.scope(),
-        input.at(),
-        completed.reported().ofParent());
+        input.variable(), metric, input.scope(), input.at(), input.of(), input.over(), false);
+  }
+
+  private Metric metric(String code) {
+    return Objects.requireNonNull(catalogue.metrics().get(code));
   }
 
   List<Metric.Derivation> derivations(String metric) {
-    return Objects.requireNonNull(catalogue.metrics().get(metric)).derivations();
+    return metric(metric).derivations();
   }
 
   /** The column of a figure. */
@@ -109,11 +164,14 @@ public final class Plan {
     return metrics;
   }
 
-  /** The metrics whose figure for the parent region is looked up. */
-  Set<String> parentMetrics() {
-    Set<String> metrics = new TreeSet<>();
-    reported().stream().filter(Figure.Reported::ofParent).forEach(r -> metrics.add(r.metric()));
-    return metrics;
+  /** The reported figures of other regions than the row's own. */
+  List<Figure.Reported> lookedUp() {
+    return reported().stream().filter(r -> !r.of().isSelf()).toList();
+  }
+
+  /** The reported figures that are made of shorter periods' figures. */
+  List<Figure.Reported> madeOver() {
+    return reported().stream().filter(r -> r.over().isPresent()).toList();
   }
 
   private int level(Figure figure) {
@@ -124,6 +182,8 @@ public final class Plan {
     int level = 0;
     if (figure instanceof Figure.Placed placed) {
       level = level(placed.figure()) + 1;
+    } else if (figure instanceof Figure.Restated restated) {
+      level = Math.max(level(restated.restated()), level(restated.plain())) + 1;
     } else if (figure instanceof Figure.Completed completed) {
       level = level(completed.reported()) + 1;
       for (Metric.Derivation derivation : derivations(completed.metric())) {

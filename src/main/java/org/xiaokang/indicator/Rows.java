@@ -4,15 +4,14 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.month;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
@@ -20,26 +19,49 @@ import static org.apache.spark.sql.functions.year;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * Observations turned into one row per region, scope and period with a struct per reported figure:
- * one scan, one shuffle by ref_area.
+ * one scan, one shuffle by region. A region is its panel: its codes of all times are one.
  */
 final class Rows {
   /** Which figures are alike: the same kind of period, the same months. */
   static final String SERIES = "series";
 
+  /** Which figures follow each other by months: the same kind of period. */
+  static final String SEQUENCE = "sequence";
+
   /** The year a period ends in; null where it is unknown. */
   static final String YEAR = "year";
+
+  /** The month a period ends in, counted from year 0; null where it is unknown. */
+  static final String MONTH = "month";
 
   /** Orders periods in time; those without a known end come last, by date of publication. */
   static final String ORDINAL = "ordinal";
 
   private static final int AFTER_ALL_DATES = 10_000_000;
+
+  /** The columns that say what a wide row is about. */
+  static final List<String> KEYS =
+      List.of(
+          "panel_area",
+          "ref_area",
+          "scope",
+          "freq",
+          "period_kind",
+          "time_period",
+          "period_start",
+          "period_end",
+          SERIES,
+          SEQUENCE,
+          YEAR,
+          MONTH,
+          ORDINAL);
 
   private Rows() {}
 
@@ -47,31 +69,61 @@ final class Rows {
    * The wide rows.
    *
    * @param observations preferred observations
-   * @param regions ref_area and parent of every region
    */
-  static Dataset<Row> of(Plan plan, Dataset<Row> observations, Dataset<Row> regions) {
+  static Dataset<Row> of(Plan plan, Dataset<Row> observations) {
     Dataset<Row> needed =
         observations
             .filter(col("preferred").and(col("metric").isin(plan.metrics().toArray())))
             .select(
+                col("panel_area"),
                 col("ref_area"),
-                lit(false).as("of_parent"),
                 col("scope"),
                 col("freq"),
                 col("period_kind"),
                 col("time_period"),
                 col("period_start"),
                 col("period_end"),
-                series().as(SERIES),
-                year(coalesce(col("period_end"), col("period_start"))).as(YEAR),
-                ordinal().as(ORDINAL),
+                col("doc_id"),
+                col("published_on"),
                 col("metric"),
-                col("obs_value").cast("double").as("value"),
+                col("metric").as("key"),
+                col("obs_value").as("exact"),
                 Mark.ofObservation().as("marks"),
                 col("observation_id"));
-    Dataset<Row> addressed =
-        plan.parentMetrics().isEmpty() ? needed : withParentsFigures(plan, needed, regions);
-    return wide(plan, addressed.repartition(col("ref_area")));
+    Dataset<Row> addressed = plan.lookedUp().isEmpty() ? needed : addressed(plan, needed);
+    Dataset<Row> placed =
+        plan.madeOver().isEmpty()
+            ? addressed.repartition(col("panel_area"))
+            : new LongerPeriods(plan.madeOver()).of(addressed);
+    return wide(plan, inTime(placed));
+  }
+
+  /** Sends each figure that other regions look up to them too; one row per region. */
+  private static Dataset<Row> addressed(Plan plan, Dataset<Row> needed) {
+    Addresses addresses = new Addresses(plan);
+    Column own = array(struct(col("panel_area"), col("ref_area"), lit("").as("prefix")));
+    Column day = coalesce(col("period_end"), col("period_start"));
+    Column others = addresses.of(col("ref_area"), col("metric"), day);
+    Column all =
+        when(col("metric").isin(addresses.metrics().toArray()), concat(own, others)).otherwise(own);
+    List<Column> kept = new ArrayList<>(List.of(col("to.panel_area"), col("to.ref_area")));
+    for (String name : needed.columns()) {
+      switch (name) {
+        case "panel_area", "ref_area" -> {}
+        case "key" -> kept.add(concat(col("to.prefix"), col("key")).as("key"));
+        default -> kept.add(col(name));
+      }
+    }
+    return needed.withColumn("to", explode(all)).select(kept.toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> inTime(Dataset<Row> rows) {
+    Column end = coalesce(col("period_end"), col("period_start"));
+    return rows.withColumn(SERIES, series())
+        .withColumn(SEQUENCE, sequence())
+        .withColumn(YEAR, year(end))
+        .withColumn(MONTH, year(end).multiply(12).plus(month(end)))
+        .withColumn(ORDINAL, ordinal());
   }
 
   /** Figures that meet over the years: a year its year, nine months the same nine months. */
@@ -92,39 +144,19 @@ final class Rows {
         .otherwise(span);
   }
 
+  /** Figures that meet over the months: a month any month, a year to date any of the same year. */
+  private static Column sequence() {
+    return when(
+            col("period_kind").isin("month", "quarter", "half_year", "year"), col("period_kind"))
+        .when(
+            col("period_kind").equalTo("year_to_date"),
+            concat(lit("year_to_date:"), year(col("period_start")).cast("string")));
+  }
+
   private static Column ordinal() {
     return coalesce(
         unix_date(col("period_end")),
         lit(AFTER_ALL_DATES).plus(coalesce(unix_date(col("published_on")), lit(0))));
-  }
-
-  /** Sends each figure that children look up to the children too; one row per child. */
-  private static Dataset<Row> withParentsFigures(
-      Plan plan, Dataset<Row> needed, Dataset<Row> regions) {
-    Dataset<Row> children =
-        regions
-            .filter(col("parent").isNotNull())
-            .groupBy(col("parent"))
-            .agg(collect_set("ref_area").as("children"));
-    Column own = struct(col("ref_area"), lit(false).as("of_parent"));
-    Column toChildren =
-        transform(
-            col("children"), child -> struct(child.as("ref_area"), lit(true).as("of_parent")));
-    Column isLookedUp =
-        col("metric").isin(plan.parentMetrics().toArray()).and(col("children").isNotNull());
-    List<Column> kept = new ArrayList<>(List.of(col("target.ref_area"), col("target.of_parent")));
-    for (String name : needed.columns()) {
-      if (!name.equals("ref_area") && !name.equals("of_parent")) {
-        kept.add(col(name));
-      }
-    }
-    return needed
-        .join(functions.broadcast(children), col("ref_area").equalTo(col("parent")), "left")
-        .withColumn(
-            "target",
-            explode(
-                when(isLookedUp, functions.concat(array(own), toChildren)).otherwise(array(own))))
-        .select(kept.toArray(Column[]::new));
   }
 
   /**
@@ -134,17 +166,21 @@ final class Rows {
   private static Dataset<Row> wide(Plan plan, Dataset<Row> addressed) {
     Column entry =
         struct(
-            concat(when(col("of_parent"), PARENT).otherwise(""), col("metric")).as("key"),
-            struct(col("value"), col("marks"), col("observation_id")).as("value"));
+            col("key"),
+            struct(col("exact").cast("double").as("value"), col("marks"), col("observation_id"))
+                .as("value"));
     Column figures = map_from_entries(collect_list(entry)).as("figures");
     Dataset<Row> grouped =
         addressed
-            .groupBy("ref_area", "scope", "period_kind", "time_period", SERIES)
+            .groupBy("panel_area", "scope", "period_kind", "time_period", SERIES)
             .agg(
+                max("ref_area").as("ref_area"),
                 max("freq").as("freq"),
                 max("period_start").as("period_start"),
                 max("period_end").as("period_end"),
+                max(SEQUENCE).as(SEQUENCE),
                 max(YEAR).as(YEAR),
+                max(MONTH).as(MONTH),
                 max(ORDINAL).as(ORDINAL),
                 figures);
     List<Column> columns = new ArrayList<>();
@@ -152,25 +188,25 @@ final class Rows {
       columns.add(col(key));
     }
     for (Figure.Reported figure : plan.reported()) {
-      String key = (figure.ofParent() ? PARENT : "") + figure.metric();
-      columns.add(try_element_at(col("figures"), lit(key)).as(plan.column(figure)));
+      columns.add(found(figure).as(plan.column(figure)));
     }
     return grouped.select(columns.toArray(Column[]::new));
   }
 
-  private static final String PARENT = "parent:";
+  private static Column found(Figure.Reported figure) {
+    String metric = figure.over().map(over -> LongerPeriods.key(figure)).orElse(figure.metric());
+    return switch (figure.of().kind()) {
+      case SELF, REGION -> entry(Addresses.of(figure.of()) + metric);
+      case PARENT -> entry(Addresses.above(1) + metric);
+      case NEAREST ->
+          coalesce(
+              IntStream.rangeClosed(0, Addresses.HIGHEST)
+                  .mapToObj(level -> entry((level == 0 ? "" : Addresses.above(level)) + metric))
+                  .toArray(Column[]::new));
+    };
+  }
 
-  /** The columns that say what a wide row is about. */
-  static final List<String> KEYS =
-      List.of(
-          "ref_area",
-          "scope",
-          "freq",
-          "period_kind",
-          "time_period",
-          "period_start",
-          "period_end",
-          SERIES,
-          YEAR,
-          ORDINAL);
+  private static Column entry(String key) {
+    return try_element_at(col("figures"), lit(key));
+  }
 }

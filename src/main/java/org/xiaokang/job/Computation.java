@@ -37,8 +37,7 @@ record Computation(
 
   TableWrite indicators() {
     return new TableWrite(
-        IndicatorTables.INDICATORS,
-        Indicators.of(Plan.of(setup.catalogue()), observations, regions));
+        IndicatorTables.INDICATORS, Indicators.of(Plan.of(setup.catalogue()), observations));
   }
 
   /** The claims of all sources, checked; kept in memory, for a document makes a handful. */

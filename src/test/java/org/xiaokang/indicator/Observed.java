@@ -21,6 +21,7 @@ final class Observed {
           .add("obs_id", DataTypes.StringType)
           .add("observation_id", DataTypes.LongType)
           .add("ref_area", DataTypes.StringType)
+          .add("panel_area", DataTypes.StringType)
           .add("metric", DataTypes.StringType)
           .add("scope", DataTypes.StringType)
           .add("freq", DataTypes.StringType)
@@ -112,6 +113,7 @@ final class Observed {
             "o" + id,
             id,
             area,
+            area,
             metric,
             scope,
             freq,
@@ -134,18 +136,14 @@ final class Observed {
     return SparkTest.session().createDataFrame(rows, SCHEMA);
   }
 
-  /** Regions given as child, parent. */
-  static Dataset<Row> regions(String... childAndParent) {
-    List<Row> rows = new ArrayList<>();
+  /** A region table of regions given as child, parent; they are all there are. */
+  static String regions(String... childAndParent) {
+    StringBuilder table =
+        new StringBuilder("code,name,level,parent,valid_from,valid_to,successors\n");
     for (int i = 0; i < childAndParent.length; i += 2) {
-      String parent = childAndParent[i + 1];
-      rows.add(RowFactory.create(childAndParent[i], parent.isEmpty() ? null : parent));
+      String code = childAndParent[i];
+      table.append("%s,%s,region,%s,,,\n".formatted(code, code, childAndParent[i + 1]));
     }
-    return SparkTest.session()
-        .createDataFrame(
-            rows,
-            new StructType()
-                .add("ref_area", DataTypes.StringType)
-                .add("parent", DataTypes.StringType));
+    return table.toString();
   }
 }

@@ -1,0 +1,104 @@
+package org.xiaokang.indicator;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.Input;
+import org.xiaokang.catalogue.Regions;
+
+/**
+ * Where else a figure goes than to its own region: to the regions below it, as the hierarchy was on
+ * the day, and from a named region to all.
+ */
+final class Addresses implements UDF3<String, String, @Nullable Date, Row[]> {
+  private static final long serialVersionUID = 1L;
+
+  /** How far above a region the nearest figure is looked for. */
+  static final int HIGHEST = 6;
+
+  /** One entry per row that the figure goes to. */
+  static final DataType TYPE =
+      DataTypes.createArrayType(
+          new StructType()
+              .add("panel_area", DataTypes.StringType)
+              .add("ref_area", DataTypes.StringType)
+              .add("prefix", DataTypes.StringType));
+
+  private final Regions regions;
+  private final HashMap<String, Integer> depths = new HashMap<>();
+  private final HashMap<String, HashSet<String>> named = new HashMap<>();
+
+  Addresses(Plan plan) {
+    this.regions = plan.catalogue().regions();
+    for (Figure.Reported figure : plan.lookedUp()) {
+      switch (figure.of().kind()) {
+        case SELF -> throw new IllegalStateException("not looked up: " + figure);
+        case PARENT -> depths.merge(figure.metric(), 1, Math::max);
+        case NEAREST -> depths.merge(figure.metric(), HIGHEST, Math::max);
+        case REGION ->
+            named.computeIfAbsent(figure.metric(), m -> new HashSet<>()).add(figure.of().code());
+      }
+    }
+  }
+
+  /** The metrics whose figures are looked up at all. */
+  Set<String> metrics() {
+    Set<String> metrics = new HashSet<>(depths.keySet());
+    metrics.addAll(named.keySet());
+    return metrics;
+  }
+
+  /** The prefix of a figure's key on the rows that look it up from so many levels below. */
+  static String above(int levels) {
+    return levels + "^";
+  }
+
+  /** The prefix of a named region's figure. */
+  static String of(Input.Of of) {
+    return of.isSelf() ? "" : of.code() + "@";
+  }
+
+  Column of(Column area, Column metric, Column day) {
+    return functions.udf(this, TYPE).apply(area, metric, day);
+  }
+
+  @Override
+  public Row[] call(String area, String metric, @Nullable Date date) {
+    LocalDate day = date == null ? LocalDate.MAX : date.toLocalDate();
+    String panel = regions.panel(area, day);
+    List<Row> addresses = new ArrayList<>();
+    below(area, day, 1, depths.getOrDefault(metric, 0), addresses);
+    for (String code : named.getOrDefault(metric, new HashSet<>())) {
+      if (code.equals(area) || regions.panel(code, LocalDate.MAX).equals(panel)) {
+        for (String other : regions.valid(day)) {
+          addresses.add(
+              RowFactory.create(regions.panel(other, day), other, of(Input.Of.region(code))));
+        }
+      }
+    }
+    return addresses.toArray(Row[]::new);
+  }
+
+  private void below(String area, LocalDate day, int level, int deepest, List<Row> addresses) {
+    if (level > deepest) {
+      return;
+    }
+    for (String child : regions.children(area, day)) {
+      addresses.add(RowFactory.create(regions.panel(child, day), child, above(level)));
+      below(child, day, level + 1, deepest, addresses);
+    }
+  }
+}

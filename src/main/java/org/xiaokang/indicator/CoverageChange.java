@@ -1,0 +1,61 @@
+package org.xiaokang.indicator;
+
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The change of an aggregate between two periods, split into what changed in the regions that are
+ * in both and what changed because regions came or went.
+ *
+ * @param total the sum of the two parts: the later value minus the earlier, to the last digit but
+ *     one that a double has
+ * @param inBoth the later value minus the earlier, both of the regions that are in both
+ * @param inCoverage the rest
+ */
+record CoverageChange(String previousPeriod, double total, double inBoth, double inCoverage) {
+
+  /** Null where one of the periods has no value, or the regions in both make none. */
+  static @Nullable CoverageChange between(
+      RollUp rollUp, String previousPeriod, Slice.Aggregate then, Slice.Aggregate now) {
+    if (then.share() == null
+        || now.share() == null
+        || then.value() == null
+        || now.value() == null) {
+      return null;
+    }
+    double change = now.value() - then.value();
+    Double inBoth = inBoth(rollUp, then, now);
+    if (inBoth == null) {
+      return null;
+    }
+    double rest = change - inBoth;
+    return new CoverageChange(previousPeriod, inBoth + rest, inBoth, rest);
+  }
+
+  /** Zero where no region is in both: then nothing is left but who came and who went. */
+  private static @Nullable Double inBoth(RollUp rollUp, Slice.Aggregate then, Slice.Aggregate now) {
+    Map<String, Totals> earlier = Objects.requireNonNull(then.share()).units();
+    Map<String, Totals> later = Objects.requireNonNull(now.share()).units();
+    Totals before = null;
+    Totals after = null;
+    for (Map.Entry<String, Totals> unit : later.entrySet()) {
+      Totals own = earlier.get(unit.getKey());
+      if (own != null) {
+        before = before == null ? own : before.plus(own);
+        after = after == null ? unit.getValue() : after.plus(unit.getValue());
+      }
+    }
+    if (before == null || after == null) {
+      return 0.0;
+    }
+    Double earlierValue = value(rollUp, before, then);
+    Double laterValue = value(rollUp, after, now);
+    return earlierValue == null || laterValue == null ? null : laterValue - earlierValue;
+  }
+
+  private static @Nullable Double value(RollUp rollUp, Totals totals, Slice.Aggregate of) {
+    Finding example = Objects.requireNonNull(of.share()).example();
+    return rollUp.value(totals, of.here(), example.span(), false);
+  }
+}

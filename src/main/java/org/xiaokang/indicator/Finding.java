@@ -1,0 +1,93 @@
+package org.xiaokang.indicator;
+
+import java.util.List;
+import java.util.Objects;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.Indicator;
+
+/**
+ * What was found of one indicator for one region and period.
+ *
+ * @param row the row it stands on, with the struct {@code found}
+ * @param found that struct
+ * @param inputs its inputs
+ */
+record Finding(Row row, Row found, List<Row> inputs) {
+  static Finding of(Row row) {
+    Row found = row.getAs("found");
+    return new Finding(row, found, found.getList(found.fieldIndex("inputs")));
+  }
+
+  String area() {
+    return row.getAs("ref_area");
+  }
+
+  String panel() {
+    return row.getAs("panel_area");
+  }
+
+  String period() {
+    return row.getAs("time_period");
+  }
+
+  /** Whether the region has a value of its own; else it only has parts of one. */
+  boolean complete() {
+    return found.<Boolean>getAs("complete");
+  }
+
+  @Nullable Double value() {
+    return found.getAs("obs_value");
+  }
+
+  @Nullable Double unadjusted() {
+    Double unadjusted = found.getAs("unadjusted_value");
+    return unadjusted == null ? value() : unadjusted;
+  }
+
+  int marks() {
+    return found.<Integer>getAs("marks");
+  }
+
+  @Nullable String base() {
+    return found.getAs("base_period");
+  }
+
+  RollUp.Span span() {
+    return new RollUp.Span(row.getAs("months"), found.getAs("years"));
+  }
+
+  /** How much of its parent it is; null where that is not known. */
+  @Nullable Double weight() {
+    return found.getAs("weight");
+  }
+
+  @Nullable Double figure(int input) {
+    return inputs.get(input).getAs("value");
+  }
+
+  @Nullable Double plain(int input) {
+    return inputs.get(input).getAs("plain");
+  }
+
+  @Nullable Double weight(int input) {
+    return inputs.get(input).getAs("weight");
+  }
+
+  /** Whether its figures can be put together with others', compared over the same base. */
+  boolean isUsable(RollUp rollUp, @Nullable String commonBase) {
+    if (!complete() || !Objects.equals(base(), commonBase)) {
+      return false;
+    }
+    if (rollUp.rule() != Indicator.RollUp.Rule.PARTS) {
+      return value() != null;
+    }
+    for (int i = 0; i < inputs.size(); i++) {
+      boolean weighted = rollUp.inputs().get(i).how() == RollUp.Part.How.WEIGHTED_MEAN;
+      if (weighted && weight(i) == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,297 @@
+package org.xiaokang.indicator;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.spark.api.java.function.FlatMapGroupsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.Indicator;
+import org.xiaokang.catalogue.Regions;
+
+/**
+ * What a value says only together with those of other regions: what the regions below make of it,
+ * how that changed, and its place among its siblings. One shuffle, by indicator; within it one
+ * period after the other, so that only one is held in memory.
+ */
+final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
+  private static final long serialVersionUID = 1L;
+
+  /** What of a wide row goes on with what was found on it. */
+  static final List<String> KEPT =
+      List.of(
+          "panel_area",
+          "ref_area",
+          "scope",
+          "freq",
+          "period_kind",
+          "time_period",
+          "period_start",
+          "period_end",
+          Rows.SERIES,
+          Rows.ORDINAL);
+
+  private static final StructType ADDED =
+      new StructType()
+          .add("origin", DataTypes.StringType)
+          .add("suppressed", DataTypes.BooleanType)
+          .add("reason", DataTypes.StringType)
+          .add("children_reported", DataTypes.IntegerType)
+          .add("children_expected", DataTypes.IntegerType)
+          .add("weight_share", DataTypes.DoubleType)
+          .add("coverage", DataTypes.DoubleType)
+          .add("previous_period", DataTypes.StringType)
+          .add("change", DataTypes.DoubleType)
+          .add("change_in_both", DataTypes.DoubleType)
+          .add("change_in_coverage", DataTypes.DoubleType)
+          .add("parent_area", DataTypes.StringType)
+          .add("rank_in_parent", DataTypes.IntegerType)
+          .add("ranked_in_parent", DataTypes.IntegerType)
+          .add("share_in_parent", DataTypes.DoubleType);
+
+  private final HashMap<String, RollUp> rollUps = new HashMap<>();
+  private final Regions regions;
+
+  private Hierarchies(Plan plan) {
+    this.regions = plan.catalogue().regions();
+    plan.indicators().forEach(i -> rollUps.put(i.id(), RollUp.of(plan.catalogue(), i)));
+  }
+
+  /**
+   * The values of all regions.
+   *
+   * @param found {@link #KEPT}, months, and the struct found of one indicator
+   * @return one row per value: those columns, found's, and what is added here
+   */
+  static Dataset<Row> of(Plan plan, Dataset<Row> found) {
+    Column[] key = {col("found.indicator").as("indicator"), col("scope"), col(Rows.SERIES)};
+    StructType schema = found.schema();
+    StructType keys =
+        new StructType()
+            .add("indicator", DataTypes.StringType)
+            .add("scope", DataTypes.StringType)
+            .add(Rows.SERIES, DataTypes.StringType);
+    StructType values = (StructType) schema.apply("found").dataType();
+    StructType out = new StructType();
+    for (String name : KEPT) {
+      out = out.add(schema.apply(name));
+    }
+    for (StructField field : values.fields()) {
+      out = out.add(field.name(), field.dataType(), true);
+    }
+    for (StructField field : ADDED.fields()) {
+      out = out.add(field);
+    }
+    return found
+        .groupBy(key)
+        .as(Encoders.row(keys), Encoders.row(schema))
+        .flatMapSortedGroups(
+            new Column[] {col(Rows.ORDINAL), col("time_period")},
+            new Hierarchies(plan),
+            Encoders.row(out));
+  }
+
+  @Override
+  public Iterator<Row> call(Row key, Iterator<Row> rows) {
+    RollUp rollUp = Objects.requireNonNull(rollUps.get(key.<String>getAs("indicator")));
+    return new Periods(rollUp, rows);
+  }
+
+  /** The rows of one series, period by period. */
+  private final class Periods implements Iterator<Row> {
+    private final RollUp rollUp;
+    private final Iterator<Row> rows;
+    private @Nullable Row next;
+    private Iterator<Row> results = List.<Row>of().iterator();
+    private final Map<String, Slice.Aggregate> earlier = new HashMap<>();
+    private final Map<String, String> earlierPeriods = new HashMap<>();
+
+    Periods(RollUp rollUp, Iterator<Row> rows) {
+      this.rollUp = rollUp;
+      this.rows = rows;
+      this.next = rows.hasNext() ? rows.next() : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!results.hasNext() && next != null) {
+        results = period(next).iterator();
+      }
+      return results.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new java.util.NoSuchElementException();
+      }
+      return results.next();
+    }
+
+    private List<Row> period(Row first) {
+      String period = first.getAs("time_period");
+      List<Finding> findings = new ArrayList<>();
+      Row row = first;
+      while (row != null && period.equals(row.getAs("time_period"))) {
+        findings.add(Finding.of(row));
+        row = rows.hasNext() ? rows.next() : null;
+      }
+      next = row;
+      Slice slice = new Slice(rollUp, regions, day(first), findings);
+      Map<String, Slice.Place> places = slice.places();
+      List<Row> values = new ArrayList<>();
+      slice
+          .findings()
+          .forEach(
+              (area, finding) -> {
+                if (finding.complete()) {
+                  Slice.Place place = slice.isFromBelow(area) ? null : places.get(area);
+                  values.add(reported(finding, slice, place));
+                }
+              });
+      slice
+          .aggregates()
+          .forEach(
+              (area, aggregate) -> {
+                Slice.Place place = slice.isFromBelow(area) ? places.get(area) : null;
+                values.add(aggregated(aggregate, first, slice, place));
+              });
+      return values;
+    }
+
+    private Row reported(Finding finding, Slice slice, Slice.@Nullable Place place) {
+      Map<String, @Nullable Object> more = new HashMap<>();
+      more.put("origin", "reported");
+      more.put("suppressed", false);
+      return row(finding.row(), finding.area(), finding.panel(), slice, place, more);
+    }
+
+    /** A row like another of its period, with the aggregate's values. */
+    private Row aggregated(
+        Slice.Aggregate aggregate, Row like, Slice slice, Slice.@Nullable Place place) {
+      Map<String, @Nullable Object> more = new HashMap<>();
+      Slice.Coverage coverage = aggregate.coverage();
+      more.put("origin", "aggregated");
+      more.put("suppressed", aggregate.suppressed());
+      more.put("reason", aggregate.reason());
+      more.put("children_reported", coverage.reported());
+      more.put(
+          "children_expected",
+          coverage.expected().isPresent() ? coverage.expected().getAsInt() : null);
+      more.put("weight_share", known(coverage.weightShare()));
+      more.put("coverage", known(coverage.coverage()));
+      more.put("obs_value", aggregate.value());
+      more.put("unadjusted_value", aggregate.unadjusted());
+      Share share = aggregate.share();
+      more.put("marks", share == null ? 0 : share.marks());
+      more.put("base_period", share == null ? null : share.example().base());
+      more.put("inputs", share == null ? new Row[0] : inputs(aggregate, share));
+      String panel = regions.panel(aggregate.area(), day(like));
+      CoverageChange change = change(aggregate, panel, like.getAs("time_period"));
+      if (change != null) {
+        more.put("previous_period", change.previousPeriod());
+        more.put("change", change.total());
+        more.put("change_in_both", change.inBoth());
+        more.put("change_in_coverage", change.inCoverage());
+      }
+      return row(like, aggregate.area(), panel, slice, place, more);
+    }
+
+    private @Nullable CoverageChange change(Slice.Aggregate now, String panel, String period) {
+      if (now.value() == null) {
+        return null;
+      }
+      Slice.Aggregate then = earlier.put(panel, now);
+      String thenPeriod = earlierPeriods.put(panel, period);
+      return then == null || thenPeriod == null
+          ? null
+          : CoverageChange.between(rollUp, thenPeriod, then, now);
+    }
+
+    private Row[] inputs(Slice.Aggregate aggregate, Share share) {
+      if (rollUp.rule() != Indicator.RollUp.Rule.PARTS) {
+        return new Row[0];
+      }
+      Finding example = share.example();
+      Map<String, Double> operands =
+          rollUp.operands(share.totals(), aggregate.here(), example.span(), false);
+      boolean derived = (share.marks() & Mark.DERIVED.bit()) != 0;
+      return example.inputs().stream()
+          .map(
+              input ->
+                  input(
+                      input,
+                      Map.of("derived", derived),
+                      operands.get(input.<String>getAs("variable"))))
+          .toArray(Row[]::new);
+    }
+
+    private Row input(Row like, Map<String, Boolean> derived, @Nullable Double value) {
+      @Nullable Object[] cells = new Object[like.size()];
+      for (int i = 0; i < cells.length; i++) {
+        String name = like.schema().fields()[i].name();
+        cells[i] =
+            switch (name) {
+              case "value" -> value;
+              case "derived" -> derived.get(name);
+              case "observation_id", "weight", "plain" -> null;
+              default -> like.get(i);
+            };
+      }
+      return RowFactory.create(cells);
+    }
+
+    private Row row(
+        Row like,
+        String area,
+        String panel,
+        Slice slice,
+        Slice.@Nullable Place place,
+        Map<String, @Nullable Object> more) {
+      more.put("ref_area", area);
+      more.put("panel_area", panel);
+      more.put("parent_area", slice.parent(area).orElse(null));
+      if (place != null) {
+        more.put("rank_in_parent", place.rank());
+        more.put("ranked_in_parent", place.ranked());
+        more.put("share_in_parent", place.share());
+      }
+      Row found = like.getAs("found");
+      List<@Nullable Object> cells = new ArrayList<>();
+      KEPT.forEach(name -> cells.add(more.containsKey(name) ? more.get(name) : like.getAs(name)));
+      for (String name : found.schema().fieldNames()) {
+        cells.add(more.containsKey(name) ? more.get(name) : found.getAs(name));
+      }
+      for (String name : ADDED.fieldNames()) {
+        cells.add(more.get(name));
+      }
+      return RowFactory.create(cells.toArray());
+    }
+  }
+
+  private static @Nullable Double known(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+
+  /** The last day of a row's period; the latest possible where it is unknown. */
+  private static LocalDate day(Row row) {
+    Date end = row.getAs("period_end");
+    Date start = row.getAs("period_start");
+    Date day = end == null ? start : end;
+    return day == null ? LocalDate.MAX : day.toLocalDate();
+  }
+}

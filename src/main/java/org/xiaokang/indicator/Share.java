@@ -1,0 +1,42 @@
+package org.xiaokang.indicator;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one region, or several together, add to the region above.
+ *
+ * @param totals their figures
+ * @param units the regions whose own figures these are, by panel
+ * @param marks what must be said with them
+ * @param coverage how much of the regions they cover, 0 to 1
+ * @param example one of the findings, for what all have in common
+ */
+record Share(
+    Totals totals, Map<String, Totals> units, int marks, double coverage, Finding example) {
+  static Share of(RollUp rollUp, Finding finding) {
+    Totals totals = Totals.of(rollUp, finding);
+    return new Share(totals, Map.of(finding.panel(), totals), finding.marks(), 1, finding);
+  }
+
+  /** All of them together. */
+  static Share sum(List<Share> shares) {
+    Map<String, Totals> units = new HashMap<>();
+    int marks = 0;
+    double coverage = 0;
+    for (Share share : shares) {
+      units.putAll(share.units);
+      marks |= share.marks;
+      coverage += share.coverage;
+    }
+    Totals totals = shares.stream().map(Share::totals).reduce(Totals::plus).orElseThrow();
+    return new Share(totals, units, marks, coverage, shares.get(0).example);
+  }
+
+  /** The same as the share of one region, of which so much is covered. */
+  Share covering(double part, boolean whole) {
+    int said = whole ? marks : marks | Mark.PARTIAL.bit();
+    return new Share(totals, units, said, part, example);
+  }
+}

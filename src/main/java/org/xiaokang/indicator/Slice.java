@@ -1,0 +1,315 @@
+package org.xiaokang.indicator;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.Indicator;
+import org.xiaokang.catalogue.Regions;
+
+/**
+ * One indicator in one scope and period, for all regions at once: what the regions' own figures
+ * make for the regions above them, as the hierarchy was on the last day of the period.
+ */
+final class Slice {
+  private static final double ROUNDING = 1e-9;
+  private static final String NOBODY =
+      "no region below has all the figures, and the weights, that the value needs";
+
+  private final RollUp rollUp;
+  private final Regions regions;
+  private final LocalDate day;
+  private final Map<String, Finding> findings = new TreeMap<>();
+  private final Map<String, Aggregate> aggregates = new TreeMap<>();
+  private final Set<String> above = new TreeSet<>();
+  private final @Nullable String base;
+
+  /**
+   * A slice.
+   *
+   * @param day the last day of the period; the latest possible where it is unknown
+   * @param all one finding per region
+   */
+  Slice(RollUp rollUp, Regions regions, LocalDate day, List<Finding> all) {
+    this.rollUp = rollUp;
+    this.regions = regions;
+    this.day = day;
+    all.forEach(finding -> findings.put(finding.area(), finding));
+    this.base = commonBase(all);
+    for (Finding finding : all) {
+      if (finding.complete()) {
+        rise(finding.area());
+      }
+    }
+    above.forEach(this::aggregate);
+  }
+
+  private void rise(String from) {
+    if (rollUp.ownIsPart() && !regions.children(from, day).isEmpty()) {
+      above.add(from);
+    }
+    Optional<String> next = regions.parent(from, day);
+    while (next.isPresent() && above.add(next.get())) {
+      next = regions.parent(next.get(), day);
+    }
+  }
+
+  /** The base period that most regions have; regions compare over the same base only. */
+  private static @Nullable String commonBase(List<Finding> all) {
+    Map<String, Long> bases =
+        all.stream()
+            .filter(finding -> finding.complete() && finding.base() != null)
+            .collect(
+                Collectors.groupingBy(
+                    finding -> Objects.requireNonNull(finding.base()),
+                    TreeMap::new,
+                    Collectors.counting()));
+    return bases.entrySet().stream()
+        .max(
+            Map.Entry.<String, Long>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+        .map(Map.Entry::getKey)
+        .orElse(null);
+  }
+
+  /** The findings, by region. */
+  Map<String, Finding> findings() {
+    return findings;
+  }
+
+  /** What came together for the regions above, by region. */
+  Map<String, Aggregate> aggregates() {
+    return aggregates;
+  }
+
+  /** The region's value: its own where that covers it, else what its children's figures make. */
+  @Nullable Double value(String area) {
+    Aggregate aggregate = aggregates.get(area);
+    Double fromBelow = aggregate == null ? null : aggregate.value();
+    Finding finding = findings.get(area);
+    Double own = finding == null || !finding.complete() ? null : finding.value();
+    return rollUp.ownIsPart() || own == null ? (fromBelow == null ? own : fromBelow) : own;
+  }
+
+  /** Whether {@link #value} is the one from the regions below. */
+  boolean isFromBelow(String area) {
+    Finding finding = findings.get(area);
+    boolean own = finding != null && finding.complete() && finding.value() != null;
+    Aggregate aggregate = aggregates.get(area);
+    return aggregate != null && aggregate.value() != null && (rollUp.ownIsPart() || !own);
+  }
+
+  private @Nullable Finding usable(String area) {
+    Finding finding = findings.get(area);
+    return finding != null && finding.isUsable(rollUp, base) ? finding : null;
+  }
+
+  /** What a region adds to the one above. */
+  private @Nullable Share share(String area) {
+    Finding own = usable(area);
+    if (own != null && !rollUp.ownIsPart()) {
+      return Share.of(rollUp, own);
+    }
+    if (above.contains(area)) {
+      Aggregate aggregate = aggregate(area);
+      if (aggregate.reason() == null) {
+        return aggregate.share();
+      }
+      return null;
+    }
+    return own == null ? null : Share.of(rollUp, own);
+  }
+
+  private Aggregate aggregate(String area) {
+    Aggregate known = aggregates.get(area);
+    if (known == null) {
+      known = computed(area);
+      aggregates.put(area, known);
+    }
+    return known;
+  }
+
+  private Aggregate computed(String area) {
+    List<String> children = regions.children(area, day);
+    List<Share> shares = new ArrayList<>();
+    double covered = 0;
+    double coveredWeight = 0;
+    double allWeight = 0;
+    for (String child : children) {
+      Share share = share(child);
+      Double weight = weight(child);
+      allWeight += weight == null ? Double.NaN : weight;
+      if (share != null) {
+        covered += share.coverage();
+        coveredWeight += (weight == null ? Double.NaN : weight) * share.coverage();
+        shares.add(share);
+      }
+    }
+    int reported = shares.size();
+    Finding own = usable(area);
+    if (own != null && rollUp.ownIsPart()) {
+      shares.add(Share.of(rollUp, own));
+    }
+    OptionalInt expected = regions.expectedChildren(area, day);
+    boolean allListed = expected.isPresent() && expected.getAsInt() == children.size();
+    double weightShare = allListed ? coveredWeight / allWeight : Double.NaN;
+    double countShare =
+        expected.isPresent() && expected.getAsInt() > 0
+            ? covered / expected.getAsInt()
+            : Double.NaN;
+    double coverage = Double.isNaN(weightShare) ? countShare : weightShare;
+    Coverage counts = new Coverage(reported, expected, weightShare, coverage);
+    String reason = shares.isEmpty() ? NOBODY : reason(area, counts);
+    boolean refused = rollUp.refusal() != null;
+    if (reason != null) {
+      return new Aggregate(area, counts, reason, !refused, null, null, null, null);
+    }
+    boolean whole = coverage >= 1 - ROUNDING;
+    Share total = Share.sum(shares).covering(Double.isNaN(coverage) ? 1 : coverage, whole);
+    RollUp.Span span = total.example().span();
+    Finding here = findings.get(area);
+    Double value = rollUp.value(total.totals(), here, span, false);
+    boolean adjusted = (total.marks() & Mark.COMPARABLE_BASE.bit()) != 0;
+    Double unadjusted = adjusted ? rollUp.value(total.totals(), here, span, true) : null;
+    return new Aggregate(area, counts, null, false, total, here, value, unadjusted);
+  }
+
+  /** Why there is no value to show; null where there is one. */
+  private @Nullable String reason(String area, Coverage counts) {
+    if (rollUp.refusal() != null) {
+      return rollUp.refusal();
+    }
+    for (String needed : rollUp.mustHave()) {
+      if (isBelow(needed, area) && share(needed) == null) {
+        return "region " + needed + " must be in it and has no figure";
+      }
+    }
+    if (rollUp.minCoverage() <= 0) {
+      return null;
+    }
+    if (Double.isNaN(counts.coverage())) {
+      return "the region table does not say how many regions lie below, so it cannot be told what"
+          + " share of them reports";
+    }
+    return counts.coverage() + ROUNDING >= rollUp.minCoverage()
+        ? null
+        : String.format(
+            Locale.ROOT,
+            "%d of %d regions below report, a coverage of %.0f %%; at least %.0f %% is needed",
+            counts.reported(),
+            counts.expected().orElse(0),
+            100 * counts.coverage(),
+            100 * rollUp.minCoverage());
+  }
+
+  private boolean isBelow(String area, String ancestor) {
+    Set<String> seen = new HashSet<>();
+    Optional<String> next = regions.parent(area, day);
+    while (next.isPresent() && seen.add(next.get())) {
+      if (next.get().equals(ancestor)) {
+        return true;
+      }
+      next = regions.parent(next.get(), day);
+    }
+    return false;
+  }
+
+  /** How much of its parent a region is: as reported, else as its children's weights add up. */
+  private @Nullable Double weight(String area) {
+    Finding finding = findings.get(area);
+    if (finding != null && finding.weight() != null) {
+      return finding.weight();
+    }
+    List<String> children = above.contains(area) ? regions.children(area, day) : List.of();
+    double sum = 0;
+    for (String child : children) {
+      Double weight = weight(child);
+      if (weight == null) {
+        return null;
+      }
+      sum += weight;
+    }
+    return children.isEmpty() ? null : sum;
+  }
+
+  /** Places among the children of one parent, the best or else the largest first; ties share. */
+  Map<String, Place> places() {
+    Map<String, List<String>> siblings = new TreeMap<>();
+    Set<String> all = new TreeSet<>(findings.keySet());
+    all.addAll(aggregates.keySet());
+    for (String area : all) {
+      if (value(area) != null) {
+        regions
+            .parent(area, day)
+            .ifPresent(p -> siblings.computeIfAbsent(p, k -> new ArrayList<>()).add(area));
+      }
+    }
+    boolean smallestFirst = rollUp.direction() == Indicator.Better.LOWER_IS_BETTER;
+    Map<String, Place> places = new HashMap<>();
+    siblings.forEach(
+        (parent, areas) -> {
+          Double whole = rollUp.isAdditive() ? value(parent) : null;
+          double[] values = areas.stream().mapToDouble(a -> known(value(a))).sorted().toArray();
+          for (String area : areas) {
+            double own = known(value(area));
+            long better =
+                Arrays.stream(values).filter(v -> smallestFirst ? v < own : v > own).count();
+            Double share = whole == null || whole == 0 ? null : own / whole;
+            places.put(area, new Place(parent, (int) better + 1, values.length, share));
+          }
+        });
+    return places;
+  }
+
+  private static double known(@Nullable Double value) {
+    return Objects.requireNonNull(value);
+  }
+
+  /** The region above, as it was on the day. */
+  Optional<String> parent(String area) {
+    return regions.parent(area, day);
+  }
+
+  /** A region's rank among the {@code ranked} children of its parent, and its share of it. */
+  record Place(String parent, int rank, int ranked, @Nullable Double share) {}
+
+  /**
+   * Who is in it.
+   *
+   * @param reported children with figures
+   * @param expected children there are; empty where the region table does not know
+   * @param weightShare the weight of those with figures in that of all; NaN where not known
+   * @param coverage the same, or else by count; NaN where not known
+   */
+  record Coverage(int reported, OptionalInt expected, double weightShare, double coverage) {}
+
+  /**
+   * What came together for a region.
+   *
+   * @param reason why there is no value; null where the figures make one
+   * @param suppressed whether there would be one that is not shown
+   * @param share what it adds to the region above; null with a reason
+   */
+  record Aggregate(
+      String area,
+      Coverage coverage,
+      @Nullable String reason,
+      boolean suppressed,
+      @Nullable Share share,
+      @Nullable Finding here,
+      @Nullable Double value,
+      @Nullable Double unadjusted) {}
+}

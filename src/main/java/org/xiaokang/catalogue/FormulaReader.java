@@ -22,6 +22,7 @@ final class FormulaReader {
           "month",
           "year_to_date",
           "cumulative",
+          "average",
           "point",
           "unknown");
 
@@ -119,10 +120,15 @@ final class FormulaReader {
       return new Input.At.End(at.get().equals("latest"), kinds);
     }
     if (at.isPresent()) {
+      if (at.get().equals("span_base") || at.get().equals("span_end")) {
+        return new Input.At.Edge(at.get().equals("span_end"));
+      }
       if (YEAR.matcher(at.get()).matches()) {
         return new Input.At.Year(Integer.parseInt(at.get()));
       }
-      entry.problem("at", "'at' must be first, latest or a year, found '" + at.get() + "'");
+      entry.problem(
+          "at",
+          "'at' must be first, latest, span_base, span_end or a year, found '" + at.get() + "'");
     }
     if (shift.isPresent()) {
       return shifted(entry, "shift", shift.get());

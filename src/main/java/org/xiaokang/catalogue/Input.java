@@ -112,6 +112,15 @@ public record Input(
       }
     }
 
+    /**
+     * The year at one end of the row's own span of years. Growth over a span starts from its first
+     * year; where the span is that of an average, from the year before: the average of 2013 to 2020
+     * has eight steps, from 2012.
+     *
+     * @param last the last year rather than the one that growth starts from
+     */
+    record Edge(boolean last) implements At {}
+
     /** Whether the row's own period is meant. */
     default boolean isSame() {
       return this instanceof Same;
@@ -125,6 +134,8 @@ public record Input(
       period = " " + shifted;
     } else if (at instanceof At.Year year) {
       period = " at " + year.year();
+    } else if (at instanceof At.Edge edge) {
+      period = edge.last() ? " in the span's last year" : " in the span's base year";
     } else if (at instanceof At.End end) {
       period = end.latest() ? " at latest" : " at first";
       period += end.kinds().isEmpty() ? "" : " of " + String.join(", ", end.kinds());

@@ -119,7 +119,10 @@ final class MetricReader {
   }
 
   private static boolean leavesRegionOrTime(Input input) {
-    return input.at() instanceof Input.At.End || !input.of().isSelf() || input.over().isPresent();
+    return input.at() instanceof Input.At.End
+        || input.at() instanceof Input.At.Edge
+        || !input.of().isSelf()
+        || input.over().isPresent();
   }
 
   private void claimNames(Metric metric) {

@@ -207,10 +207,9 @@ record IndicatorValue(Plan plan, Indicator indicator) {
   private Optional<Input> anchor() {
     boolean inPlace =
         indicator.inputs().stream().anyMatch(i -> i.at().isSame() && i.scope().isEmpty());
-    boolean allShifted =
-        indicator.inputs().stream()
-            .allMatch(i -> i.at() instanceof Input.At.Shifted && i.scope().isEmpty());
-    if (inPlace || allShifted) {
+    boolean allFromHere =
+        indicator.inputs().stream().allMatch(i -> isFromHere(i.at()) && i.scope().isEmpty());
+    if (inPlace || allFromHere) {
       return Optional.empty();
     }
     Optional<Input> here = indicator.inputs().stream().filter(i -> i.at().isSame()).findFirst();
@@ -220,6 +219,11 @@ record IndicatorValue(Plan plan, Indicator indicator) {
             .findFirst();
     return here.or(() -> latest)
         .or(() -> Optional.of(indicator.inputs().get(indicator.inputs().size() - 1)));
+  }
+
+  /** Whether the row's own period says which one is meant. */
+  private static boolean isFromHere(Input.At at) {
+    return at instanceof Input.At.Shifted || at instanceof Input.At.Edge;
   }
 
   /** Whether the row is the one that the result belongs to. */
@@ -264,6 +268,7 @@ record IndicatorValue(Plan plan, Indicator indicator) {
     Optional<Input> anchor = anchor();
     return indicator.inputs().stream()
         .filter(input -> !input.at().isSame() && !anchor.equals(Optional.of(input)))
+        .filter(input -> !(input.at() instanceof Input.At.Edge edge && edge.last()))
         .findFirst();
   }
 

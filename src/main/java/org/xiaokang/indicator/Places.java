@@ -1,10 +1,14 @@
 package org.xiaokang.indicator;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.year;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +56,12 @@ final class Places {
       Column inYear = when(col(Rows.YEAR).equalTo(year.year()), figure);
       return max(inYear).over(whole(series(anyScope)));
     }
+    if (at instanceof Input.At.Edge edge) {
+      Column year = struct(col(Rows.YEAR), figure.as("figure"));
+      Column mine = when(figure.isNotNull().and(col("period_kind").equalTo("year")), year);
+      Column years = map_from_entries(collect_list(mine).over(whole(region(anyScope))));
+      return try_element_at(years, edge.last() ? col(Rows.YEAR) : baseYear());
+    }
     if (at instanceof Input.At.End end) {
       WindowSpec window = end.kinds().isEmpty() ? series(anyScope) : region(anyScope);
       Column mine = figure.isNotNull();
@@ -67,6 +77,12 @@ final class Places {
   /** The figure so far away, on rows where {@code known} says where they are themselves. */
   private static Column moved(Column figure, String known, WindowSpec window, int distance) {
     return when(col(known).isNotNull(), max(figure).over(window.rangeBetween(distance, distance)));
+  }
+
+  /** The year that growth over the row's span starts from. */
+  private static Column baseYear() {
+    Column first = year(col("period_start"));
+    return when(col("period_kind").equalTo("average"), first.minus(1)).otherwise(first);
   }
 
   private static WindowSpec series(boolean anyScope) {

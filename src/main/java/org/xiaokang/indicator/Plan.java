@@ -161,6 +161,16 @@ public final class Plan {
   Set<String> metrics() {
     Set<String> metrics = new TreeSet<>();
     reported().forEach(reported -> metrics.add(reported.metric()));
+    // A span of years is there because a report says something of it.
+    Set<String> ofSpans = new TreeSet<>();
+    for (Indicator indicator : indicators) {
+      if (indicator.inputs().stream().anyMatch(input -> input.at() instanceof Input.At.Edge)) {
+        ofSpans.add(indicator.id());
+      }
+    }
+    for (Metric metric : catalogue.metrics().values()) {
+      metric.reports().filter(ofSpans::contains).ifPresent(id -> metrics.add(metric.code()));
+    }
     return metrics;
   }
 

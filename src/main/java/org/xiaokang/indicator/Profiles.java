@@ -8,12 +8,13 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.xiaokang.catalogue.Catalogue;
+import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.catalogue.Scopes;
 
 /** The indicators as a spreadsheet: one row per region and period, one column per indicator. */
@@ -24,18 +25,18 @@ public final class Profiles {
    * One column per indicator. An indicator's value is the one for the whole region (scope all);
    * where there is none and only one breakdown is reported, it is that one's; where several are, it
    * stays empty rather than pick one. A region's own report goes before the aggregate of its
-   * children.
+   * children, unless it covers only a part of the region.
    *
    * @param indicators the indicators table
    * @param regions the regions table
-   * @param ids the columns, in order
-   * @return ref_area, ref_area_name, period_kind, time_period and the indicators
+   * @param catalogue its indicators are the columns, in order
+   * @return ref_area, panel_area, ref_area_name, period_kind, time_period and the indicators
    */
   public static Dataset<Row> of(
-      Dataset<Row> indicators, Dataset<Row> regions, Collection<String> ids) {
-    List<Column> columns = new ArrayList<>();
-    for (String id : ids) {
-      columns.add(value(id).as(id));
+      Dataset<Row> indicators, Dataset<Row> regions, Catalogue catalogue) {
+    List<Column> columns = new ArrayList<>(List.of(max("panel_area").as("panel_area")));
+    for (Indicator indicator : catalogue.indicators().values()) {
+      columns.add(value(catalogue, indicator).as(indicator.id()));
     }
     Dataset<Row> names =
         regions.groupBy(col("ref_area").as("named_area")).agg(first("name").as("ref_area_name"));
@@ -45,16 +46,21 @@ public final class Profiles {
             .groupBy("ref_area", "period_kind", "time_period")
             .agg(columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
     List<Column> selected = new ArrayList<>();
-    for (String name : List.of("ref_area", "ref_area_name", "period_kind", "time_period")) {
+    for (String name :
+        List.of("ref_area", "panel_area", "ref_area_name", "period_kind", "time_period")) {
       selected.add(col(name));
     }
-    ids.forEach(id -> selected.add(col(id)));
+    catalogue.indicators().keySet().forEach(id -> selected.add(col(id)));
     return rows.join(functions.broadcast(names), col("ref_area").equalTo(col("named_area")), "left")
         .select(selected.toArray(Column[]::new));
   }
 
-  private static Column value(String id) {
-    return coalesce(value(id, "reported"), value(id, "aggregated"));
+  private static Column value(Catalogue catalogue, Indicator indicator) {
+    Column own = value(indicator.id(), "reported");
+    Column fromBelow = value(indicator.id(), "aggregated");
+    return RollUp.of(catalogue, indicator).ownIsPart()
+        ? coalesce(fromBelow, own)
+        : coalesce(own, fromBelow);
   }
 
   private static Column value(String id, String origin) {

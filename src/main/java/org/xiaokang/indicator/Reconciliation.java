@@ -4,11 +4,19 @@ import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -16,6 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.xiaokang.catalogue.Catalogue;
+import org.xiaokang.catalogue.Indicator;
 
 /** Reported figures of metrics that an indicator computes too, held against the computed values. */
 public final class Reconciliation {
@@ -23,7 +32,8 @@ public final class Reconciliation {
 
   /**
    * One row per reported figure whose metric says {@code reports: indicator}. A figure over a span
-   * of years is held against the change from the span's first year to its last.
+   * of years is held against the change from the span's first year to its last; of an average over
+   * years, from the year before.
    *
    * @param observations the observations table
    * @param indicators the indicators table
@@ -58,7 +68,11 @@ public final class Reconciliation {
     Column sameSpan =
         col("period_end")
             .equalTo(col("i_end"))
-            .and(year(col("period_start")).cast("string").equalTo(col("base_period")));
+            .and(
+                year(col("period_start"))
+                    .minus(when(col("period_kind").equalTo("average"), 1).otherwise(0))
+                    .cast("string")
+                    .equalTo(col("base_period")));
     Dataset<Row> joined =
         claims.join(
             computed,
@@ -70,6 +84,88 @@ public final class Reconciliation {
             "left");
     return verdicts(best(joined, sameSpan));
   }
+
+  /**
+   * One row per value of an area of its own that the regions below make a value for, too. They are
+   * held against each other where all regions below report; the tolerance is half of the last digit
+   * that the indicator shows.
+   *
+   * @param indicators the indicators table
+   * @return the reconciliation table's columns, kind roll_up
+   */
+  public static Dataset<Row> ofRollUps(Catalogue catalogue, Dataset<Row> indicators) {
+    List<Column> tolerances = new ArrayList<>();
+    List<String> wholes = new ArrayList<>();
+    for (Indicator indicator : catalogue.indicators().values()) {
+      RollUp rollUp = RollUp.of(catalogue, indicator);
+      if (rollUp.refusal() == null && !rollUp.ownIsPart()) {
+        wholes.add(indicator.id());
+        tolerances.add(lit(indicator.id()));
+        tolerances.add(lit(0.5 * Math.pow(10, -indicator.decimals())));
+      }
+    }
+    Column own = col("origin").equalTo("reported");
+    Dataset<Row> pairs =
+        indicators
+            .filter(col("indicator").isin(wholes.toArray()))
+            .groupBy("ref_area", "indicator", "scope", "period_kind", "time_period")
+            .agg(
+                max("unit_measure").as("unit_measure"),
+                max(when(own, col("obs_value"))).as("reported_value"),
+                max(when(not(own), col("obs_value"))).as("computed_value"),
+                max(when(not(own), col("coverage"))).as("coverage"),
+                max(when(not(own), col("reason"))).as("below"),
+                max(when(not(own), col("children_reported"))).as("children"),
+                max(when(not(own), col("children_expected"))).as("expected"))
+            .filter(col("reported_value").isNotNull().and(col("children").isNotNull()));
+    Column tolerance =
+        tolerances.isEmpty()
+            ? lit(0.0)
+            : element_at(map(tolerances.toArray(Column[]::new)), col("indicator"));
+    Column whole = col("coverage").geq(WHOLE);
+    Column verdict =
+        coalesce(
+            Verdict.of(col("reported_value"), when(whole, col("computed_value")), col("tolerance")),
+            lit(Verdict.NOT_CHECKABLE));
+    Column reason =
+        when(
+            verdict.equalTo(Verdict.NOT_CHECKABLE),
+            coalesce(
+                col("below"),
+                format_string("%d of %d regions below report", col("children"), col("expected")),
+                lit("it is not known how many regions below there are")));
+    return pairs
+        .withColumn("tolerance", tolerance)
+        .select(
+            concat_ws(
+                    "/",
+                    col("ref_area"),
+                    col("indicator"),
+                    col("scope"),
+                    col("period_kind"),
+                    col("time_period"))
+                .as("claim_id"),
+            lit(null).cast("string").as("source"),
+            lit(null).cast("string").as("doc_id"),
+            col("ref_area"),
+            lit("roll_up").as("kind"),
+            col("indicator").as("subject"),
+            lit(null).cast("string").as("statement"),
+            col("scope"),
+            col("time_period"),
+            lit(null).cast("string").as("reported"),
+            col("reported_value"),
+            col("computed_value"),
+            col("unit_measure"),
+            col("tolerance"),
+            col("computed_value").minus(col("reported_value")).as("difference"),
+            verdict.as("verdict"),
+            Verdict.consistent(verdict).as("consistent"),
+            reason.as("reason"));
+  }
+
+  /** A coverage that is whole but for the rounding of doubles. */
+  private static final double WHOLE = 1 - 1e-9;
 
   private static Column lookUp(Map<String, String> reports) {
     Column found = lit(null).cast("string");

@@ -56,13 +56,14 @@ record Computation(
     return new TableWrite(
         IndicatorTables.RECONCILIATION,
         Reconciliation.ofMetrics(setup.catalogue(), observations, indicators)
+            .unionByName(Reconciliation.ofRollUps(setup.catalogue(), indicators))
             .unionByName(checkedClaims));
   }
 
   TableWrite profiles(Dataset<Row> indicators) {
     return new TableWrite(
         IndicatorTables.regionProfiles(columns()),
-        Profiles.of(indicators, regions, setup.catalogue().indicators().keySet()));
+        Profiles.of(indicators, regions, setup.catalogue()));
   }
 
   private List<IndicatorTables.Profile> columns() {

@@ -3,6 +3,7 @@ package org.xiaokang.tables;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.xiaokang.tables.TableDefinition.Column.optional;
@@ -40,7 +41,11 @@ public final class IndicatorTables {
           "Indicator values, comparable across regions."
               + " Grain: ref_area, indicator, scope, period_kind, time_period, origin.",
           List.of(
-              required("ref_area", StringType, "Region code (regions.ref_area)"),
+              required("ref_area", StringType, "Region code as of the period (regions.ref_area)"),
+              required(
+                  "panel_area",
+                  StringType,
+                  "Code under which the region's series is kept across changes of its code"),
               required("indicator", StringType, "Indicator id (indicator_catalogue.indicator)"),
               required(
                   "scope", StringType, "Breakdown the value covers: all, or key=value;key=value"),
@@ -58,25 +63,73 @@ public final class IndicatorTables {
               required(
                   "origin",
                   StringType,
-                  "reported: from the area's own figures; aggregated: from the summed parts of its children"),
+                  "reported: from the area's own figures; aggregated: from those of the regions below it"),
               optional("obs_value", DoubleType, "Value in unit_measure; null when reason says why"),
+              optional(
+                  "unadjusted_value",
+                  DoubleType,
+                  "The value without the comparable base, where obs_value uses one; in unit_measure"),
               required("unit_measure", StringType, "Unit of obs_value"),
               required(
                   "obs_status",
                   StringType,
-                  "SDMX CL_OBS_STATUS: A normal, E estimated, M or O no value, Q held back"),
+                  "SDMX CL_OBS_STATUS: A normal, E estimated, M or O no value, Q suppressed"),
               optional(
                   "bound", StringType, "at_least, at_most or approx, when an input was; else null"),
               required(
                   "flags",
                   DataTypes.createArrayType(StringType),
-                  "derived, approximate, bounded, above_expected, below_expected, period_unknown"),
+                  "derived, approximate, bounded, above_expected, below_expected, period_unknown,"
+                      + " partial (not all regions or shorter periods are in it), comparable_base"),
               optional("reason", StringType, "Why there is no value"),
               required(
                   "inputs",
                   INPUTS,
                   "The figures put into the formula: variable, metric, scope, period, value in the metric's"
-                      + " base unit, whether derived, and the observation (observations.observation_id)")),
+                      + " base unit, whether derived, and the observation (observations.observation_id)"),
+              optional(
+                  "children_reported",
+                  IntegerType,
+                  "Regions right below that are in the value; null when reported"),
+              optional(
+                  "children_expected",
+                  IntegerType,
+                  "Regions right below there were; null when reported or not known"),
+              optional(
+                  "weight_share",
+                  DoubleType,
+                  "Weight of those in the value in the weight of all, 0 to 1; null without weights"),
+              optional(
+                  "coverage",
+                  DoubleType,
+                  "How much of the area the value covers, 0 to 1: weight_share, else by count"),
+              optional(
+                  "previous_period",
+                  StringType,
+                  "The period before in the same series, for change; aggregated only"),
+              optional(
+                  "change",
+                  DoubleType,
+                  "obs_value minus that of previous_period = change_in_both + change_in_coverage"),
+              optional(
+                  "change_in_both",
+                  DoubleType,
+                  "The part of change from the regions that are in both periods"),
+              optional(
+                  "change_in_coverage",
+                  DoubleType,
+                  "The part of change from regions that came or went"),
+              optional("parent_area", StringType, "Region above, as of the period"),
+              optional(
+                  "rank_in_parent",
+                  IntegerType,
+                  "Place among the regions of the same parent: the best first, the largest where"
+                      + " neither is better; equal values share a place"),
+              optional("ranked_in_parent", IntegerType, "How many of them have a value"),
+              optional(
+                  "share_in_parent",
+                  DoubleType,
+                  "obs_value as a share of the parent's, 0 to 1, where values add up")),
           Map.of(
               "value_or_reason", "obs_value IS NOT NULL OR reason IS NOT NULL",
               "value_is_finite", "obs_value IS NULL OR abs(obs_value) < double('Infinity')",
@@ -85,7 +138,9 @@ public final class IndicatorTables {
               "period_kind_is_known", IntakeTables.PERIOD_KIND_IS_KNOWN,
               "period_is_in_order", IntakeTables.PERIOD_IS_IN_ORDER,
               "obs_status_is_known", "obs_status IN ('A', 'E', 'M', 'O', 'Q')",
-              "bound_is_known", "bound IS NULL OR bound IN ('at_least', 'at_most', 'approx')"),
+              "bound_is_known", "bound IS NULL OR bound IN ('at_least', 'at_most', 'approx')",
+              "coverage_is_a_share", "coverage IS NULL OR coverage BETWEEN 0 AND 1.000001",
+              "change_adds_up", "change IS NULL OR change = change_in_both + change_in_coverage"),
           List.of("indicator", "ref_area"));
 
   /** Grain: claim_id. */
@@ -101,7 +156,8 @@ public final class IndicatorTables {
               required(
                   "kind",
                   StringType,
-                  "metric: a reported figure that an indicator computes; claim: a declared claim"),
+                  "metric: a reported figure that an indicator computes; claim: a declared claim;"
+                      + " roll_up: an area's own value against what the regions below make of it"),
               optional("subject", StringType, "Metric code, or the claim's formula"),
               optional("statement", StringType, "What is stated, in words"),
               optional("scope", StringType, "Breakdown the statement covers"),
@@ -129,7 +185,7 @@ public final class IndicatorTables {
                   "consistent", BooleanType, "agrees or within_rounding; null when not checkable"),
               optional("reason", StringType, "Why the verdict; always there when not checkable")),
           Map.of(
-              "kind_is_known", "kind IN ('metric', 'claim')",
+              "kind_is_known", "kind IN ('metric', 'claim', 'roll_up')",
               "verdict_is_known",
                   "verdict IN ('agrees', 'within_rounding', 'disagrees', 'not_checkable')",
               "consistent_follows_verdict",
@@ -154,6 +210,11 @@ public final class IndicatorTables {
   public static TableDefinition regionProfiles(List<Profile> indicators) {
     List<Column> columns = new ArrayList<>();
     columns.add(required("ref_area", StringType, "Region code (regions.ref_area)"));
+    columns.add(
+        required(
+            "panel_area",
+            StringType,
+            "Code under which the region's series is kept across changes of its code"));
     columns.add(optional("ref_area_name", StringType, "Region name as of the period"));
     columns.add(
         required("period_kind", StringType, "Kind of period; only like periods are ever compared"));

@@ -50,16 +50,22 @@ class SchemaTest {
     String broken =
         Folder.INDICATORS
             .replace("- id:", "- zz_unknown: 1\n    id:")
-            .replace("{metric: fund}", "{metric: fund, zz_unknown: 1}")
+            .replace(
+                "{metric: fund}",
+                "{metric: fund, zz_unknown: 1, over: {period: year, rule: sum, zz_unknown: 1}}")
             .replace("{en: Growth of the fund,", "{zz_unknown: 1, en: Growth of the fund,")
-            .replace("direction: neutral", "direction: neutral\n    expected: {zz_unknown: 1}");
+            .replace(
+                "direction: neutral",
+                "direction: neutral\n    expected: {zz_unknown: 1}\n    roll_up: {zz_unknown: 1}");
     List<Set<String>> read = accepted(new Folder(folder).write("indicators.yaml", broken).found());
     JsonNode item = items("indicators", "indicators");
     assertThat(read)
         .containsExactlyInAnyOrder(
             keys(item),
             keys(item.at("/properties/inputs/additionalProperties")),
+            keys(item.at("/properties/inputs/additionalProperties/properties/over")),
             keys(item.at("/properties/name")),
+            keys(item.at("/properties/roll_up")),
             keys(item.at("/properties/expected")));
   }
 

@@ -3,8 +3,6 @@ package org.xiaokang.indicator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,76 +14,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.Catalogue;
-import org.xiaokang.catalogue.CatalogueReader;
-import org.xiaokang.catalogue.Problems;
 
 /** The semantics of indicators on literal rows, against values computed by hand. */
 class IndicatorsTest {
-  private static final String METRIC =
-      """
-        - code: %s
-          name: {en: %s, zh: 指标%s}
-          unit: %s
-          kind: %s
-          aggregation: {rule: none, reason: not rolled up in this test}
-      """;
+  private static final String METRICS =
+      Declared.metric("income", "yuan/person", "average", "{rule: none, reason: a test}")
+          + Declared.metric("fund", "yuan", "flow", "{rule: none, reason: a test}")
+          + Declared.metric("poor", "person", "stock", "{rule: none, reason: a test}")
+          + Declared.metric("rate", "percent", "rate", "{rule: none, reason: a test}")
+          + Declared.metric("people", "person", "stock", "{rule: none, reason: a test}")
+          + "    derive: [{inputs: {p: {metric: poor}, r: {metric: rate}}, value: 100 * p / r}]\n";
 
   @TempDir private Path folder;
 
   private Catalogue catalogue(String indicators, String... childAndParent) {
-    String metrics =
-        "metrics:\n"
-            + METRIC.formatted("income", "Income", "1", "yuan/person", "average")
-            + METRIC.formatted("fund", "Fund", "2", "yuan", "flow")
-            + METRIC.formatted("poor", "Poor", "3", "person", "stock")
-            + METRIC.formatted("rate", "Rate", "4", "percent", "rate")
-            + METRIC.formatted("people", "People", "5", "person", "stock")
-            + "    derive: [{inputs: {p: {metric: poor}, r: {metric: rate}}, value: 100 * p / r}]\n";
-    String units =
-        """
-        units:
-          - {code: yuan, name: {en: yuan, zh: 元}, symbols: [{of: [元]}]}
-          - {code: person, name: {en: person, zh: 人}, symbols: [{of: [人]}]}
-          - {code: percent, name: {en: percent, zh: 百分比}, symbols: [{of: ["%"]}]}
-          - {code: percentage_point, name: {en: percentage point, zh: 百分点}}
-          - {code: year, name: {en: year, zh: 年}}
-        """;
-    try {
-      Files.writeString(folder.resolve("units.yaml"), units);
-      Files.writeString(folder.resolve("metrics.yaml"), metrics.indent(0));
-      Files.writeString(folder.resolve("indicators.yaml"), "indicators:\n" + indicators);
-      Files.writeString(
-          folder.resolve("regions.csv"),
-          childAndParent.length == 0
-              ? Observed.regions("A", "")
-              : Observed.regions(childAndParent));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-    Problems problems = new Problems();
-    Catalogue catalogue =
-        CatalogueReader.read(
-            new CatalogueReader.Locations(
-                folder.resolve("units.yaml"),
-                folder.resolve("metrics.yaml"),
-                folder.resolve("indicators.yaml"),
-                folder.resolve("regions.csv")),
-            new CatalystFormulas(),
-            problems);
-    problems.throwIfAny();
-    return catalogue;
+    String regions =
+        childAndParent.length == 0 ? Observed.regions("A", "") : Observed.regions(childAndParent);
+    return Declared.catalogue(folder, METRICS, indicators, regions);
   }
 
   private static String indicator(String unit, String inputs, String value) {
-    return """
-        - id: it
-          name: {en: It, zh: 它}
-          unit: %s
-          inputs: {%s}
-          value: %s
-          direction: neutral
-      """
-        .formatted(unit, inputs, value);
+    return Declared.indicator("it", unit, inputs, value);
   }
 
   /** Value by region and period; rows without a value as their reason's first word. */

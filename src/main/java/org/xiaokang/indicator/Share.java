@@ -20,23 +20,20 @@ record Share(
     return new Share(totals, Map.of(finding.panel(), totals), finding.marks(), 1, finding);
   }
 
-  /** All of them together. */
-  static Share sum(List<Share> shares) {
+  /** All of them together, covering so much of the region above. */
+  static Share sum(List<Share> shares, double coverage) {
     Map<String, Totals> units = new HashMap<>();
     int marks = 0;
-    double coverage = 0;
     for (Share share : shares) {
       units.putAll(share.units);
       marks |= share.marks;
-      coverage += share.coverage;
     }
     Totals totals = shares.stream().map(Share::totals).reduce(Totals::plus).orElseThrow();
     return new Share(totals, units, marks, coverage, shares.get(0).example);
   }
 
-  /** The same as the share of one region, of which so much is covered. */
-  Share covering(double part, boolean whole) {
-    int said = whole ? marks : marks | Mark.PARTIAL.bit();
-    return new Share(totals, units, said, part, example);
+  /** The same with other marks. */
+  Share saying(int others) {
+    return new Share(totals, units, others, coverage, example);
   }
 }

@@ -145,16 +145,16 @@ final class Slice {
   private Aggregate computed(String area) {
     List<String> children = regions.children(area, day);
     List<Share> shares = new ArrayList<>();
-    double covered = 0;
-    double coveredWeight = 0;
-    double allWeight = 0;
+    List<Double> covered = new ArrayList<>();
+    List<Double> coveredWeights = new ArrayList<>();
+    List<Double> weights = new ArrayList<>();
     for (String child : children) {
       Share share = share(child);
-      Double weight = weight(child);
-      allWeight += weight == null ? Double.NaN : weight;
+      double weight = Objects.requireNonNullElse(weight(child), Double.NaN);
+      weights.add(weight);
       if (share != null) {
-        covered += share.coverage();
-        coveredWeight += (weight == null ? Double.NaN : weight) * share.coverage();
+        covered.add(share.coverage());
+        coveredWeights.add(weight * share.coverage());
         shares.add(share);
       }
     }
@@ -165,10 +165,10 @@ final class Slice {
     }
     OptionalInt expected = regions.expectedChildren(area, day);
     boolean allListed = expected.isPresent() && expected.getAsInt() == children.size();
-    double weightShare = allListed ? coveredWeight / allWeight : Double.NaN;
+    double weightShare = allListed ? sum(coveredWeights) / sum(weights) : Double.NaN;
     double countShare =
         expected.isPresent() && expected.getAsInt() > 0
-            ? covered / expected.getAsInt()
+            ? sum(covered) / expected.getAsInt()
             : Double.NaN;
     double coverage = Double.isNaN(weightShare) ? countShare : weightShare;
     Coverage counts = new Coverage(reported, expected, weightShare, coverage);
@@ -177,14 +177,20 @@ final class Slice {
     if (reason != null) {
       return new Aggregate(area, counts, reason, !refused, null, null, null, null);
     }
+    Share total = Share.sum(shares, Double.isNaN(coverage) ? 1 : coverage);
     boolean whole = coverage >= 1 - ROUNDING;
-    Share total = Share.sum(shares).covering(Double.isNaN(coverage) ? 1 : coverage, whole);
+    int marks = whole ? total.marks() : total.marks() | Mark.PARTIAL.bit();
     RollUp.Span span = total.example().span();
     Finding here = findings.get(area);
     Double value = rollUp.value(total.totals(), here, span, false);
-    boolean adjusted = (total.marks() & Mark.COMPARABLE_BASE.bit()) != 0;
+    boolean adjusted = (marks & Mark.COMPARABLE_BASE.bit()) != 0;
     Double unadjusted = adjusted ? rollUp.value(total.totals(), here, span, true) : null;
-    return new Aggregate(area, counts, null, false, total, here, value, unadjusted);
+    return new Aggregate(area, counts, null, false, total.saying(marks), here, value, unadjusted);
+  }
+
+  /** The same in whatever order they come. */
+  private static double sum(List<Double> values) {
+    return values.stream().sorted().mapToDouble(value -> value).reduce(0, Double::sum);
   }
 
   /** Why there is no value to show; null where there is one. */

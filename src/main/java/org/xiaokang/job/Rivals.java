@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,7 +47,7 @@ record Rivals(Tables tables) {
   private static String named(Row rival) {
     return "%s %s in document %s, observation %s of source %s%s"
         .formatted(
-            Numbers.plain(rival.<java.math.BigDecimal>getAs("obs_value").doubleValue()),
+            Numbers.plain(rival.<BigDecimal>getAs("obs_value").doubleValue()),
             rival.<String>getAs("unit_measure"),
             rival.<String>getAs("doc_id"),
             rival.<String>getAs("obs_id"),

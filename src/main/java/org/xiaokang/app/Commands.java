@@ -86,6 +86,13 @@ final class Commands {
       out().println();
       table.lines().forEach(out()::println);
       out().println("\n" + outcome.counts());
+      if (outcome.conflicts() > 0) {
+        out()
+            .printf(
+                Locale.ROOT,
+                "%,d figures in conflict: jobs/query \"select * from conflicts\"%n",
+                outcome.conflicts());
+      }
       if (outcome.published()) {
         headlines(outcome);
         out().println("\nRelease " + outcome.release().orElseThrow().releaseId());

@@ -1,6 +1,8 @@
 package org.xiaokang.config;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.xiaokang.catalogue.CatalogueReader;
 
 /**
@@ -22,6 +24,13 @@ public record Configuration(
   public Configuration {
     sources = List.copyOf(sources);
     claims = List.copyOf(claims);
+  }
+
+  /** The rank of each source of metrics that has one, by the source's name. */
+  public Map<String, Integer> ranks() {
+    Map<String, Integer> ranks = new TreeMap<>();
+    sources.forEach(source -> source.rank().ifPresent(rank -> ranks.put(source.name(), rank)));
+    return ranks;
   }
 
   /** The same run into another lake. */

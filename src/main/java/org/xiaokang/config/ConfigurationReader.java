@@ -76,7 +76,8 @@ public final class ConfigurationReader {
             resolve(entry.text("path")),
             entry.textMap("options"),
             entry.textMap("columns"),
-            entry.optionalDefinition("unpivot").map(ConfigurationReader::unpivot));
+            entry.optionalDefinition("unpivot").map(ConfigurationReader::unpivot),
+            contract.equals(Source.CONTRACT) ? rank(entry) : Optional.empty());
     for (String column : source.columns().keySet()) {
       if (!contract.contains(column)) {
         entry.problem(
@@ -91,6 +92,19 @@ public final class ConfigurationReader {
     }
     entry.done();
     return source;
+  }
+
+  /** Claims are not figures, so that only a source of metrics has a rank. */
+  private static Optional<Integer> rank(Definition entry) {
+    if (!entry.has("rank")) {
+      return Optional.empty();
+    }
+    int rank = entry.integer("rank", 1);
+    if (rank < 1) {
+      entry.problem(
+          "rank", "'rank' must be a whole number from 1, and 1 goes first; found '" + rank + "'");
+    }
+    return Optional.of(rank);
   }
 
   private static String format(Definition entry) {

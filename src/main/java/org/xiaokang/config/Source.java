@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param options reader options of Spark
  * @param columns contract column to Spark SQL expression over the source's columns
  * @param unpivot how a wide table becomes long, if it is wide
+ * @param rank its place among the sources where several documents give the same figure: 1 goes
+ *     first, a source without a rank after all ranked ones
  */
 public record Source(
     String name,
@@ -20,7 +22,8 @@ public record Source(
     String path,
     Map<String, String> options,
     Map<String, String> columns,
-    Optional<Unpivot> unpivot) {
+    Optional<Unpivot> unpivot,
+    Optional<Integer> rank) {
 
   /** The formats that can be read. */
   public static final List<String> FORMATS = List.of("csv", "json", "parquet", "delta");

@@ -3,11 +3,9 @@ package org.xiaokang.intake;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.desc_nulls_last;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.translate;
@@ -16,11 +14,10 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
 /** RAW rows to observations, rejected rows and their counts. Nothing is lost on the way. */
 public final class Intake {
@@ -30,8 +27,8 @@ public final class Intake {
 
   /**
    * Every raw row, its contract columns trimmed, with observation (a STRUCT of the OBSERVATIONS
-   * columns without preferred, null where they could not be read), reasons (empty for a good row)
-   * and duplicate (an exact repetition of a row that is kept). One shuffle.
+   * columns up to note, null where they could not be read), reasons (empty for a good row) and
+   * duplicate (an exact repetition of a row that is kept). One shuffle.
    */
   public static Dataset<Row> judge(Dataset<Row> raw, Lookups lookups) {
     Dataset<Row> read =
@@ -55,25 +52,16 @@ public final class Intake {
     return read.select(judged.toArray(Column[]::new));
   }
 
-  /** The rows without a reason, each once: OBSERVATIONS. One shuffle more. */
-  public static Dataset<Row> observations(Dataset<Row> judged) {
-    WindowSpec sameFigure =
-        Window.partitionBy(
-                col("ref_area"),
-                col("metric"),
-                col("scope"),
-                col("period_kind"),
-                col("time_period"))
-            .orderBy(
-                desc_nulls_last("published_on"),
-                desc_nulls_last("confidence"),
-                col("doc_id"),
-                col("obs_id"),
-                col("source"));
+  /**
+   * The rows without a reason, each once: OBSERVATIONS. One shuffle more.
+   *
+   * @param ranks the ranks of the sources that have one, by name: 1 goes first
+   */
+  public static Dataset<Row> observations(Dataset<Row> judged, Map<String, Integer> ranks) {
     return Contract.require(judged, "observations", JUDGED)
         .filter(not(col("duplicate")).and(size(col("reasons")).equalTo(0)))
         .select("observation.*")
-        .withColumn("preferred", row_number().over(sameFigure).equalTo(1));
+        .transform(figures -> Precedence.mark(figures, ranks));
   }
 
   /** The rows with reasons, each once: REJECTED_METRICS. */

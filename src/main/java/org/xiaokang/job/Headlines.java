@@ -52,7 +52,11 @@ final class Headlines {
 
   private static WindowSpec latestFirst() {
     return Window.partitionBy("indicator", "ref_area")
-        .orderBy(col("period_end").desc_nulls_first(), col("scope"), col("origin").desc());
+        .orderBy(
+            col("period_end").desc_nulls_first(),
+            col("scope"),
+            col("origin").desc(),
+            col("inputs.observation_id"));
   }
 
   private static List<String> line(Indicator indicator, Row row, Map<String, String> names) {

@@ -3,6 +3,7 @@ package org.xiaokang.job;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -20,8 +21,10 @@ import org.xiaokang.tables.TableWrite;
  * @param raw the rows as received
  * @param judged the same rows with what is wrong with them; kept from the first use until {@link
  *     #close}
+ * @param ranks the ranks of the sources that have one
  */
-record Load(Dataset<Row> raw, Dataset<Row> judged) implements AutoCloseable {
+record Load(Dataset<Row> raw, Dataset<Row> judged, Map<String, Integer> ranks)
+    implements AutoCloseable {
   static Load of(SparkSession spark, Setup setup) {
     Dataset<Row> raw =
         setup.configuration().sources().stream()
@@ -29,7 +32,8 @@ record Load(Dataset<Row> raw, Dataset<Row> judged) implements AutoCloseable {
             .reduce(Dataset::unionByName)
             .orElseThrow();
     Dataset<Row> judged = Intake.judge(raw, new LookupTables(spark, setup.catalogue()).lookups());
-    return new Load(raw, judged.persist(StorageLevel.MEMORY_AND_DISK()));
+    return new Load(
+        raw, judged.persist(StorageLevel.MEMORY_AND_DISK()), setup.configuration().ranks());
   }
 
   private static Dataset<Row> raw(SparkSession spark, Source source) {
@@ -43,7 +47,7 @@ record Load(Dataset<Row> raw, Dataset<Row> judged) implements AutoCloseable {
   List<TableWrite> results() {
     return List.of(
         new TableWrite(IntakeTables.REJECTED_METRICS, Intake.rejected(judged)),
-        new TableWrite(IntakeTables.OBSERVATIONS, Intake.observations(judged)));
+        new TableWrite(IntakeTables.OBSERVATIONS, Intake.observations(judged, ranks)));
   }
 
   /** What became of the rows; {@code read} is counted where they were read, not where they went. */

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.tables.Conflicts;
 import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.Lake;
@@ -33,6 +34,7 @@ public final class NightlyJob {
   private final Progress progress;
   private final List<WriteResult> written = new ArrayList<>();
   private final List<List<String>> headlines = new ArrayList<>();
+  private long conflicts;
 
   /**
    * A job for one run.
@@ -62,7 +64,8 @@ public final class NightlyJob {
   /** Sources to observations; readers see them with the next release. */
   public Outcome load() {
     Counts counts = load(new Steps(2, progress));
-    return new Outcome(counts, written, headlines, lake.latestRelease(), false);
+    conflicts = Conflicts.of(asWritten(IntakeTables.OBSERVATIONS)).count();
+    return new Outcome(counts, conflicts, written, headlines, lake.latestRelease(), false);
   }
 
   /** Observations in the lake to a published release. */
@@ -118,10 +121,11 @@ public final class NightlyJob {
   }
 
   private void compute(Steps steps) {
+    Dataset<Row> observations = asWritten(IntakeTables.OBSERVATIONS);
     Computation computation =
-        new Computation(
-            spark, setup, asWritten(IntakeTables.OBSERVATIONS), asWritten(ReferenceTables.REGIONS));
-    try (Alongside<Dataset<Row>> claims = Alongside.begin(computation::claims)) {
+        new Computation(spark, setup, observations, asWritten(ReferenceTables.REGIONS));
+    try (Alongside<Dataset<Row>> claims = Alongside.begin(computation::claims);
+        Alongside<Long> counted = Alongside.begin(() -> Conflicts.of(observations).count())) {
       steps.take(
           "compute %d indicators, check the claims"
               .formatted(setup.catalogue().indicators().size()),
@@ -142,6 +146,7 @@ public final class NightlyJob {
             }
             return checked.unpersist();
           });
+      conflicts = counted.result();
     }
   }
 
@@ -172,7 +177,7 @@ public final class NightlyJob {
           written.forEach(w -> rows.put(w.table(), w.rows()));
           Optional<Release> latest = lake.latestRelease();
           if (latest.isPresent() && latest.get().tables().equals(versions)) {
-            return new Outcome(counts, written, headlines, latest, false);
+            return new Outcome(counts, conflicts, written, headlines, latest, false);
           }
           Release release =
               new Release(
@@ -190,7 +195,7 @@ public final class NightlyJob {
                   counts.duplicates(),
                   steps.durationsMs());
           lake.publish(release);
-          return new Outcome(counts, written, headlines, Optional.of(release), true);
+          return new Outcome(counts, conflicts, written, headlines, Optional.of(release), true);
         });
   }
 }

@@ -9,6 +9,7 @@ import org.xiaokang.tables.WriteResult;
  * What a job did.
  *
  * @param counts the account of the load
+ * @param conflicts how many figures stand in the view conflicts
  * @param written each table, its version and rows
  * @param headlines rows of indicator, region, period, value, unit and what must be said with it
  * @param release the release readers see now, if there is one
@@ -16,6 +17,7 @@ import org.xiaokang.tables.WriteResult;
  */
 public record Outcome(
     Counts counts,
+    long conflicts,
     List<WriteResult> written,
     List<List<String>> headlines,
     Optional<Release> release,

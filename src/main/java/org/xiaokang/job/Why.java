@@ -47,7 +47,12 @@ public record Why(Tables tables, Catalogue catalogue) {
             .filter(col("ref_area").equalTo(code).and(col("indicator").equalTo(id)));
     List<Row> found =
         values
-            .orderBy(col("period_end").asc_nulls_last(), col("scope"), col("origin"))
+            .orderBy(
+                col("period_end").asc_nulls_last(),
+                col("scope"),
+                col("origin"),
+                // a region may have several values without a period, one per document
+                col("inputs.observation_id"))
             .collectAsList();
     List<Row> chosen = chosen(found, period);
     if (chosen.isEmpty()) {
@@ -220,22 +225,24 @@ public record Why(Tables tables, Catalogue catalogue) {
   }
 
   private List<String> source(Column condition) {
-    return tables
-        .table("observations")
-        .filter(condition)
-        .orderBy("doc_id", "obs_id")
-        .collectAsList()
-        .stream()
-        .map(
-            row ->
-                "    printed '%s%s' (%s) in document %s, observation %s%s"
-                    .formatted(
-                        row.<String>getAs("value_printed"),
-                        Optional.ofNullable(row.<String>getAs("unit_printed")).orElse(""),
-                        row.<String>getAs("qualifier"),
-                        row.<String>getAs("doc_id"),
-                        row.<String>getAs("obs_id"),
-                        row.getAs("locator") == null ? "" : ", at " + row.getAs("locator")))
-        .toList();
+    List<String> lines = new ArrayList<>();
+    for (Row row :
+        tables
+            .table("observations")
+            .filter(condition)
+            .orderBy("doc_id", "obs_id")
+            .collectAsList()) {
+      lines.add(
+          "    printed '%s%s' (%s) in document %s, observation %s%s"
+              .formatted(
+                  row.<String>getAs("value_printed"),
+                  Optional.ofNullable(row.<String>getAs("unit_printed")).orElse(""),
+                  row.<String>getAs("qualifier"),
+                  row.<String>getAs("doc_id"),
+                  row.<String>getAs("obs_id"),
+                  row.getAs("locator") == null ? "" : ", at " + row.getAs("locator")));
+      new Rivals(tables).of(row).ifPresent(lines::add);
+    }
+    return lines;
   }
 }

@@ -39,7 +39,8 @@ public final class IndicatorTables {
       new TableDefinition(
           "indicators",
           "Indicator values, comparable across regions."
-              + " Grain: ref_area, indicator, scope, period_kind, time_period, origin.",
+              + " Grain: ref_area, indicator, scope, period_kind, time_period, origin;"
+              + " where time_period is _U, also the document.",
           List.of(
               required("ref_area", StringType, "Region code as of the period (regions.ref_area)"),
               required(

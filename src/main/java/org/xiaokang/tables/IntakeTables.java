@@ -152,7 +152,18 @@ public final class IntakeTables {
               required(
                   "preferred",
                   BooleanType,
-                  "Whether indicators use this one of several figures for the same area, metric, scope and period")),
+                  "Whether indicators use this one of several figures for the same area, metric, scope and period"
+                      + " (of one document where the period is _U)"),
+              required(
+                  "stated_by",
+                  IntegerType,
+                  "How many figures there are for the same area, metric, scope and period (of one document where"
+                      + " the period is _U); 1: no conflict"),
+              optional(
+                  "relative_difference",
+                  DoubleType,
+                  "(obs_value - the preferred one's) / abs(the preferred one's), a ratio; 0 for the preferred one and"
+                      + " the same value; null without a conflict, and against a preferred zero")),
           Map.of(
               "freq_is_known", "freq IN ('A', 'S', 'Q', 'M', 'D', '_O', '_U')",
               "period_kind_is_known", PERIOD_KIND_IS_KNOWN,
@@ -161,7 +172,11 @@ public final class IntakeTables {
                   "qualifier IN ('exact', 'approx', 'at_least', 'at_most', 'nearly')",
               "obs_status_is_known", "obs_status IN ('A', 'E')",
               "status_follows_qualifier", "(obs_status = 'A') = (qualifier = 'exact')",
-              "half_unit_is_not_negative", "half_unit IS NULL OR half_unit >= 0"),
+              "half_unit_is_not_negative", "half_unit IS NULL OR half_unit >= 0",
+              "stated_by_itself_at_least", "stated_by >= 1",
+              "alone_is_preferred", "stated_by > 1 OR (preferred AND relative_difference IS NULL)",
+              "preferred_does_not_differ",
+                  "stated_by = 1 OR NOT preferred OR relative_difference <=> 0D"),
           List.of("ref_area", "metric"));
 
   private IntakeTables() {}

@@ -186,30 +186,17 @@ public final class Lake {
         .map(Release::of);
   }
 
-  /** The tables of a release, each at its version. */
+  /** The tables of a release, each at its version, and the view {@link Conflicts}. */
   public Tables tables(Release release) {
-    return name -> {
-      Long version = release.tables().get(name);
-      if (version == null) {
-        throw new XiaokangException(
-            "release '"
-                + release.releaseId()
-                + "' has no table '"
-                + name
-                + "'; it has "
-                + new TreeSet<>(release.tables().keySet()));
-      }
-      return read(name, version);
-    };
+    return new ReleaseTables(this, release);
   }
 
   /**
-   * Registers each table of a release, at its version, as a temporary view of the same name; and
-   * the table of releases as it is now.
+   * Registers each table of a release, at its version, as a temporary view of the same name; the
+   * view {@link Conflicts}; and the table of releases as it is now.
    */
   public void views(Release release) {
-    Tables tables = tables(release);
-    release.tables().keySet().forEach(name -> tables.table(name).createOrReplaceTempView(name));
+    new ReleaseTables(this, release).register();
     read(Release.TABLE.name()).createOrReplaceTempView(Release.TABLE.name());
   }
 

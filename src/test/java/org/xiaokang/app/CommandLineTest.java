@@ -18,9 +18,9 @@ import org.xiaokang.SparkTest;
 class CommandLineTest {
   @TempDir private Path folder;
 
-  private record Run(int code, String out, String err) {}
+  record Run(int code, String out, String err) {}
 
-  private static Run run(String... args) {
+  static Run run(String... args) {
     assertThat(SparkTest.session()).isNotNull(); // the commands find this session
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();

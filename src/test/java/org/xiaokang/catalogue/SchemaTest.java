@@ -110,7 +110,7 @@ class SchemaTest {
           - {zz_unknown: 1, name: a, format: csv, path: p, columns: {zz_unknown: x},
              unpivot: {zz_unknown: 1, columns: [a], name: n, value: v}}
         claims:
-          - {name: a, format: csv, path: p, columns: {zz_unknown: x}}
+          - {zz_unknown: 1, name: a, format: csv, path: p, columns: {zz_unknown: x}}
         """);
     Problems problems = new Problems();
     ConfigurationReader.read(file, problems);
@@ -129,6 +129,7 @@ class SchemaTest {
             keys(source),
             keys(source.at("/properties/columns")),
             keys(source.at("/properties/unpivot")),
+            keys(schema.at("/properties/claims/items")),
             keys(schema.at("/properties/claims/items/properties/columns")));
   }
 

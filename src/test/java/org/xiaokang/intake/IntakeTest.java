@@ -1,6 +1,5 @@
 package org.xiaokang.intake;
 
-import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,7 +41,7 @@ class IntakeTest {
         .containsExactly("read", "observed", "rejected", "duplicates");
     assertThat(List.of(counts.getLong(0), counts.getLong(1), counts.getLong(2), counts.getLong(3)))
         .containsExactly(15L, 4L, 7L, 4L);
-    assertThat(Intake.observations(judged).count()).isEqualTo(4);
+    assertThat(Intake.observations(judged, Map.of()).count()).isEqualTo(4);
     assertThat(Intake.rejected(judged).count()).isEqualTo(7);
   }
 
@@ -59,7 +58,7 @@ class IntakeTest {
   private static List<String> everything(List<Map<String, String>> rows, int partitions) {
     Dataset<Row> judged = Intake.judge(Given.raw(rows).repartition(partitions), Given.lookups());
     List<String> all = new ArrayList<>();
-    Intake.observations(judged).collectAsList().forEach(row -> all.add(row.toString()));
+    Intake.observations(judged, Map.of()).collectAsList().forEach(row -> all.add(row.toString()));
     Intake.rejected(judged).collectAsList().forEach(row -> all.add(row.toString()));
     Collections.sort(all);
     return all;
@@ -178,7 +177,8 @@ class IntakeTest {
                                 "697",
                                 "note",
                                 "  "))),
-                    Given.lookups()))
+                    Given.lookups()),
+                Map.of())
             .first();
     assertThat(o.schema().fieldNames())
         .containsExactly(
@@ -206,7 +206,9 @@ class IntakeTest {
             "locator",
             "confidence",
             "note",
-            "preferred");
+            "preferred",
+            "stated_by",
+            "relative_difference");
     assertThat(o.<String>getAs("metric")).isEqualTo("poor_population_lifted");
     assertThat(o.<String>getAs("scope")).isEqualTo("registered_poor;type=village");
     assertThat(o.<String>getAs("value_printed")).isEqualTo("14.85");
@@ -240,49 +242,6 @@ class IntakeTest {
           .as(scopes[i][0])
           .isEqualTo(scopes[i][1]);
     }
-  }
-
-  @Test
-  void theLatestPublicationIsPreferredAndWithinItTheMostConfident() {
-    String[] year = {
-      "period_kind",
-      "year",
-      "period_end",
-      "2019",
-      "published_on",
-      "",
-      "confidence",
-      "",
-      "doc_id",
-      ""
-    };
-    List<Map<String, String>> rows =
-        List.of(
-            Given.row("1", with(year, "2020-03-01", "0.9", "a")),
-            Given.row("2", with(year, "2021-03-01", "0.5", "b")),
-            Given.row("3", with(year, "2021-03-01", "0.7", "c")),
-            Given.row("4", with(year, "2021-03-01", "0.7", "d")),
-            Given.row("5", with(year, "", "1", "e")),
-            Given.row("6", "doc_id", "a"),
-            Given.row("7", "doc_id", "b"));
-    List<String> preferred =
-        Intake.observations(Intake.judge(Given.raw(rows), Given.lookups()))
-            .filter(col("preferred"))
-            .select("obs_id")
-            .collectAsList()
-            .stream()
-            .map(row -> row.getString(0))
-            .sorted()
-            .toList();
-    assertThat(preferred).containsExactly("3", "6");
-  }
-
-  private static String[] with(String[] year, String published, String confidence, String doc) {
-    String[] changed = year.clone();
-    changed[5] = published;
-    changed[7] = confidence;
-    changed[9] = doc;
-    return changed;
   }
 
   @Test

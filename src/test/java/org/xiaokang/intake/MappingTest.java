@@ -263,7 +263,7 @@ class MappingTest {
   }
 
   private static Source wide(String name, Map<String, String> columns, Optional<Unpivot> unpivot) {
-    return new Source(name, "csv", "any", Map.of(), columns, unpivot);
+    return new Source(name, "csv", "any", Map.of(), columns, unpivot, Optional.empty());
   }
 
   private static void unpivot(

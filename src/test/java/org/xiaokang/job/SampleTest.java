@@ -84,6 +84,7 @@ class SampleTest {
     assertThat(counts.rejected()).isEqualTo(table("rejected_metrics").count());
     assertThat(counts.observed() + counts.rejected() + counts.duplicates()).isEqualTo(259);
     assertThat(table("raw_metrics").count()).isEqualTo(259);
+    assertThat(outcome.conflicts()).isZero();
     assertThat(table("rejected_metrics").filter("size(reasons) = 0").count()).isZero();
     // the two figures that the report prints without a unit
     assertThat(

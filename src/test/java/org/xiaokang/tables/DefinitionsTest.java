@@ -59,7 +59,8 @@ class DefinitionsTest {
           Map.entry("unit_printed", "'yuan'"),
           Map.entry("qualifier", "'exact'"),
           Map.entry("obs_status", "'A'"),
-          Map.entry("preferred", "true"));
+          Map.entry("preferred", "true"),
+          Map.entry("stated_by", "1"));
 
   private static final Map<String, String> VALUE =
       Map.ofEntries(
@@ -131,6 +132,9 @@ class DefinitionsTest {
         "period_is_in_order");
     refuses(OBSERVATIONS, OBSERVATION, Map.of("qualifier", "'approx'"), "status_follows_qualifier");
     refuses(OBSERVATIONS, OBSERVATION, Map.of("ref_area", "NULL"), "ref_area");
+    refuses(OBSERVATIONS, OBSERVATION, Map.of("stated_by", "0"), "stated_by_itself_at_least");
+    refuses(OBSERVATIONS, OBSERVATION, Map.of("preferred", "false"), "alone_is_preferred");
+    refuses(OBSERVATIONS, OBSERVATION, Map.of("stated_by", "2"), "preferred_does_not_differ");
     refuses(INDICATORS, VALUE, Map.of("obs_value", "NULL"), "value_or_reason");
     refuses(INDICATORS, VALUE, Map.of("obs_value", "double('NaN')"), "value_is_finite");
     refuses(INDICATORS, VALUE, Map.of("obs_value", "double('-Infinity')"), "value_is_finite");

@@ -263,7 +263,8 @@ class SourceReaderTest {
   }
 
   private static Source source(String format, String path, Map<String, String> options) {
-    return new Source("theirs", format, path, options, Map.of(), Optional.empty());
+    return new Source(
+        "theirs", format, path, options, Map.of(), Optional.empty(), Optional.empty());
   }
 
   private static List<String> strings(Dataset<Row> rows, String column) {

@@ -37,6 +37,14 @@ public final class IntakeTables {
               .add("value", StringType)
               .add("expected", StringType));
 
+  /** Regions that took over a divided one, each with its declared share, above 0, at most 1. */
+  public static final DataType SHARES =
+      DataTypes.createArrayType(
+          new StructType()
+              .add("ref_area", StringType)
+              .add("panel_area", StringType)
+              .add("weight", DoubleType));
+
   /** Grain: one input row of one run. */
   public static final TableDefinition RAW_METRICS =
       new TableDefinition(
@@ -51,6 +59,7 @@ public final class IntakeTables {
               optional("region_name", StringType, "Region name, as received"),
               optional(
                   "region_parent", StringType, "Name or code of the region's parent, as received"),
+              optional("region_level", StringType, "Level of the region, as received"),
               optional("metric_code", StringType, "Metric code or alias, as received"),
               optional("scope", StringType, "Breakdown the figure covers, as received"),
               optional("period_start", StringType, "First day of the period, as received"),
@@ -108,6 +117,22 @@ public final class IntakeTables {
                   "obs_id", StringType, "The figure's own id, unique within source and document"),
               required("observation_id", LongType, "xxhash64(source, doc_id, obs_id)"),
               required("ref_area", StringType, "Region code as of the period (regions.ref_area)"),
+              required(
+                  "panel_area",
+                  StringType,
+                  "The code under which the region's series is kept across changes of code"),
+              required(
+                  "region_match",
+                  StringType,
+                  "What the code or name as received meant in the period: same; successor (retired, taken"
+                      + " over); predecessor (the code is younger); split, ended, not_yet (nothing takes its"
+                      + " place: kept under its own code)"),
+              optional(
+                  "region_note", StringType, "What happened to the code; null when nothing did"),
+              required(
+                  "shares",
+                  SHARES,
+                  "Successors of a split region with their declared shares; empty otherwise"),
               required("metric", StringType, "Metric code (metrics.metric)"),
               required(
                   "scope",
@@ -154,6 +179,9 @@ public final class IntakeTables {
                   BooleanType,
                   "Whether indicators use this one of several figures for the same area, metric, scope and period")),
           Map.of(
+              "region_match_is_known",
+                  "region_match IN ('same', 'successor', 'predecessor', 'split', 'ended', 'not_yet')",
+              "shares_follow_a_split", "size(shares) = 0 OR region_match = 'split'",
               "freq_is_known", "freq IN ('A', 'S', 'Q', 'M', 'D', '_O', '_U')",
               "period_kind_is_known", PERIOD_KIND_IS_KNOWN,
               "period_is_in_order", PERIOD_IS_IN_ORDER,

@@ -67,7 +67,7 @@ class IndicatorsTest {
                 folder.resolve("units.yaml"),
                 folder.resolve("metrics.yaml"),
                 folder.resolve("indicators.yaml"),
-                folder.resolve("regions.csv")),
+                List.of(folder.resolve("regions.csv"))),
             new CatalystFormulas(),
             problems);
     problems.throwIfAny();

@@ -48,6 +48,9 @@ class DefinitionsTest {
           Map.entry("obs_id", "'1'"),
           Map.entry("observation_id", "1"),
           Map.entry("ref_area", "'140000'"),
+          Map.entry("panel_area", "'140000'"),
+          Map.entry("region_match", "'same'"),
+          Map.entry("shares", "array()"),
           Map.entry("metric", "'m'"),
           Map.entry("scope", "'all'"),
           Map.entry("freq", "'_U'"),
@@ -131,6 +134,14 @@ class DefinitionsTest {
         "period_is_in_order");
     refuses(OBSERVATIONS, OBSERVATION, Map.of("qualifier", "'approx'"), "status_follows_qualifier");
     refuses(OBSERVATIONS, OBSERVATION, Map.of("ref_area", "NULL"), "ref_area");
+    refuses(OBSERVATIONS, OBSERVATION, Map.of("panel_area", "NULL"), "panel_area");
+    refuses(
+        OBSERVATIONS, OBSERVATION, Map.of("region_match", "'ambiguous'"), "region_match_is_known");
+    refuses(
+        OBSERVATIONS,
+        OBSERVATION,
+        Map.of("shares", "array(named_struct('ref_area', 'F', 'panel_area', 'F', 'weight', 1D))"),
+        "shares_follow_a_split");
     refuses(INDICATORS, VALUE, Map.of("obs_value", "NULL"), "value_or_reason");
     refuses(INDICATORS, VALUE, Map.of("obs_value", "double('NaN')"), "value_is_finite");
     refuses(INDICATORS, VALUE, Map.of("obs_value", "double('-Infinity')"), "value_is_finite");

@@ -34,7 +34,7 @@ final class RegionNotes {
   }
 
   String was(int spell, int earlier) {
-    return "%s was %s until %d"
+    return "%s was %s until %s"
         .formatted(
             spells.get(spell).shown(),
             spells.get(earlier).shown(),
@@ -43,13 +43,13 @@ final class RegionNotes {
 
   String divided(int spell, LocalDate day, List<Resolution.Share> parts, boolean lost) {
     List<String> named = new ArrayList<>();
-    boolean weighted = parts.stream().allMatch(part -> part.weight() != null) && !lost;
+    boolean weighted = parts.stream().allMatch(part -> part.weight() != null);
     for (Resolution.Share part : parts) {
       String weight = weighted ? " (" + Objects.requireNonNull(part.weight()) + ")" : "";
       named.add(shown(part.code(), day) + weight);
     }
     String told =
-        "%s was divided in %d among %s"
+        "%s was divided in %s among %s"
             .formatted(spells.get(spell).shown(), end(spell), String.join(", ", named));
     return told
         + (lost ? " and others that are not known" : "")
@@ -59,7 +59,7 @@ final class RegionNotes {
   }
 
   String ended(int spell) {
-    return "%s ended in %d; the region table names no successor"
+    return "%s ended in %s; the region table names no successor"
         .formatted(spells.get(spell).shown(), end(spell));
   }
 
@@ -75,14 +75,14 @@ final class RegionNotes {
       parts.add(spells.get(origin).shown());
     }
     if (parts.isEmpty()) {
-      return "the region table knows %s from %d only".formatted(region.shown(), year);
+      return "the region table knows %s from %s only".formatted(region.shown(), year);
     }
-    return "%s was made in %d of all or part of %s"
+    return "%s was made in %s of all or part of %s"
         .formatted(region.shown(), year, String.join(", ", parts));
   }
 
   String between(int earlier, int later) {
-    return "%s was %s until %d and is %s from %d"
+    return "%s was %s until %s and is %s from %s"
         .formatted(
             spells.get(earlier).code(),
             spells.get(earlier).name(),

@@ -74,9 +74,10 @@ final class RegionReader {
     parser.beginParsing(new StringReader(text));
     String[] header = parser.getRecordMetadata() == null ? null : parser.getContext().headers();
     List<String> found = header == null ? List.of() : List.of(header);
-    boolean yearly = found.contains("prefecture") || found.contains("status");
-    List<String> missing = new ArrayList<>(yearly ? YearlyCodeList.COLUMNS : OwnRegionList.COLUMNS);
-    missing.removeAll(OwnRegionList.OPTIONAL);
+    List<String> own = required(OwnRegionList.COLUMNS);
+    boolean yearly =
+        !found.containsAll(own) && (found.contains("prefecture") || found.contains("status"));
+    List<String> missing = new ArrayList<>(yearly ? YearlyCodeList.COLUMNS : own);
     missing.removeAll(found);
     if (!missing.isEmpty()) {
       problems.add(
@@ -95,6 +96,10 @@ final class RegionReader {
       entries.add(new Listed(file, line, layout.apply(row)));
     }
     return entries;
+  }
+
+  private static List<String> required(List<String> columns) {
+    return columns.stream().filter(column -> !OwnRegionList.OPTIONAL.contains(column)).toList();
   }
 
   /** The yearly list puts provinces below the country, which it does not list itself. */

@@ -196,17 +196,19 @@ public final class Regions implements Serializable {
     while (!open.isEmpty()) {
       int spell = open.pop();
       Region region = spells.get(spell);
-      if (!region.validFrom().equals(LocalDate.MIN)) {
-        days.add(region.validFrom());
-      }
+      days.add(region.validFrom());
       if (!region.validTo().equals(LocalDate.MAX)) {
         days.add(region.validTo().plusDays(1));
+      }
+      for (int origin : succession.origins(spell)) {
+        days.add(spells.get(origin).validFrom());
       }
       push(succession.heirs(spell), seen, open);
       push(new int[] {succession.previous(spell)}, seen, open);
       String parent = region.parent();
       push(parent == null ? new int[0] : spells.of(parent), seen, open);
     }
+    days.remove(LocalDate.MIN);
     return days;
   }
 

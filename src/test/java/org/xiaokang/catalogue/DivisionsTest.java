@@ -187,4 +187,54 @@ class DivisionsTest {
     assertThat(regions.expectedChildren("411722", TODAY)).isEmpty();
     assertThat(regions.expectedChildren("500000", lastDay(1996))).isEmpty();
   }
+
+  @Test
+  void betweenTwoTurningPointsNothingChanges() {
+    for (Region region : regions.spells()) {
+      Set<LocalDate> turns = regions.turningPoints(region.code());
+      for (int year = 1981; year <= 2024; year++) {
+        if (!turns.contains(LocalDate.of(year, 1, 1))) {
+          assertThat(regions.readings(region.code(), lastDay(year)))
+              .as(region.code() + " in " + year)
+              .isEqualTo(regions.readings(region.code(), lastDay(year - 1)));
+        }
+      }
+    }
+  }
+
+  /** What the project's own table states about regions that it does not list. */
+  @Test
+  void theChildrenThatTheProjectsTableStatesAreThoseOfTheOfficialList() {
+    Problems problems = new Problems();
+    Regions own = new Regions(RegionReader.read(List.of(Path.of("conf/regions.csv")), problems));
+    problems.throwIfAny();
+    int stated = 0;
+    for (Region region : own.spells()) {
+      if (region.children() >= 0) {
+        stated++;
+        LocalDate day = region.clamp(TODAY);
+        assertThat(regions.children(region.code(), day))
+            .as(region.code())
+            .hasSize(region.children());
+      }
+    }
+    assertThat(stated).isEqualTo(40);
+    assertThat(own.expectedChildren("100000", TODAY)).hasValue(34);
+  }
+
+  @Test
+  void theProjectsTableGoesWithTheOfficialList() {
+    for (List<Path> files :
+        List.of(
+            List.of(Path.of("conf/regions.csv"), SharedData.divisions()),
+            List.of(SharedData.divisions(), Path.of("conf/regions.csv")))) {
+      Problems problems = new Problems();
+      Regions both = new Regions(RegionReader.read(files, problems));
+      problems.throwIfAny();
+      assertThat(both.parent("430000", TODAY)).hasValue("100000");
+      assertThat(both.parent("431024-shiqiao", IN_1993.minusYears(5))).hasValue("432826");
+      assertThat(both.resolve("412825", TODAY).area()).isEqualTo("411722");
+      assertThat(both.panel("512325", lastDay(1985))).isEqualTo("500240");
+    }
+  }
 }

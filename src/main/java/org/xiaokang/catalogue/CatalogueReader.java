@@ -19,9 +19,14 @@ public final class CatalogueReader {
    * @param units units.yaml
    * @param metrics metrics.yaml
    * @param indicators a folder of YAML files, or one file
-   * @param regions the region table, CSV
+   * @param regions the region tables, CSV; of a code that two describe the first is taken
    */
-  public record Locations(Path units, Path metrics, Path indicators, Path regions) {}
+  public record Locations(Path units, Path metrics, Path indicators, List<Path> regions) {
+    /** Keeps a copy. */
+    public Locations {
+      regions = List.copyOf(regions);
+    }
+  }
 
   private CatalogueReader() {}
 
@@ -48,7 +53,8 @@ public final class CatalogueReader {
     Regions regions = new Regions(RegionReader.read(files.regions(), problems));
     indicators.checkRegions(
         regions.spells().stream().map(Region::code).collect(Collectors.toSet()));
-    List<Path> all = new ArrayList<>(List.of(files.units(), files.metrics(), files.regions()));
+    List<Path> all = new ArrayList<>(List.of(files.units(), files.metrics()));
+    all.addAll(files.regions());
     all.addAll(themes);
     return new Catalogue(units, metrics, indicators.indicators(), regions, hash(all));
   }

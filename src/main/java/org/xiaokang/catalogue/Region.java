@@ -1,26 +1,85 @@
 package org.xiaokang.catalogue;
 
+import java.io.Serializable;
 import java.time.LocalDate;
-import java.util.Optional;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One spell of a region's code: from when to when the code meant this region.
  *
  * @param code GB/T 2260 code, or any code of the table's scheme
  * @param name the name reports print
- * @param nameEn the name in English
+ * @param nameEn the name in English; the name where the table gives none
  * @param level country, province, prefecture, county, township, village, or the scheme's own
  * @param parent the code of the region it belongs to, if any
- * @param validFrom first day; empty: always
- * @param validTo last day; empty: until further notice
- * @param successors codes that took over, separated by semicolons, each with an optional weight
+ * @param validFrom first day; {@link LocalDate#MIN} where it is open
+ * @param validTo last day, inclusive; {@link LocalDate#MAX} until further notice
+ * @param successors codes that took over at the end, and parts that moved elsewhere before it
+ * @param children how many regions lie right below; {@link #LISTED} or {@link #NOT_KNOWN}
  */
 public record Region(
     String code,
     String name,
     String nameEn,
     String level,
-    Optional<String> parent,
-    Optional<LocalDate> validFrom,
-    Optional<LocalDate> validTo,
-    Optional<String> successors) {}
+    @Nullable String parent,
+    LocalDate validFrom,
+    LocalDate validTo,
+    List<Successor> successors,
+    int children)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The table lists every region right below this one. */
+  public static final int LISTED = -1;
+
+  /** The table does not say how many regions lie right below this one. */
+  public static final int NOT_KNOWN = -2;
+
+  /** Keeps a copy. */
+  public Region {
+    successors = List.copyOf(successors);
+  }
+
+  /**
+   * A code that took over, or took a part.
+   *
+   * @param code the code
+   * @param weight its share of the region, above 0 and at most 1; null where none is declared
+   * @param on null for a successor; else the first day of the year in which a part of the territory
+   *     went to this code while the region itself lived on: kept for the record, never followed
+   */
+  public record Successor(String code, @Nullable Double weight, @Nullable LocalDate on)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** As tables of regions write it: code, code:weight, or code[year] for a part. */
+    @Override
+    public String toString() {
+      return code
+          + (weight == null ? "" : ":" + weight)
+          + (on == null ? "" : "[" + on.getYear() + "]");
+    }
+  }
+
+  /** Whether the code meant this region on that day. */
+  public boolean isValid(LocalDate day) {
+    return !day.isBefore(validFrom) && !day.isAfter(validTo);
+  }
+
+  /** The day, or the nearest day of this spell. */
+  public LocalDate clamp(LocalDate day) {
+    return day.isBefore(validFrom) ? validFrom : day.isAfter(validTo) ? validTo : day;
+  }
+
+  /** The codes that took over at the end, without parts that left before. */
+  List<Successor> heirs() {
+    return successors.stream().filter(s -> s.on() == null).toList();
+  }
+
+  /** Code and name, as messages show a region. */
+  String shown() {
+    return code + " " + name;
+  }
+}

@@ -9,45 +9,64 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.xiaokang.catalogue.Region.Successor;
 
-/** Reads the region table: CSV with a header. */
+/**
+ * Reads tables of regions: CSV with a header that tells which of two layouts it is, {@link
+ * OwnRegionList} or {@link YearlyCodeList}. A code that an earlier file describes is not taken from
+ * a later one.
+ */
 final class RegionReader {
-  private static final List<String> COLUMNS =
-      List.of("code", "name", "name_en", "level", "parent", "valid_from", "valid_to", "successors");
+  private record Listed(String file, int line, Region region) {}
 
-  private final String file;
   private final Problems problems;
-  private final List<Region> regions = new ArrayList<>();
-  private final List<Integer> lines = new ArrayList<>();
+  private final List<Listed> listed = new ArrayList<>();
 
-  private RegionReader(String file, Problems problems) {
-    this.file = file;
+  private RegionReader(Problems problems) {
     this.problems = problems;
   }
 
-  static List<Region> read(Path path, Problems problems) {
+  static List<Region> read(List<Path> files, Problems problems) {
+    RegionReader reader = new RegionReader(problems);
+    for (Path file : files) {
+      Set<String> described = reader.codes();
+      reader.read(file).stream()
+          .filter(entry -> !described.contains(entry.region().code()))
+          .forEach(reader.listed::add);
+    }
+    reader.dropUnlistedCountry();
+    reader.checkReferences();
+    reader.checkTime();
+    return reader.listed.stream().map(Listed::region).toList();
+  }
+
+  private Set<String> codes() {
+    Set<String> codes = new HashSet<>();
+    listed.forEach(entry -> codes.add(entry.region().code()));
+    return codes;
+  }
+
+  private List<Listed> read(Path path) {
     String file = DefinitionFile.shown(path);
-    RegionReader reader = new RegionReader(file, problems);
     try {
       String text = Files.readString(path);
-      reader.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
+      return parse(file, text.startsWith("\uFEFF") ? text.substring(1) : text);
     } catch (NoSuchFileException e) {
       problems.add(file, 0, "no such file; check the path (it is relative to the configuration)");
     } catch (IOException | TextParsingException e) {
       problems.add(file, 0, "cannot be read as UTF-8 CSV: " + e.getMessage());
     }
-    reader.checkReferences();
-    return reader.regions;
+    return List.of();
   }
 
-  private void parse(String text) {
+  private List<Listed> parse(String file, String text) {
     CsvParserSettings settings = new CsvParserSettings();
     settings.setHeaderExtractionEnabled(true);
     settings.setLineSeparatorDetectionEnabled(true);
@@ -55,80 +74,101 @@ final class RegionReader {
     parser.beginParsing(new StringReader(text));
     String[] header = parser.getRecordMetadata() == null ? null : parser.getContext().headers();
     List<String> found = header == null ? List.of() : List.of(header);
-    for (String column : COLUMNS) {
-      if (!found.contains(column) && !column.equals("name_en")) {
-        problems.add(
-            file, 1, "column '" + column + "' is missing; found " + String.join(", ", found));
-      }
-    }
-    if (found.containsAll(List.of("code", "name", "level"))) {
-      Record row;
-      while ((row = parser.parseNextRecord()) != null) {
-        add(row, found, (int) parser.getContext().currentLine());
-      }
-    }
-  }
-
-  private void add(Record row, List<String> columns, int line) {
-    String code = cell(row, columns, "code").orElse("");
-    String name = cell(row, columns, "name").orElse("");
-    if (code.isEmpty() || name.isEmpty()) {
-      problems.add(file, line, "a region needs a code and a name");
-    }
-    regions.add(
-        new Region(
-            code,
-            name,
-            cell(row, columns, "name_en").orElse(name),
-            cell(row, columns, "level").orElse(""),
-            cell(row, columns, "parent"),
-            date(row, columns, "valid_from", line),
-            date(row, columns, "valid_to", line),
-            cell(row, columns, "successors")));
-    lines.add(line);
-  }
-
-  private static Optional<String> cell(Record row, List<String> columns, String column) {
-    return columns.contains(column)
-        ? Optional.ofNullable(row.getString(column)).map(String::strip).filter(s -> !s.isEmpty())
-        : Optional.empty();
-  }
-
-  private Optional<LocalDate> date(Record row, List<String> columns, String column, int line) {
-    Optional<String> text = cell(row, columns, column);
-    try {
-      return text.map(LocalDate::parse);
-    } catch (DateTimeException e) {
+    List<String> own = required(OwnRegionList.COLUMNS);
+    boolean yearly =
+        !found.containsAll(own) && (found.contains("prefecture") || found.contains("status"));
+    List<String> missing = new ArrayList<>(yearly ? YearlyCodeList.COLUMNS : own);
+    missing.removeAll(found);
+    if (!missing.isEmpty()) {
       problems.add(
-          file, line, column + " '" + text.orElse("") + "' is no date; expected 2020-12-31");
-      return Optional.empty();
+          file,
+          1,
+          "the header %s lacks %s; expected %s (and, if you like, children), or the yearly list %s"
+              .formatted(found, missing, OwnRegionList.COLUMNS, YearlyCodeList.COLUMNS));
+      return List.of();
+    }
+    Function<RegionRow, Region> layout = yearly ? YearlyCodeList::region : OwnRegionList::region;
+    List<Listed> entries = new ArrayList<>();
+    Record cells;
+    while ((cells = parser.parseNextRecord()) != null) {
+      int line = (int) parser.getContext().currentLine();
+      RegionRow row = new RegionRow(file, line, found, cells, problems);
+      entries.add(new Listed(file, line, layout.apply(row)));
+    }
+    return entries;
+  }
+
+  private static List<String> required(List<String> columns) {
+    return columns.stream().filter(column -> !OwnRegionList.OPTIONAL.contains(column)).toList();
+  }
+
+  /** The yearly list puts provinces below the country, which it does not list itself. */
+  private void dropUnlistedCountry() {
+    if (!codes().contains(YearlyCodeList.COUNTRY)) {
+      listed.replaceAll(
+          entry -> {
+            Region r = entry.region();
+            if (!YearlyCodeList.COUNTRY.equals(r.parent()) || !r.level().equals("province")) {
+              return entry;
+            }
+            Region top =
+                new Region(
+                    r.code(),
+                    r.name(),
+                    r.nameEn(),
+                    r.level(),
+                    null,
+                    r.validFrom(),
+                    r.validTo(),
+                    r.successors(),
+                    r.children());
+            return new Listed(entry.file(), entry.line(), top);
+          });
     }
   }
 
   private void checkReferences() {
-    Set<String> codes = new HashSet<>();
-    regions.forEach(region -> codes.add(region.code()));
-    Set<String> spells = new HashSet<>();
-    for (int i = 0; i < regions.size(); i++) {
-      Region region = regions.get(i);
-      int line = lines.get(i);
-      if (!spells.add(region.code() + region.validFrom())) {
-        problems.add(file, line, "region '" + region.code() + "' stands twice for the same time");
+    Set<String> codes = codes();
+    for (Listed entry : listed) {
+      Region region = entry.region();
+      String parent = region.parent();
+      if (parent != null && !codes.contains(parent)) {
+        note(entry, "parent '" + parent + "' of '" + region.code() + "' is not in the table");
       }
-      region
-          .parent()
-          .filter(parent -> !codes.contains(parent))
-          .ifPresent(
-              parent ->
-                  problems.add(
-                      file,
-                      line,
-                      "parent '" + parent + "' of '" + region.code() + "' is not in the table"));
-      if (region.validFrom().isPresent()
-          && region.validTo().isPresent()
-          && region.validFrom().get().isAfter(region.validTo().get())) {
-        problems.add(file, line, "valid_from of '" + region.code() + "' is after its valid_to");
+      for (Successor successor : region.successors()) {
+        if (!codes.contains(successor.code())) {
+          note(
+              entry,
+              "successor '%s' of '%s' is not in the table"
+                  .formatted(successor.code(), region.code()));
+        }
       }
     }
+  }
+
+  private void checkTime() {
+    Map<String, List<Region>> earlier = new HashMap<>();
+    for (Listed entry : listed) {
+      Region region = entry.region();
+      if (region.validFrom().isAfter(region.validTo())) {
+        note(entry, "valid_from of '" + region.code() + "' is after its valid_to");
+      }
+      List<Region> others = earlier.computeIfAbsent(region.code(), code -> new ArrayList<>());
+      for (Region other : others) {
+        if (other.validFrom().equals(region.validFrom())) {
+          note(entry, "region '" + region.code() + "' stands twice for the same time");
+        } else if (other.isValid(region.validFrom()) || region.isValid(other.validFrom())) {
+          note(
+              entry,
+              "'%s' means %s and %s at the same time; end one spell before the other begins"
+                  .formatted(region.code(), other.name(), region.name()));
+        }
+      }
+      others.add(region);
+    }
+  }
+
+  private void note(Listed entry, String message) {
+    problems.add(entry.file(), entry.line(), message);
   }
 }

@@ -2,103 +2,246 @@ package org.xiaokang.catalogue;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** All regions of all times: which code meant which region when, and what lay within what. */
+/**
+ * All regions of all times: which code meant which region when, what lay within what, and what
+ * became of it. Everything is found by code, so that it may be asked for each row.
+ */
 public final class Regions implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private transient ArrayList<Region> spells;
+  private final ArrayList<Region> table;
+  private final transient Spells spells;
+  private final transient Succession succession;
+  private final transient Resolver resolver;
+
+  /** Spell numbers by the parent they state. */
+  private final transient Map<String, List<Integer>> below = new HashMap<>();
+
+  /** Spells whose stated parent was not valid all the time: it is resolved day by day. */
+  private final transient Set<Integer> wandering = new HashSet<>();
+
+  /**
+   * One meaning of a code on a day.
+   *
+   * @param spell the spell it was read as
+   * @param resolution what that spell means on the day
+   * @param panel the code under which the series of the figure is kept
+   */
+  public record Reading(Region spell, Resolution resolution, String panel) {}
 
   /** A table of spells. */
   public Regions(List<Region> spells) {
-    this.spells = new ArrayList<>(spells);
+    this.table = new ArrayList<>(spells);
+    this.spells = new Spells(table);
+    this.succession = new Succession(this.spells);
+    this.resolver = new Resolver(this.spells, succession);
+    for (int spell = 0; spell < table.size(); spell++) {
+      Region region = table.get(spell);
+      String parent = region.parent();
+      if (parent != null && isCovered(region, parent)) {
+        below.computeIfAbsent(parent, code -> new ArrayList<>()).add(spell);
+      } else if (parent != null) {
+        wandering.add(spell);
+      }
+    }
+  }
+
+  /** Only the table travels. */
+  private Object readResolve() {
+    return new Regions(table);
   }
 
   /** All spells, in the order of the table. */
   public List<Region> spells() {
-    return List.copyOf(spells);
+    return List.copyOf(table);
   }
 
   /** The spell of a code on a day; none where the code meant no region. */
   public Optional<Region> spell(String code, LocalDate day) {
-    return spells.stream()
-        .filter(s -> s.code().equals(code))
-        .filter(s -> s.validFrom().map(from -> !from.isAfter(day)).orElse(true))
-        .filter(s -> s.validTo().map(to -> !to.isBefore(day)).orElse(true))
-        .findFirst();
+    int spell = spells.at(code, day);
+    return spell == Spells.NONE ? Optional.empty() : Optional.of(spells.get(spell));
   }
 
-  /** The code of the region above, as it was on that day. */
+  /**
+   * The code of the region above, as it was on that day. Where the table names a parent that was
+   * not valid then, the one region that it became or had been.
+   */
   public Optional<String> parent(String code, LocalDate day) {
-    return spell(code, day).flatMap(Region::parent);
+    int spell = spells.at(code, day);
+    return spell == Spells.NONE ? Optional.empty() : parent(spells.get(spell), day);
+  }
+
+  private Optional<String> parent(Region region, LocalDate day) {
+    String parent = region.parent();
+    if (parent == null || spells.at(parent, day) != Spells.NONE) {
+      return Optional.ofNullable(parent);
+    }
+    Resolution resolution = resolver.resolve(parent, day);
+    return switch (resolution.match()) {
+      case SUCCESSOR, PREDECESSOR -> Optional.of(resolution.areas().get(0).code());
+      default -> Optional.empty();
+    };
   }
 
   /** The codes of the regions right below, as they were on that day, in alphabetical order. */
   public List<String> children(String code, LocalDate day) {
-    return spells.stream()
-        .filter(s -> parent(s.code(), day).equals(Optional.of(code)))
-        .map(Region::code)
-        .distinct()
-        .sorted()
-        .toList();
+    TreeSet<String> children = new TreeSet<>();
+    for (int spell : below.getOrDefault(code, List.of())) {
+      if (spells.get(spell).isValid(day)) {
+        children.add(spells.get(spell).code());
+      }
+    }
+    for (int spell : wandering) {
+      Region region = spells.get(spell);
+      if (region.isValid(day) && parent(region, day).equals(Optional.of(code))) {
+        children.add(region.code());
+      }
+    }
+    return List.copyOf(children);
   }
 
   /** The codes of all regions there were on that day, in alphabetical order. */
   public List<String> valid(LocalDate day) {
-    return spells.stream()
+    return table.stream()
+        .filter(spell -> spell.isValid(day))
         .map(Region::code)
-        .filter(code -> spell(code, day).isPresent())
         .distinct()
         .sorted()
         .toList();
   }
 
-  /** How many regions lay right below on that day; none where the table does not know. */
+  /**
+   * How many regions lay right below on that day: what the table states, else as many as it lists;
+   * none where it does not know, or does not know the region on that day.
+   */
   public OptionalInt expectedChildren(String code, LocalDate day) {
-    return OptionalInt.of(children(code, day).size());
+    int spell = spells.at(code, day);
+    if (spell == Spells.NONE || spells.get(spell).children() == Region.NOT_KNOWN) {
+      return OptionalInt.empty();
+    }
+    int stated = spells.get(spell).children();
+    return OptionalInt.of(stated == Region.LISTED ? children(code, day).size() : stated);
   }
 
-  /** The code under which the series of the region that the code meant on that day is kept. */
+  /**
+   * The code under which the series of the region that the code meant on that day is kept. A series
+   * goes on where a region went on whole and alone under another code or name; it is called by its
+   * last code, and where a later series has that same code, by code@year with the year its last
+   * spell began. A code without a meaning on that day, or with two, is its own series.
+   */
   public String panel(String code, LocalDate day) {
-    return code;
+    int valid = spells.at(code, day);
+    if (valid != Spells.NONE) {
+      return succession.panel(valid);
+    }
+    List<Reading> readings = resolver.readings(code, day);
+    return readings.size() == 1 ? readings.get(0).panel() : code;
   }
 
-  private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
-    out.writeInt(spells.size());
-    for (Region s : spells) {
-      out.writeObject(
-          new Object[] {
-            s.code(),
-            s.name(),
-            s.nameEn(),
-            s.level(),
-            s.parent().orElse(null),
-            s.validFrom().orElse(null),
-            s.validTo().orElse(null)
-          });
+  /** What a code means on a day. */
+  public Resolution resolve(String code, LocalDate day) {
+    return resolver.resolve(code, day);
+  }
+
+  /**
+   * Every meaning a code may have on a day: none where it is unknown, two where it is ambiguous.
+   */
+  public List<Reading> readings(String code, LocalDate day) {
+    return resolver.readings(code, day);
+  }
+
+  /** What one spell of this table means on a day. */
+  public Reading reading(Region spell, LocalDate day) {
+    return resolver.reading(number(spell), day);
+  }
+
+  private int number(Region region) {
+    for (int spell : spells.of(region.code())) {
+      if (spells.get(spell).equals(region)) {
+        return spell;
+      }
+    }
+    throw new XiaokangException(
+        "spell %s from %s is not in the region table; take it from spells()"
+            .formatted(region.shown(), region.validFrom()));
+  }
+
+  /**
+   * The spell of a code that tells most about it on a day: the one valid then, else the last
+   * before, else the first after. Without a day, the last.
+   */
+  public Optional<Region> nearest(String code, @Nullable LocalDate day) {
+    int spell = spells.near(code, day == null ? LocalDate.MAX : day);
+    return spell == Spells.NONE ? Optional.empty() : Optional.of(spells.get(spell));
+  }
+
+  /** The name of a code on a day, in the sense of {@link #nearest}; the code if it has none. */
+  public String name(String code, @Nullable LocalDate day) {
+    return nearest(code, day).map(Region::name).orElse(code);
+  }
+
+  /**
+   * The days on which what a code means, or what lies above it, may change: between two of them
+   * everything this table says of the code stays the same.
+   */
+  public SortedSet<LocalDate> turningPoints(String code) {
+    Set<Integer> seen = new HashSet<>();
+    Deque<Integer> open = new ArrayDeque<>();
+    push(spells.of(code), seen, open);
+    TreeSet<LocalDate> days = new TreeSet<>();
+    while (!open.isEmpty()) {
+      int spell = open.pop();
+      Region region = spells.get(spell);
+      days.add(region.validFrom());
+      if (!region.validTo().equals(LocalDate.MAX)) {
+        days.add(region.validTo().plusDays(1));
+      }
+      for (int origin : succession.origins(spell)) {
+        days.add(spells.get(origin).validFrom());
+      }
+      push(succession.heirs(spell), seen, open);
+      push(new int[] {succession.previous(spell)}, seen, open);
+      String parent = region.parent();
+      push(parent == null ? new int[0] : spells.of(parent), seen, open);
+    }
+    days.remove(LocalDate.MIN);
+    return days;
+  }
+
+  private static void push(int[] found, Set<Integer> seen, Deque<Integer> open) {
+    for (int spell : found) {
+      if (spell != Spells.NONE && seen.add(spell)) {
+        open.push(spell);
+      }
     }
   }
 
-  private void readObject(java.io.ObjectInputStream in)
-      throws java.io.IOException, ClassNotFoundException {
-    spells = new ArrayList<>();
-    int n = in.readInt();
-    for (int i = 0; i < n; i++) {
-      Object[] o = (Object[]) in.readObject();
-      spells.add(
-          new Region(
-              (String) o[0],
-              (String) o[1],
-              (String) o[2],
-              (String) o[3],
-              Optional.ofNullable((String) o[4]),
-              Optional.ofNullable((LocalDate) o[5]),
-              Optional.ofNullable((LocalDate) o[6]),
-              Optional.empty()));
+  private boolean isCovered(Region region, String parent) {
+    LocalDate day = region.validFrom();
+    while (true) {
+      int spell = spells.at(parent, day);
+      if (spell == Spells.NONE) {
+        return false;
+      }
+      LocalDate last = spells.get(spell).validTo();
+      if (!last.isBefore(region.validTo())) {
+        return true;
+      }
+      day = last.plusDays(1);
     }
   }
 }

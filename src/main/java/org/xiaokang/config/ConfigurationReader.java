@@ -44,7 +44,7 @@ public final class ConfigurationReader {
             folder.resolve(catalogue.text("units")),
             folder.resolve(catalogue.text("metrics")),
             folder.resolve(catalogue.text("indicators")),
-            folder.resolve(catalogue.text("regions")));
+            regions(catalogue));
     catalogue.done();
     List<Source> sources = sources(top, "sources", Source.CONTRACT);
     if (sources.isEmpty()) {
@@ -53,6 +53,14 @@ public final class ConfigurationReader {
     List<Source> claims = sources(top, "claims", CLAIM);
     top.done();
     return new Configuration(lake, locations, sources, claims, hash(file));
+  }
+
+  private List<Path> regions(Definition catalogue) {
+    List<Path> files = catalogue.texts("regions").stream().map(folder::resolve).toList();
+    if (files.isEmpty()) {
+      catalogue.problem("regions", "'regions' must name a file or list files of regions");
+    }
+    return files;
   }
 
   private List<Source> sources(Definition top, String key, List<String> contract) {

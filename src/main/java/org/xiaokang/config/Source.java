@@ -36,6 +36,7 @@ public record Source(
           "region_code",
           "region_name",
           "region_parent",
+          "region_level",
           "metric_code",
           "scope",
           "period_start",

@@ -97,6 +97,8 @@ public final class Intake {
         .with("_code_key", Keys.key(col("region_code")))
         .with("_name_key", Keys.key(col("region_name")))
         .with("_parent_key", Keys.key(col("region_parent")))
+        .with("_level_key", Keys.key(col("region_level")))
+        .with("_day", Regions.day())
         .with("_number", Values.number(col("value")))
         .with("_scope", Scopes.normal(col("scope")))
         .with("_qualifier", qualifier())
@@ -126,6 +128,10 @@ public final class Intake {
         col("obs_id"),
         xxhash64(col("source"), col("doc_id"), col("obs_id")).as("observation_id"),
         col("ref_area"),
+        col("_reading.panel_area"),
+        col("_reading.match").as("region_match"),
+        col("_reading.note").as("region_note"),
+        col("_reading.shares"),
         col("metric"),
         col("_scope").as("scope"),
         col("freq"),

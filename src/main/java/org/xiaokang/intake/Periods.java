@@ -44,7 +44,15 @@ final class Periods {
   private static final String DATE = "^[12][0-9]{3}(-[0-9]{1,2}(-[0-9]{1,2}([T ][0-9:.]+Z?)?)?)?$";
 
   private static final Object[] KINDS = {
-    "year", "half_year", "quarter", "month", "year_to_date", "cumulative", "point", "unknown"
+    "year",
+    "half_year",
+    "quarter",
+    "month",
+    "year_to_date",
+    "cumulative",
+    "average",
+    "point",
+    "unknown"
   };
 
   private Periods() {}
@@ -226,7 +234,7 @@ final class Periods {
         "period_kind_unknown",
         "period_kind",
         col("period_kind"),
-        "year, half_year, quarter, month, year_to_date, cumulative, point or unknown");
+        "year, half_year, quarter, month, year_to_date, cumulative, average, point or unknown");
   }
 
   private static Column invalid(String column, Column parsed) {

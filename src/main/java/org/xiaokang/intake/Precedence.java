@@ -40,7 +40,7 @@ final class Precedence {
   static Dataset<Row> mark(Dataset<Row> figures, Map<String, Integer> ranks) {
     WindowSpec inOrder =
         Window.partitionBy(
-                col("ref_area"),
+                col("panel_area"),
                 col("metric"),
                 col("scope"),
                 col("period_kind"),

@@ -1,24 +1,27 @@
 package org.xiaokang.job;
 
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.FormulaText;
 import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.catalogue.Metric;
 import org.xiaokang.catalogue.Region;
+import org.xiaokang.catalogue.Regions;
 import org.xiaokang.tables.TableDefinition;
 
 /** The catalogue as tables, so that a release says what it was computed with. */
 record CatalogueRows(SparkSession spark, Catalogue catalogue) {
   Dataset<Row> regions(TableDefinition definition) {
-    return table(
-        definition, catalogue.regions().spells().stream().map(CatalogueRows::row).toList());
+    return table(definition, catalogue.regions().spells().stream().map(this::row).toList());
   }
 
   Dataset<Row> metrics(TableDefinition definition) {
@@ -36,16 +39,25 @@ record CatalogueRows(SparkSession spark, Catalogue catalogue) {
     return spark.createDataFrame(rows, schema);
   }
 
-  private static Row row(Region region) {
+  private Row row(Region region) {
+    Regions regions = catalogue.regions();
+    OptionalInt children = regions.expectedChildren(region.code(), region.validTo());
     return RowFactory.create(
         region.code(),
+        regions.panel(region.code(), region.validTo()),
         region.name(),
         region.nameEn(),
         region.level(),
-        region.parent().orElse(null),
-        region.validFrom().map(Date::valueOf).orElse(null),
-        region.validTo().map(Date::valueOf).orElse(null),
-        region.successors().orElse(null));
+        region.parent(),
+        region.validFrom().equals(LocalDate.MIN) ? null : Date.valueOf(region.validFrom()),
+        region.validTo().equals(LocalDate.MAX) ? null : Date.valueOf(region.validTo()),
+        successors(region),
+        children.isPresent() ? children.getAsInt() : null);
+  }
+
+  private static @Nullable String successors(Region region) {
+    List<String> successors = region.successors().stream().map(Region.Successor::toString).toList();
+    return successors.isEmpty() ? null : String.join(";", successors);
   }
 
   private static Row row(Metric metric) {

@@ -7,16 +7,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.Indicator;
+import org.xiaokang.catalogue.Regions;
 
 /** The handful of indicators that the catalogue calls headlines, each region's latest value. */
 final class Headlines {
@@ -38,14 +37,12 @@ final class Headlines {
                 "place", row_number().over(Window.partitionBy("indicator").orderBy("ref_area")))
             .filter(col("place").leq(MOST_REGIONS))
             .collectAsList();
-    Map<String, String> names = new HashMap<>();
-    catalogue.regions().spells().forEach(region -> names.put(region.code(), region.name()));
     List<List<String>> lines = new ArrayList<>();
     for (Indicator indicator : headlines) {
       rows.stream()
           .filter(row -> row.getAs("indicator").equals(indicator.id()))
           .sorted(Comparator.comparing(row -> row.<String>getAs("ref_area")))
-          .forEach(row -> lines.add(line(indicator, row, names)));
+          .forEach(row -> lines.add(line(indicator, row, catalogue.regions())));
     }
     return lines;
   }
@@ -59,7 +56,7 @@ final class Headlines {
             col("inputs.observation_id"));
   }
 
-  private static List<String> line(Indicator indicator, Row row, Map<String, String> names) {
+  private static List<String> line(Indicator indicator, Row row, Regions regions) {
     BigDecimal value =
         BigDecimal.valueOf(row.<Double>getAs("obs_value"))
             .setScale(indicator.decimals(), RoundingMode.HALF_UP);
@@ -70,7 +67,7 @@ final class Headlines {
     String base = row.getAs("base_period");
     return List.of(
         indicator.name().en(),
-        names.getOrDefault(row.<String>getAs("ref_area"), row.getAs("ref_area")),
+        Names.of(regions, row),
         (base == null ? "" : base + " → ") + period(row.getAs("time_period")),
         String.format(Locale.ROOT, "%,." + indicator.decimals() + "f", value),
         row.getAs("unit_measure"),

@@ -2,12 +2,15 @@ package org.xiaokang.job;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.sql.Date;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -72,8 +75,7 @@ public record Why(Tables tables, Catalogue catalogue) {
             .equalTo(area)
             .or(col("name").equalTo(area))
             .or(col("name_en").equalTo(area));
-    List<Row> found =
-        tables.table("regions").filter(named).filter(col("valid_to").isNull()).collectAsList();
+    List<Row> found = meant(area, tables.table("regions").filter(named).collectAsList());
     if (found.size() == 1) {
       return found.get(0);
     }
@@ -89,6 +91,22 @@ public record Why(Tables tables, Catalogue catalogue) {
     List<String> codes = found.stream().map(r -> r.<String>getAs("ref_area")).toList();
     throw new XiaokangException(
         "region '" + area + "' is ambiguous; give one of the codes " + codes);
+  }
+
+  /** The last spell of each region: of that code, else of that name today, else of that name. */
+  private static List<Row> meant(String area, List<Row> spells) {
+    List<List<Row>> ways =
+        List.of(
+            spells.stream().filter(r -> area.equals(r.getAs("ref_area"))).toList(),
+            spells.stream().filter(r -> r.getAs("valid_to") == null).toList(),
+            spells);
+    Map<String, Row> last = new TreeMap<>();
+    ways.stream().filter(way -> !way.isEmpty()).findFirst().orElse(List.of()).stream()
+        .sorted(
+            Comparator.comparing(
+                r -> r.<Date>getAs("valid_to"), Comparator.nullsLast(Comparator.naturalOrder())))
+        .forEach(r -> last.put(r.getAs("ref_area"), r));
+    return List.copyOf(last.values());
   }
 
   private static List<Row> chosen(List<Row> found, String period) {
@@ -134,7 +152,7 @@ public record Why(Tables tables, Catalogue catalogue) {
     lines.add(
         "%s (%s), %s, %s"
             .formatted(
-                region.<String>getAs("name"),
+                Names.of(catalogue.regions(), value),
                 region.<String>getAs("ref_area"),
                 value.<String>getAs("time_period"),
                 "scope " + value.getAs("scope")));

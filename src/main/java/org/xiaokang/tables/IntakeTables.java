@@ -1,5 +1,6 @@
 package org.xiaokang.tables;
 
+import static java.util.Map.entry;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
@@ -18,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
 /** What comes in: rows as received, rows refused, and the observations that the others became. */
 public final class IntakeTables {
   static final String PERIOD_KIND_IS_KNOWN =
-      "period_kind IN ('year', 'half_year', 'quarter', 'month', 'year_to_date', 'cumulative', 'point', 'unknown')";
+      "period_kind IN ('year', 'half_year', 'quarter', 'month', 'year_to_date', 'cumulative', 'average', 'point', 'unknown')";
   static final String PERIOD_IS_IN_ORDER =
       "period_start IS NULL OR period_end IS NULL OR period_start <= period_end";
 
@@ -37,6 +38,14 @@ public final class IntakeTables {
               .add("value", StringType)
               .add("expected", StringType));
 
+  /** Regions that took over a divided one, each with its declared share, above 0, at most 1. */
+  public static final DataType SHARES =
+      DataTypes.createArrayType(
+          new StructType()
+              .add("ref_area", StringType)
+              .add("panel_area", StringType)
+              .add("weight", DoubleType));
+
   /** Grain: one input row of one run. */
   public static final TableDefinition RAW_METRICS =
       new TableDefinition(
@@ -51,6 +60,7 @@ public final class IntakeTables {
               optional("region_name", StringType, "Region name, as received"),
               optional(
                   "region_parent", StringType, "Name or code of the region's parent, as received"),
+              optional("region_level", StringType, "Level of the region, as received"),
               optional("metric_code", StringType, "Metric code or alias, as received"),
               optional("scope", StringType, "Breakdown the figure covers, as received"),
               optional("period_start", StringType, "First day of the period, as received"),
@@ -108,6 +118,22 @@ public final class IntakeTables {
                   "obs_id", StringType, "The figure's own id, unique within source and document"),
               required("observation_id", LongType, "xxhash64(source, doc_id, obs_id)"),
               required("ref_area", StringType, "Region code as of the period (regions.ref_area)"),
+              required(
+                  "panel_area",
+                  StringType,
+                  "The code under which the region's series is kept across changes of code"),
+              required(
+                  "region_match",
+                  StringType,
+                  "What the code or name as received meant in the period: same; successor (retired, taken"
+                      + " over); predecessor (the code is younger); split, ended, not_yet (nothing takes its"
+                      + " place: kept under its own code)"),
+              optional(
+                  "region_note", StringType, "What happened to the code; null when nothing did"),
+              required(
+                  "shares",
+                  SHARES,
+                  "Successors of a split region with their declared shares; empty otherwise"),
               required("metric", StringType, "Metric code (metrics.metric)"),
               required(
                   "scope",
@@ -120,7 +146,7 @@ public final class IntakeTables {
               required(
                   "period_kind",
                   StringType,
-                  "year, half_year, quarter, month, year_to_date, cumulative, point or unknown"),
+                  "year, half_year, quarter, month, year_to_date, cumulative, average, point or unknown"),
               required(
                   "time_period",
                   StringType,
@@ -164,19 +190,27 @@ public final class IntakeTables {
                   DoubleType,
                   "(obs_value - the preferred one's) / abs(the preferred one's), a ratio; 0 for the preferred one and"
                       + " the same value; null without a conflict, and against a preferred zero")),
-          Map.of(
-              "freq_is_known", "freq IN ('A', 'S', 'Q', 'M', 'D', '_O', '_U')",
-              "period_kind_is_known", PERIOD_KIND_IS_KNOWN,
-              "period_is_in_order", PERIOD_IS_IN_ORDER,
-              "qualifier_is_known",
-                  "qualifier IN ('exact', 'approx', 'at_least', 'at_most', 'nearly')",
-              "obs_status_is_known", "obs_status IN ('A', 'E')",
-              "status_follows_qualifier", "(obs_status = 'A') = (qualifier = 'exact')",
-              "half_unit_is_not_negative", "half_unit IS NULL OR half_unit >= 0",
-              "stated_by_itself_at_least", "stated_by >= 1",
-              "alone_is_preferred", "stated_by > 1 OR (preferred AND relative_difference IS NULL)",
-              "preferred_does_not_differ",
-                  "stated_by = 1 OR NOT preferred OR relative_difference <=> 0D"),
+          Map.ofEntries(
+              entry(
+                  "region_match_is_known",
+                  "region_match IN ('same', 'successor', 'predecessor', 'split', 'ended', 'not_yet')"),
+              entry("shares_follow_a_split", "size(shares) = 0 OR region_match = 'split'"),
+              entry("freq_is_known", "freq IN ('A', 'S', 'Q', 'M', 'D', '_O', '_U')"),
+              entry("period_kind_is_known", PERIOD_KIND_IS_KNOWN),
+              entry("period_is_in_order", PERIOD_IS_IN_ORDER),
+              entry(
+                  "qualifier_is_known",
+                  "qualifier IN ('exact', 'approx', 'at_least', 'at_most', 'nearly')"),
+              entry("obs_status_is_known", "obs_status IN ('A', 'E')"),
+              entry("status_follows_qualifier", "(obs_status = 'A') = (qualifier = 'exact')"),
+              entry("half_unit_is_not_negative", "half_unit IS NULL OR half_unit >= 0"),
+              entry("stated_by_itself_at_least", "stated_by >= 1"),
+              entry(
+                  "alone_is_preferred",
+                  "stated_by > 1 OR (preferred AND relative_difference IS NULL)"),
+              entry(
+                  "preferred_does_not_differ",
+                  "stated_by = 1 OR NOT preferred OR relative_difference <=> 0D")),
           List.of("ref_area", "metric"));
 
   private IntakeTables() {}

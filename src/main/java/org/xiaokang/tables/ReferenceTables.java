@@ -2,6 +2,7 @@ package org.xiaokang.tables;
 
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.xiaokang.tables.TableDefinition.Column.optional;
 import static org.xiaokang.tables.TableDefinition.Column.required;
@@ -19,6 +20,10 @@ public final class ReferenceTables {
           "Regions and the years their codes were valid. Grain: ref_area, valid_from.",
           List.of(
               required("ref_area", StringType, "Region code"),
+              required(
+                  "panel_area",
+                  StringType,
+                  "The code under which the region's series is kept across changes of code"),
               required("name", StringType, "Official name"),
               optional("name_en", StringType, "English name"),
               required(
@@ -28,7 +33,15 @@ public final class ReferenceTables {
               optional("parent", StringType, "Code of the region it belongs to; null at the top"),
               optional("valid_from", DateType, "First day of the code; null when always"),
               optional("valid_to", DateType, "Last day of the code; null while it is in use"),
-              optional("successors", StringType, "Codes that took over, separated by ;")),
+              optional(
+                  "successors",
+                  StringType,
+                  "Codes that took over, separated by ; each with its share behind a colon where one"
+                      + " is declared; code[year] took a part in that year"),
+              optional(
+                  "children_expected",
+                  IntegerType,
+                  "How many regions lay right below on its last day; null when not known")),
           Map.of(
               "validity_is_in_order",
               "valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.indicator.CatalystFormulas;
@@ -21,7 +22,7 @@ class CatalogueTest {
                 Path.of("conf/units.yaml"),
                 Path.of("conf/metrics.yaml"),
                 Path.of("conf/indicators"),
-                Path.of("conf/regions.csv")),
+                List.of(Path.of("conf/regions.csv"))),
             new CatalystFormulas(),
             problems);
     problems.throwIfAny();

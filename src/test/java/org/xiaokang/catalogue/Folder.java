@@ -91,7 +91,7 @@ final class Folder {
             folder.resolve("units.yaml"),
             folder.resolve("metrics.yaml"),
             folder.resolve("indicators.yaml"),
-            folder.resolve("regions.csv")),
+            List.of(folder.resolve("regions.csv"))),
         new CatalystFormulas(),
         problems);
   }

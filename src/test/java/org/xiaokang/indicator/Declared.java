@@ -3,6 +3,7 @@ package org.xiaokang.indicator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.CatalogueReader;
 import org.xiaokang.catalogue.Problems;
@@ -63,7 +64,7 @@ final class Declared {
                 folder.resolve("units.yaml"),
                 folder.resolve("metrics.yaml"),
                 folder.resolve("indicators.yaml"),
-                folder.resolve("regions.csv")),
+                List.of(folder.resolve("regions.csv"))),
             new CatalystFormulas(),
             problems);
     problems.throwIfAny();

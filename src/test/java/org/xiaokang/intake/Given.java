@@ -3,6 +3,7 @@ package org.xiaokang.intake;
 import static org.apache.spark.sql.functions.col;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -131,28 +132,129 @@ final class Given {
                 unit("mu", "万公顷", 4, "15"),
                 unit("kilogram", "斤", 0, "0.5"),
                 unit("kilogram", "吨", 3, "1"))),
-        table(
-            "code string, ref_area string",
-            List.of(
-                of("410000", "410000"),
-                of("411700", "411700"),
-                of("411722", "411722"),
-                of("412825", "411722"),
-                of("130000", "130000"),
-                of("130104", "130104"),
-                of("130703", "130703"),
-                of("130705", "130705"))),
-        table(
-            "name_key string, ref_area string, label string, ancestor_keys array<string>",
-            List.of(
-                region("河南省", "410000", "河南省"),
-                region("henan", "410000", "河南省"),
-                region("驻马店市", "411700", "河南省 驻马店市", "410000", "河南省"),
-                region("上蔡县", "411722", "驻马店市 上蔡县", "411700", "驻马店市", "410000", "河南省"),
-                region("河北省", "130000", "河北省"),
-                region("桥西区", "130104", "石家庄市 桥西区", "130100", "石家庄市", "130000", "河北省"),
-                region("桥西区", "130703", "张家口市 桥西区", "130700", "张家口市", "130000", "河北省"),
-                region("宣化区", "130705", "张家口市 宣化区", "130700", "张家口市", "130000", "河北省"))));
+        regions(
+            means("410000", area("410000")),
+            means("411700", area("411700")),
+            means(
+                "411722", always("411722", "1999-12-31", was("411722", "412825"), area("411722"))),
+            means("412825", always("412825", "1999-12-31", area("412825"), became())),
+            means("130000", area("130000")),
+            means("130104", area("130104")),
+            means("130703", area("130703")),
+            means("130705", area("130705")),
+            means("f", split()),
+            means(
+                "419001",
+                List.of(
+                    segment("0001-01-01", "1989-12-31", area("419001@1987")),
+                    segment("1990-01-01", "1995-12-31", area("411281"), area("410881")),
+                    segment("1996-01-01", "9999-12-30", area("419001")),
+                    segment("9999-12-31", "9999-12-31", area("419001"))))),
+        regions(
+            means("河南省", area("410000")),
+            means("henan", area("410000")),
+            means("驻马店市", area("411700")),
+            means("上蔡县", always("411722", "1999-12-31", area("412825"), area("411722"))),
+            means("河北省", area("130000")),
+            means("桥西区", area("130104"), area("130703")),
+            means("鼓楼", area("130104"), area("410000")),
+            means("宣化区", area("130705"))));
+  }
+
+  /** What lies where: code, name, level, codes and names above; then names that agree with it. */
+  private static Row area(String code) {
+    return switch (code) {
+      case "410000" -> reading(code, "河南省", "province", List.of(), "河南省", "henan");
+      case "130000" -> reading(code, "河北省", "province", List.of(), "河北省");
+      case "411700" -> reading(code, "河南省 驻马店市", "prefecture", List.of("410000", "河南省"), "驻马店市");
+      case "411722" ->
+          reading(code, "驻马店市 上蔡县", "county", List.of("411700", "驻马店市", "410000", "河南省"), "上蔡县");
+      case "412825" ->
+          withPanel(
+              "411722",
+              reading(
+                  code, "驻马店地区 上蔡县", "county", List.of("412800", "驻马店地区", "410000", "河南省"), "上蔡县"));
+      case "130104" ->
+          reading(code, "石家庄市 桥西区", "county", List.of("130100", "石家庄市", "130000", "河北省"), "桥西区");
+      case "130703" ->
+          reading(code, "张家口市 桥西区", "county", List.of("130700", "张家口市", "130000", "河北省"), "桥西区");
+      case "130705" ->
+          reading(code, "张家口市 宣化区", "county", List.of("130700", "张家口市", "130000", "河北省"), "宣化区");
+      case "411281" -> reading(code, "三门峡市 义马市", "county", List.of("411200"), "义马市");
+      default -> reading(code, "河南省 济源市", "county", List.of("410000", "河南省"), "济源市");
+    };
+  }
+
+  private static Row became() {
+    return matched(area("411722"), "successor", "412825 上蔡县 became 411722 上蔡县 in 2000");
+  }
+
+  private static Row was(String later, String earlier) {
+    return matched(area(earlier), "predecessor", later + " was " + earlier);
+  }
+
+  private static Row split() {
+    Row whole = reading("F", "河南省 己县", "county", List.of("410000", "河南省"), "己县");
+    Object[] cells = cells(matched(whole, "split", "F was divided"));
+    cells[4] = List.of(of("F1", "F1", 0.6), of("F2", "P2", 0.4));
+    return RowFactory.create(cells);
+  }
+
+  private static Row reading(
+      String code, String label, String level, List<String> above, String... names) {
+    return RowFactory.create(
+        code, code, "same", null, List.of(), label, level, above, Arrays.asList(names));
+  }
+
+  private static Row withPanel(String panel, Row reading) {
+    Object[] cells = cells(reading);
+    cells[1] = panel;
+    return RowFactory.create(cells);
+  }
+
+  private static Row matched(Row reading, String match, String note) {
+    Object[] cells = cells(reading);
+    cells[2] = match;
+    cells[3] = note;
+    return RowFactory.create(cells);
+  }
+
+  private static Object[] cells(Row row) {
+    Object[] cells = new Object[row.size()];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = row.get(i);
+    }
+    return cells;
+  }
+
+  /** A key that means the same on every day. */
+  private static Row means(String key, Row... readings) {
+    return means(
+        key,
+        List.of(
+            segment("0001-01-01", "9999-12-30", readings),
+            segment("9999-12-31", "9999-12-31", readings)));
+  }
+
+  private static Row means(String key, List<Row> segments) {
+    return RowFactory.create(key, segments);
+  }
+
+  /** One reading to that day, one from the next; without a day the code itself. */
+  private static List<Row> always(String undated, String last, Row before, Row after) {
+    String next = LocalDate.parse(last).plusDays(1).toString();
+    return List.of(
+        segment("0001-01-01", last, before),
+        segment(next, "9999-12-30", after),
+        segment("9999-12-31", "9999-12-31", area(undated)));
+  }
+
+  private static Row segment(String from, String to, Row... readings) {
+    return RowFactory.create(LocalDate.parse(from), LocalDate.parse(to), Arrays.asList(readings));
+  }
+
+  private static Dataset<Row> regions(Row... rows) {
+    return SparkTest.session().createDataFrame(Arrays.asList(rows), Lookups.REGIONS);
   }
 
   static Dataset<Row> table(String schema, List<Row> rows) {
@@ -165,9 +267,5 @@ final class Given {
 
   private static Row unit(String measure, String symbol, int exponent, String factor) {
     return RowFactory.create(measure, symbol, exponent, new BigDecimal(factor));
-  }
-
-  private static Row region(String name, String area, String label, String... above) {
-    return RowFactory.create(name, area, label, Arrays.asList(above));
   }
 }

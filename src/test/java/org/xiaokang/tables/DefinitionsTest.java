@@ -48,6 +48,9 @@ class DefinitionsTest {
           Map.entry("obs_id", "'1'"),
           Map.entry("observation_id", "1"),
           Map.entry("ref_area", "'140000'"),
+          Map.entry("panel_area", "'140000'"),
+          Map.entry("region_match", "'same'"),
+          Map.entry("shares", "array()"),
           Map.entry("metric", "'m'"),
           Map.entry("scope", "'all'"),
           Map.entry("freq", "'_U'"),
@@ -135,6 +138,14 @@ class DefinitionsTest {
     refuses(OBSERVATIONS, OBSERVATION, Map.of("stated_by", "0"), "stated_by_itself_at_least");
     refuses(OBSERVATIONS, OBSERVATION, Map.of("preferred", "false"), "alone_is_preferred");
     refuses(OBSERVATIONS, OBSERVATION, Map.of("stated_by", "2"), "preferred_does_not_differ");
+    refuses(OBSERVATIONS, OBSERVATION, Map.of("panel_area", "NULL"), "panel_area");
+    refuses(
+        OBSERVATIONS, OBSERVATION, Map.of("region_match", "'ambiguous'"), "region_match_is_known");
+    refuses(
+        OBSERVATIONS,
+        OBSERVATION,
+        Map.of("shares", "array(named_struct('ref_area', 'F', 'panel_area', 'F', 'weight', 1D))"),
+        "shares_follow_a_split");
     refuses(INDICATORS, VALUE, Map.of("obs_value", "NULL"), "value_or_reason");
     refuses(INDICATORS, VALUE, Map.of("obs_value", "double('NaN')"), "value_is_finite");
     refuses(INDICATORS, VALUE, Map.of("obs_value", "double('-Infinity')"), "value_is_finite");

@@ -45,14 +45,12 @@ final class RegionLookups {
     List<Row> rows = new ArrayList<>();
     codes.forEach(
         (key, code) -> {
-          Region last = regions.nearest(code, null).orElseThrow();
-          Reading itself = regions.reading(last, last.validTo());
           rows.add(
               row(
                   key,
                   regions.turningPoints(code),
-                  day -> readings(regions.readings(code, day), day, true),
-                  readings(List.of(itself), last.validTo(), true)));
+                  day -> readings(regions.readings(code, day), day),
+                  List.of(undated(code))));
         });
     return rows;
   }
@@ -68,7 +66,11 @@ final class RegionLookups {
         (key, spells) -> {
           TreeSet<LocalDate> days = new TreeSet<>();
           spells.forEach(region -> days.addAll(regions.turningPoints(region.code())));
-          Function<LocalDate, List<Row>> byDay = day -> readings(borne(spells, day), day, false);
+          Function<LocalDate, List<Row>> byDay =
+              day ->
+                  borne(spells, day).stream()
+                      .map(r -> reading(r, day, Set.of(), List.of()))
+                      .toList();
           rows.add(row(key, days, byDay, byDay.apply(Lookups.LAST_DAY)));
         });
     return rows;
@@ -110,34 +112,51 @@ final class RegionLookups {
     return RowFactory.create(key, segments);
   }
 
-  private List<Row> readings(List<Reading> readings, LocalDate day, boolean withNames) {
-    return readings.stream().map(reading -> reading(reading, day, withNames)).toList();
+  /** The code itself as it was last; what lies above it may be called as then or as today. */
+  private Row undated(String code) {
+    Region last = regions.nearest(code, null).orElseThrow();
+    Set<String> above = new LinkedHashSet<>();
+    regions.readings(code, Lookups.LAST_DAY).stream()
+        .flatMap(today -> today.resolution().areas().stream())
+        .forEach(area -> above.addAll(keys(above(area.code(), Lookups.LAST_DAY))));
+    Reading itself = regions.reading(last, last.validTo());
+    return reading(itself, last.validTo(), above, agreeing(itself));
   }
 
-  private Row reading(Reading reading, LocalDate day, boolean withNames) {
+  private List<Row> readings(List<Reading> readings, LocalDate day) {
+    return readings.stream().map(r -> reading(r, day, Set.of(), agreeing(r))).toList();
+  }
+
+  private Row reading(Reading reading, LocalDate day, Set<String> above, List<String> names) {
     Resolution resolution = reading.resolution();
     String code = resolution.areas().get(0).code();
     Region area =
         code.equals(reading.spell().code())
             ? reading.spell()
             : regions.nearest(code, day).orElseThrow();
-    LocalDate at = area.clamp(day);
-    List<Region> above = above(code, at);
-    Set<String> ancestors = new LinkedHashSet<>();
-    for (Region ancestor : above) {
-      ancestors.addAll(List.of(ancestor.code(), Keys.key(ancestor.code())));
-      ancestors.addAll(names(ancestor));
-    }
+    List<Region> parents = above(code, area.clamp(day));
+    Set<String> ancestors = keys(parents);
+    ancestors.addAll(above);
     return RowFactory.create(
         code,
         reading.panel(),
         Names.lower(resolution.match()),
         resolution.note(),
         shares(resolution, day),
-        above.isEmpty() ? area.name() : above.get(0).name() + " " + area.name(),
+        parents.isEmpty() ? area.name() : parents.get(0).name() + " " + area.name(),
         Keys.key(area.level()),
         List.copyOf(ancestors),
-        withNames ? agreeing(reading) : List.of());
+        names);
+  }
+
+  /** Codes and names by which a hint may call these regions. */
+  private static Set<String> keys(List<Region> called) {
+    Set<String> keys = new LinkedHashSet<>();
+    for (Region region : called) {
+      keys.addAll(List.of(region.code(), Keys.key(region.code())));
+      keys.addAll(names(region));
+    }
+    return keys;
   }
 
   private List<Region> above(String code, LocalDate day) {

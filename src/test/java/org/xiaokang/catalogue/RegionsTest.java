@@ -98,6 +98,8 @@ class RegionsTest {
     assertThat(regions.panel("A", end(1990))).isEqualTo("B");
     assertThat(regions.panel("B", end(2020))).isEqualTo("B");
     assertThat(regions.panel("X", end(2020))).isEqualTo("X");
+    assertThat(regions.name("B", end(2005)) + regions.name("B", null)).isEqualTo("甲县甲市");
+    assertThat(regions.name("A", end(2020)) + regions.name("X", null)).isEqualTo("甲县X");
   }
 
   @Test

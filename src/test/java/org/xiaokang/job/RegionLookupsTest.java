@@ -140,6 +140,9 @@ class RegionLookupsTest {
                 row("divided", "130103", "桥东区", "", "2020-12-31"),
                 row("gone", "512300", "", "", "2020-12-31"),
                 row("undated", "412825", "", "", ""),
+                row("undated, named", "412825", "驻马店市", "", ""),
+                row("undated, named as then", "412825", "驻马店地区", "", ""),
+                row("undated, of another", "412825", "焦作市", "", ""),
                 row("between", "419001", "", "", "1993-12-31"),
                 row("between, named", "419001", "济源市", "", "1993-12-31"),
                 row("other", "419001", "义马市", "", "2020-12-31"),
@@ -155,6 +158,9 @@ class RegionLookupsTest {
                 + " declared, so the figure stays under 130103");
     assertThat(read(judged, "gone")).isEqualTo("512300 512300 ended");
     assertThat(read(judged, "undated")).isEqualTo("412825 411722 same");
+    assertThat(read(judged, "undated, named")).isEqualTo("412825 411722 same");
+    assertThat(read(judged, "undated, named as then")).isEqualTo("412825 411722 same");
+    assertThat(reason(judged, "undated, of another")).startsWith("region_conflict:");
     assertThat(reason(judged, "between"))
         .contains("三门峡市 义马市 (411281)")
         .contains("焦作市 济源市 (410881)");

@@ -92,7 +92,7 @@ public final class Regions implements Serializable {
     }
     Resolution resolution = resolver.resolve(parent, day);
     return switch (resolution.match()) {
-      case SUCCESSOR, PREDECESSOR -> Optional.of(resolution.areas().get(0).code());
+      case SUCCESSOR, MERGED, PREDECESSOR -> Optional.of(resolution.areas().get(0).code());
       default -> Optional.empty();
     };
   }

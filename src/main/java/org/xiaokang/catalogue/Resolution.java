@@ -27,8 +27,10 @@ public record Resolution(
   public enum Match {
     /** The code was valid that day. */
     SAME,
-    /** Retired before; one region valid that day took it over, whole or in a merger. */
+    /** Retired before; it goes on, whole and alone, as one region valid that day. */
     SUCCESSOR,
+    /** Retired before; it became a part of one region valid that day. */
+    MERGED,
     /** Younger than the day; followed back to the one region that became it. */
     PREDECESSOR,
     /** Retired before; several regions took it over. */

@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Regions.Reading;
@@ -15,6 +17,8 @@ import org.xiaokang.catalogue.Resolution.Share;
 
 /** Follows spells forwards to their successors and backwards to what they were before. */
 final class Resolver {
+  private static final Set<Match> FOLLOWED = EnumSet.of(Match.SUCCESSOR, Match.MERGED);
+
   private final Spells spells;
   private final Succession succession;
   private final RegionNotes notes;
@@ -41,7 +45,7 @@ final class Resolver {
     Reading after = reading(later, day);
     boolean oneName = before.spell().name().equals(after.spell().name());
     boolean oneArea =
-        before.resolution().match() == Match.SUCCESSOR
+        FOLLOWED.contains(before.resolution().match())
             && before.resolution().areas().equals(after.resolution().areas());
     if (oneArea || (oneName && before.resolution().match() != Match.ENDED)) {
       return List.of(before);
@@ -81,7 +85,7 @@ final class Resolver {
   private String panel(int spell, Resolution resolution, LocalDate day) {
     int area =
         switch (resolution.match()) {
-          case SUCCESSOR, PREDECESSOR -> spells.at(resolution.areas().get(0).code(), day);
+          case SUCCESSOR, MERGED, PREDECESSOR -> spells.at(resolution.areas().get(0).code(), day);
           default -> spell;
         };
     return succession.panel(area == Spells.NONE ? spell : area);
@@ -114,7 +118,9 @@ final class Resolver {
     }
     if (found.size() == 1 && !lost) {
       String area = found.keySet().iterator().next();
-      return Resolution.to(Match.SUCCESSOR, area, notes.became(spell, day, area));
+      boolean alone = succession.panel(spell).equals(succession.panel(spells.at(area, day)));
+      return Resolution.to(
+          alone ? Match.SUCCESSOR : Match.MERGED, area, notes.became(spell, day, area));
     }
     List<Share> parts = new ArrayList<>();
     found.forEach((code, weight) -> parts.add(new Share(code, weight.isNaN() ? null : weight)));

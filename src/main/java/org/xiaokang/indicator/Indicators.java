@@ -34,6 +34,8 @@ public final class Indicators {
           "observation_id",
           "ref_area",
           "panel_area",
+          "region_match",
+          "shares",
           "metric",
           "scope",
           "freq",

@@ -42,7 +42,10 @@ enum Mark {
     return bit;
   }
 
-  /** The marks of an observation, from its qualifier and period. */
+  /**
+   * The marks of an observation, from its qualifier, its period and its region: the figure of a
+   * region that was merged into another is only a part of that other's.
+   */
   static Column ofObservation() {
     Column qualifier = functions.col("qualifier");
     return when(qualifier.equalTo("approx"), APPROXIMATE.bit())
@@ -51,7 +54,9 @@ enum Mark {
         .when(qualifier.equalTo("at_most"), AT_MOST.bit())
         .otherwise(0)
         .bitwiseOR(
-            when(functions.col("time_period").equalTo("_U"), PERIOD_UNKNOWN.bit()).otherwise(0));
+            when(functions.col("time_period").equalTo("_U"), PERIOD_UNKNOWN.bit()).otherwise(0))
+        .bitwiseOR(
+            when(functions.col("region_match").equalTo("merged"), PARTIAL.bit()).otherwise(0));
   }
 
   /** What an input's marks mean for a value that moves with it in the given direction. */

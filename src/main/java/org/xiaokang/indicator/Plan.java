@@ -174,6 +174,11 @@ public final class Plan {
     return metrics;
   }
 
+  /** How a metric's figures of several regions make one. */
+  Metric.Aggregation.Rule rule(String metric) {
+    return metric(metric).aggregation().rule();
+  }
+
   /** The reported figures of other regions than the row's own. */
   List<Figure.Reported> lookedUp() {
     return reported().stream().filter(r -> !r.of().isSelf()).toList();

@@ -71,25 +71,31 @@ final class Rows {
    * @param observations preferred observations
    */
   static Dataset<Row> of(Plan plan, Dataset<Row> observations) {
-    Dataset<Row> needed =
+    Dataset<Row> preferred =
         observations
             .filter(col("preferred").and(col("metric").isin(plan.metrics().toArray())))
-            .select(
-                col("panel_area"),
-                col("ref_area"),
-                col("scope"),
-                col("freq"),
-                col("period_kind"),
-                col("time_period"),
-                col("period_start"),
-                col("period_end"),
-                col("doc_id"),
-                col("published_on"),
-                col("metric"),
-                col("metric").as("key"),
-                col("obs_value").as("exact"),
-                Mark.ofObservation().as("marks"),
-                col("observation_id"));
+            .withColumn("marks", Mark.ofObservation());
+    Dataset<Row> attributed =
+        Apportioned.isNeeded(plan.catalogue().regions())
+            ? Apportioned.of(plan, preferred)
+            : preferred;
+    Dataset<Row> needed =
+        attributed.select(
+            col("panel_area"),
+            col("ref_area"),
+            col("scope"),
+            col("freq"),
+            col("period_kind"),
+            col("time_period"),
+            col("period_start"),
+            col("period_end"),
+            col("doc_id"),
+            col("published_on"),
+            col("metric"),
+            col("metric").as("key"),
+            col("obs_value").as("exact"),
+            col("marks"),
+            col("observation_id"));
     Dataset<Row> addressed = plan.lookedUp().isEmpty() ? needed : addressed(plan, needed);
     Dataset<Row> placed =
         plan.madeOver().isEmpty()

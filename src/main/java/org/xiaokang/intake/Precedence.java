@@ -47,6 +47,8 @@ final class Precedence {
                 col("time_period"),
                 when(col("time_period").equalTo("_U"), col("doc_id")))
             .orderBy(
+                // The figure of what became a part of the region does not stand for the region.
+                col("region_match").equalTo("merged"),
                 rank(ranks),
                 desc_nulls_last("published_on"),
                 desc_nulls_last("confidence"),

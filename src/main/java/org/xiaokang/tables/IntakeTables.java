@@ -193,7 +193,7 @@ public final class IntakeTables {
           Map.ofEntries(
               entry(
                   "region_match_is_known",
-                  "region_match IN ('same', 'successor', 'predecessor', 'split', 'ended', 'not_yet')"),
+                  "region_match IN ('same', 'successor', 'merged', 'predecessor', 'split', 'ended', 'not_yet')"),
               entry("shares_follow_a_split", "size(shares) = 0 OR region_match = 'split'"),
               entry("freq_is_known", "freq IN ('A', 'S', 'Q', 'M', 'D', '_O', '_U')"),
               entry("period_kind_is_known", PERIOD_KIND_IS_KNOWN),

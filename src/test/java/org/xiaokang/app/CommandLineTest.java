@@ -155,7 +155,9 @@ class CommandLineTest {
     assertThat(mine("check").out()).contains("1 source(s), 1 metrics, 1 indicators, 2 regions");
     Run explain = mine("explain", "growth");
     assertThat(explain.code()).isZero();
-    assertThat(explain.out()).contains("value = 100 * (now / then - 1)").contains("shuffle once");
+    assertThat(explain.out())
+        .contains("value = 100 * (now / then - 1)")
+        .contains("shuffle by panel_area");
     Run unknown = mine("explain", "grwoth");
     assertThat(unknown.code()).isEqualTo(1);
     assertThat(unknown.err()).contains("did you mean 'growth'?");

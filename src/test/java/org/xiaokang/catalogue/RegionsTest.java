@@ -106,7 +106,7 @@ class RegionsTest {
   void aMergerIsFollowedForwardsAndNeverBack() {
     Regions regions = regions();
     assertThat(regions.resolve("C", end(2020)))
-        .isEqualTo(Resolution.to(Match.SUCCESSOR, "E", "C 丙 became part of E 戊 in 2005"));
+        .isEqualTo(Resolution.to(Match.MERGED, "E", "C 丙 became part of E 戊 in 2005"));
     Resolution before = regions.resolve("E", end(2000));
     assertThat(before.match()).isEqualTo(Match.NOT_YET);
     assertThat(before.areas()).containsExactly(new Share("E", 1.0));

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,12 @@ import org.xiaokang.SparkTest;
 
 /** Observations written in one line each, for tests. */
 final class Observed {
+  private static final DataType SHARES =
+      DataTypes.createArrayType(
+          new StructType()
+              .add("ref_area", DataTypes.StringType)
+              .add("panel_area", DataTypes.StringType)
+              .add("weight", DataTypes.DoubleType));
   private static final StructType SCHEMA =
       new StructType()
           .add("source", DataTypes.StringType)
@@ -22,6 +29,8 @@ final class Observed {
           .add("observation_id", DataTypes.LongType)
           .add("ref_area", DataTypes.StringType)
           .add("panel_area", DataTypes.StringType)
+          .add("region_match", DataTypes.StringType)
+          .add("shares", SHARES)
           .add("metric", DataTypes.StringType)
           .add("scope", DataTypes.StringType)
           .add("freq", DataTypes.StringType)
@@ -114,6 +123,8 @@ final class Observed {
             id,
             area,
             area,
+            "same",
+            new Row[0],
             metric,
             scope,
             freq,

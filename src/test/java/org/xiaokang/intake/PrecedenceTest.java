@@ -174,9 +174,10 @@ class PrecedenceTest {
             .executedPlan()
             .toString()
             .lines()
-            .map(line -> line.replaceAll("^[ :+-]*(\\w+( hashpartitioning\\(ref_area)?).*", "$1"))
+            .map(line -> line.replaceAll("^[ :+-]*(\\w+( hashpartitioning\\(panel_area)?).*", "$1"))
             .toList();
-    assertThat(operators.stream().filter("Exchange hashpartitioning(ref_area"::equals)).hasSize(1);
+    assertThat(operators.stream().filter("Exchange hashpartitioning(panel_area"::equals))
+        .hasSize(1);
     // the other of each finds the rows that repeat one another
     assertThat(operators.stream().filter(line -> line.startsWith("Exchange"))).hasSize(2);
     assertThat(operators.stream().filter("Window"::equals)).hasSize(2);

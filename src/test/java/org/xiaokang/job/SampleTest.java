@@ -122,7 +122,7 @@ class SampleTest {
       }
     }
     Map<String, Double> computed = new TreeMap<>();
-    for (Row row : table("indicators").collectAsList()) {
+    for (Row row : table("indicators").filter("origin = 'reported'").collectAsList()) {
       computed.put(
           String.join(
               "|",

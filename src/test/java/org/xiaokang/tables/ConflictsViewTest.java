@@ -65,6 +65,8 @@ class ConflictsViewTest {
             Map.entry("time_period", "'2019'"),
             Map.entry("qualifier", "'exact'"),
             Map.entry("obs_status", "'A'"),
+            Map.entry("region_match", "'same'"),
+            Map.entry("shares", "array()"),
             Map.entry("preferred", "id = 1"),
             Map.entry("stated_by", "2"),
             Map.entry("relative_difference", "0"));

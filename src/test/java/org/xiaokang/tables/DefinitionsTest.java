@@ -68,6 +68,7 @@ class DefinitionsTest {
   private static final Map<String, String> VALUE =
       Map.ofEntries(
           Map.entry("ref_area", "'140000'"),
+          Map.entry("panel_area", "'140000'"),
           Map.entry("indicator", "'income_growth'"),
           Map.entry("scope", "'all'"),
           Map.entry("freq", "'A'"),
@@ -150,6 +151,12 @@ class DefinitionsTest {
     refuses(INDICATORS, VALUE, Map.of("obs_value", "double('NaN')"), "value_is_finite");
     refuses(INDICATORS, VALUE, Map.of("obs_value", "double('-Infinity')"), "value_is_finite");
     refuses(INDICATORS, VALUE, Map.of("origin", "'guessed'"), "origin_is_known");
+    refuses(INDICATORS, VALUE, Map.of("coverage", "1.5"), "coverage_is_a_share");
+    refuses(
+        INDICATORS,
+        VALUE,
+        Map.of("change", "3", "change_in_both", "1", "change_in_coverage", "1"),
+        "change_adds_up");
     refuses(RECONCILIATION, STATEMENT, Map.of("reason", "NULL"), "not_checkable_has_a_reason");
     refuses(RECONCILIATION, STATEMENT, Map.of("verdict", "'agrees'"), "consistent_follows_verdict");
     refuses(RECONCILIATION, STATEMENT, Map.of("consistent", "true"), "consistent_follows_verdict");

@@ -90,9 +90,11 @@ final class Slice {
     return findings;
   }
 
-  /** What came together for the regions above, by region. */
+  /** What came together for the regions above, by region; those with nothing below are left out. */
   Map<String, Aggregate> aggregates() {
-    return aggregates;
+    Map<String, Aggregate> told = new TreeMap<>(aggregates);
+    told.values().removeIf(aggregate -> !aggregate.told());
+    return told;
   }
 
   /** The region's value: its own where that covers it, else what its children's figures make. */
@@ -110,6 +112,11 @@ final class Slice {
     boolean own = finding != null && finding.complete() && finding.value() != null;
     Aggregate aggregate = aggregates.get(area);
     return aggregate != null && aggregate.value() != null && (rollUp.ownIsPart() || !own);
+  }
+
+  private boolean isComplete(String area) {
+    Finding finding = findings.get(area);
+    return finding != null && finding.complete();
   }
 
   private @Nullable Finding usable(String area) {
@@ -173,9 +180,10 @@ final class Slice {
     double coverage = Double.isNaN(weightShare) ? countShare : weightShare;
     Coverage counts = new Coverage(reported, expected, weightShare, coverage);
     String reason = shares.isEmpty() ? NOBODY : reason(area, counts);
+    boolean told = !shares.isEmpty() || children.stream().anyMatch(this::isComplete);
     boolean refused = rollUp.refusal() != null;
     if (reason != null) {
-      return new Aggregate(area, counts, reason, !refused, null, null, null, null);
+      return new Aggregate(area, counts, told, reason, !refused, null, null, null, null);
     }
     Share total = Share.sum(shares, Double.isNaN(coverage) ? 1 : coverage);
     boolean whole = coverage >= 1 - ROUNDING;
@@ -185,7 +193,8 @@ final class Slice {
     Double value = rollUp.value(total.totals(), here, span, false);
     boolean adjusted = (marks & Mark.COMPARABLE_BASE.bit()) != 0;
     Double unadjusted = adjusted ? rollUp.value(total.totals(), here, span, true) : null;
-    return new Aggregate(area, counts, null, false, total.saying(marks), here, value, unadjusted);
+    return new Aggregate(
+        area, counts, true, null, false, total.saying(marks), here, value, unadjusted);
   }
 
   /** The same in whatever order they come. */
@@ -305,6 +314,7 @@ final class Slice {
   /**
    * What came together for a region.
    *
+   * @param told whether any region right below has anything to tell
    * @param reason why there is no value; null where the figures make one
    * @param suppressed whether there would be one that is not shown
    * @param share what it adds to the region above; null with a reason
@@ -312,6 +322,7 @@ final class Slice {
   record Aggregate(
       String area,
       Coverage coverage,
+      boolean told,
       @Nullable String reason,
       boolean suppressed,
       @Nullable Share share,

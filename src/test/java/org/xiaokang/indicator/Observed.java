@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.expressions.GenericRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -100,6 +101,25 @@ final class Observed {
         year + "-12-31",
         value,
         "exact");
+  }
+
+  /** A figure of a year that names a region split before, with the shares of two successors. */
+  Observed split(
+      String area,
+      String metric,
+      int year,
+      String value,
+      String first,
+      double share,
+      String second,
+      double rest) {
+    year(area, metric, year, value);
+    Object[] cells = ((GenericRow) rows.remove(rows.size() - 1)).values();
+    cells[SCHEMA.fieldIndex("region_match")] = "split";
+    cells[SCHEMA.fieldIndex("shares")] =
+        new Row[] {RowFactory.create(first, first, share), RowFactory.create(second, second, rest)};
+    rows.add(RowFactory.create(cells));
+    return this;
   }
 
   Observed add(

@@ -160,6 +160,48 @@ class RollUpTest {
   }
 
   @Test
+  void aMeanWithoutAnyWeightsSaysSoToTheParentAndNoFurther() {
+    String income = Declared.indicator("it", "yuan/person", "x: {metric: income}", "x");
+    Observed observed = new Observed().year("C1", "income", 2019, "100");
+    List<Row> rows = rolledUp(income, observed, TREE);
+    assertThat(rows.stream().map(r -> r.<String>getAs("ref_area"))).containsExactly("C");
+    assertThat(rows.get(0).<String>getAs("reason")).contains("weights");
+    assertThat(rows.get(0).<Integer>getAs("children_reported")).isZero();
+  }
+
+  @Test
+  void figuresOfASplitRegionGoToItsSuccessorsByDeclaredSharesWhereTheyHaveNone() {
+    String regions =
+        """
+        code,name,level,parent,valid_from,valid_to,successors
+        P,P,region,,,,
+        X,X,region,P,,1999-12-31,A:0.6;B:0.4
+        A,A,region,P,2000-01-01,,
+        B,B,region,P,2000-01-01,,
+        """;
+    Catalogue catalogue = Declared.catalogue(folder, METRICS, FUND, regions);
+    Observed observed =
+        new Observed()
+            .year("X", "fund", 1999, "100")
+            .split("X", "fund", 2000, "50", "A", 0.6, "B", 0.4)
+            .year("B", "fund", 2000, "21");
+    List<Row> rows =
+        Indicators.of(Plan.of(catalogue), observed.dataset())
+            .filter("obs_value is not null")
+            .orderBy("time_period", "ref_area")
+            .collectAsList();
+    assertThat(
+            rows.stream()
+                .map(
+                    r ->
+                        "%s %s %.0f"
+                            .formatted(r.getAs("time_period"), r.getAs("ref_area"), value(r))))
+        .containsExactly("1999 P 100", "1999 X 100", "2000 A 30", "2000 B 21", "2000 P 51");
+    assertThat(flags(rows.get(2))).containsExactly("derived", "partial");
+    assertThat(flags(rows.get(3))).isEmpty();
+  }
+
+  @Test
   void whatDoesNotRollUpSaysWhy() {
     String gini = Declared.indicator("it", "percent", "x: {metric: gini}", "x");
     String none = FUND.replace("id: it", "id: no") + "    roll_up: {rule: none, reason: by law}\n";

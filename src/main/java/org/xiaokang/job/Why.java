@@ -43,11 +43,11 @@ public record Why(Tables tables, Catalogue catalogue) {
   public List<String> lines(String area, String id, String period) {
     Indicator indicator = catalogue.indicator(id);
     Row region = region(area);
-    String code = region.getAs("ref_area");
+    String panel = region.getAs("panel_area");
     Dataset<Row> values =
         tables
             .table("indicators")
-            .filter(col("ref_area").equalTo(code).and(col("indicator").equalTo(id)));
+            .filter(col("panel_area").equalTo(panel).and(col("indicator").equalTo(id)));
     List<Row> found =
         values
             .orderBy(
@@ -111,7 +111,14 @@ public record Why(Tables tables, Catalogue catalogue) {
 
   private static List<Row> chosen(List<Row> found, String period) {
     if (period.equals("latest")) {
-      return found.isEmpty() ? List.of() : List.of(found.get(found.size() - 1));
+      if (found.isEmpty()) {
+        return List.of();
+      }
+      Row last = found.get(found.size() - 1);
+      return found.stream()
+          .filter(r -> r.getAs("time_period").equals(last.getAs("time_period")))
+          .filter(r -> r.getAs("scope").equals(last.getAs("scope")))
+          .toList();
     }
     return found.stream().filter(r -> period.equals(r.getAs("time_period"))).toList();
   }
@@ -130,8 +137,8 @@ public record Why(Tables tables, Catalogue catalogue) {
           tables
               .table("observations")
               .filter(
-                  col("ref_area")
-                      .equalTo(region.<String>getAs("ref_area"))
+                  col("panel_area")
+                      .equalTo(region.<String>getAs("panel_area"))
                       .and(col("metric").equalTo(input.metric())))
               .orderBy("time_period", "scope")
               .collectAsList()
@@ -153,7 +160,7 @@ public record Why(Tables tables, Catalogue catalogue) {
         "%s (%s), %s, %s"
             .formatted(
                 Names.of(catalogue.regions(), value),
-                region.<String>getAs("ref_area"),
+                value.<String>getAs("ref_area"),
                 value.<String>getAs("time_period"),
                 "scope " + value.getAs("scope")));
     lines.add(
@@ -166,9 +173,20 @@ public record Why(Tables tables, Catalogue catalogue) {
     if (base != null) {
       lines.add("  against " + base);
     }
+    Double unadjusted = value.getAs("unadjusted_value");
+    if (unadjusted != null) {
+      lines.add("  on a comparable base; without it " + Numbers.plain(unadjusted));
+    }
     lines.add("  status " + value.getAs("obs_status") + marks(value));
     if (value.getAs("reason") != null) {
       lines.add("  " + value.getAs("reason"));
+    }
+    boolean fromBelow = value.getAs("origin").equals("aggregated");
+    if (fromBelow) {
+      lines.addAll(new FromBelow(tables, catalogue).lines(value));
+    }
+    if (fromBelow && (number == null || value.getList(value.fieldIndex("inputs")).isEmpty())) {
+      return lines; // no formula was put to use
     }
     lines.add("");
     List<Row> inputs = value.getList(value.fieldIndex("inputs"));
@@ -228,8 +246,8 @@ public record Why(Tables tables, Catalogue catalogue) {
         lines.add("    derived as " + FormulaText.of(derivation.value()) + " from");
         for (Input part : derivation.inputs()) {
           Column mine =
-              col("ref_area")
-                  .equalTo(region.<String>getAs("ref_area"))
+              col("panel_area")
+                  .equalTo(region.<String>getAs("panel_area"))
                   .and(col("metric").equalTo(part.metric()))
                   .and(col("time_period").equalTo(input.<String>getAs("time_period")))
                   .and(col("scope").equalTo(part.scope().orElse(input.getAs("scope"))))

@@ -12,15 +12,16 @@ public final class SharedData {
 
   /** The official codes by year, 1981 to 2024; a test that asks is skipped where it is absent. */
   public static Path divisions() {
-    return at("divisions/areacodes_validity_1981_2024.csv");
+    return file("data/divisions/areacodes_validity_1981_2024.csv");
   }
 
-  private static Path at(String name) {
+  /** A file or folder among the shared data; a test that asks is skipped where it is absent. */
+  public static Path file(String name) {
     String root =
         Optional.ofNullable(System.getProperty("XIAOKANG_SHARED"))
             .or(() -> Optional.ofNullable(System.getenv("XIAOKANG_SHARED")))
             .orElse("../shared");
-    Path file = Path.of(root, "data").resolve(name);
+    Path file = Path.of(root).resolve(name);
     assumeTrue(Files.isReadable(file), file + " is absent; XIAOKANG_SHARED may name its folder");
     return file;
   }

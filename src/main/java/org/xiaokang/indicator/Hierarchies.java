@@ -152,14 +152,14 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
       }
       next = row;
       Slice slice = new Slice(rollUp, regions, day(first), findings);
-      Map<String, Slice.Place> places = slice.places();
+      Map<String, Place> places = Place.in(slice, rollUp);
       List<Row> values = new ArrayList<>();
       slice
           .findings()
           .forEach(
               (area, finding) -> {
                 if (finding.complete()) {
-                  Slice.Place place = slice.isFromBelow(area) ? null : places.get(area);
+                  Place place = slice.isFromBelow(area) ? null : places.get(area);
                   values.add(reported(finding, slice, place));
                 }
               });
@@ -167,13 +167,13 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
           .aggregates()
           .forEach(
               (area, aggregate) -> {
-                Slice.Place place = slice.isFromBelow(area) ? places.get(area) : null;
+                Place place = slice.isFromBelow(area) ? places.get(area) : null;
                 values.add(aggregated(aggregate, first, slice, place));
               });
       return values;
     }
 
-    private Row reported(Finding finding, Slice slice, Slice.@Nullable Place place) {
+    private Row reported(Finding finding, Slice slice, @Nullable Place place) {
       Map<String, @Nullable Object> more = new HashMap<>();
       more.put("origin", "reported");
       more.put("suppressed", false);
@@ -182,7 +182,7 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
 
     /** A row like another of its period, with the aggregate's values. */
     private Row aggregated(
-        Slice.Aggregate aggregate, Row like, Slice slice, Slice.@Nullable Place place) {
+        Slice.Aggregate aggregate, Row like, Slice slice, @Nullable Place place) {
       Map<String, @Nullable Object> more = new HashMap<>();
       Slice.Coverage coverage = aggregate.coverage();
       more.put("origin", "aggregated");
@@ -260,7 +260,7 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
         String area,
         String panel,
         Slice slice,
-        Slice.@Nullable Place place,
+        @Nullable Place place,
         Map<String, @Nullable Object> more) {
       more.put("ref_area", area);
       more.put("panel_area", panel);

@@ -80,7 +80,7 @@ public final class Indicators {
     kept.add(IndicatorValue.months().as("months"));
     kept.add(explode(array_compact(array(values))).as("found"));
     Dataset<Row> found = rows.select(kept.toArray(Column[]::new));
-    return IndicatorValue.table(Hierarchies.of(plan, found));
+    return IndicatorRows.of(Hierarchies.of(plan, found));
   }
 
   private static void require(Dataset<Row> dataset, List<String> columns) {

@@ -63,11 +63,14 @@ public final class Profiles {
         : coalesce(own, fromBelow);
   }
 
+  /** The one value there is; several, as of a period that no document states, are none. */
   private static Column value(String id, String origin) {
     Column mine = col("indicator").equalTo(id).and(col("origin").equalTo(origin));
     Column whole = mine.and(col("scope").equalTo(Scopes.ALL));
-    Column onlyOne = count(when(mine, 1)).equalTo(1);
-    return coalesce(
-        max(when(whole, col("obs_value"))), when(onlyOne, max(when(mine, col("obs_value")))));
+    return coalesce(theOnly(whole), theOnly(mine));
+  }
+
+  private static Column theOnly(Column wanted) {
+    return when(count(when(wanted, 1)).equalTo(1), max(when(wanted, col("obs_value"))));
   }
 }

@@ -2,9 +2,7 @@ package org.xiaokang.indicator;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +15,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.catalogue.Regions;
 
 /**
@@ -88,6 +85,13 @@ final class Slice {
   /** The findings, by region. */
   Map<String, Finding> findings() {
     return findings;
+  }
+
+  /** All regions that may have a value. */
+  Set<String> areas() {
+    Set<String> areas = new TreeSet<>(findings.keySet());
+    areas.addAll(aggregates.keySet());
+    return areas;
   }
 
   /** What came together for the regions above, by region; those with nothing below are left out. */
@@ -260,46 +264,10 @@ final class Slice {
     return children.isEmpty() ? null : sum;
   }
 
-  /** Places among the children of one parent, the best or else the largest first; ties share. */
-  Map<String, Place> places() {
-    Map<String, List<String>> siblings = new TreeMap<>();
-    Set<String> all = new TreeSet<>(findings.keySet());
-    all.addAll(aggregates.keySet());
-    for (String area : all) {
-      if (value(area) != null) {
-        regions
-            .parent(area, day)
-            .ifPresent(p -> siblings.computeIfAbsent(p, k -> new ArrayList<>()).add(area));
-      }
-    }
-    boolean smallestFirst = rollUp.direction() == Indicator.Better.LOWER_IS_BETTER;
-    Map<String, Place> places = new HashMap<>();
-    siblings.forEach(
-        (parent, areas) -> {
-          Double whole = rollUp.isAdditive() ? value(parent) : null;
-          double[] values = areas.stream().mapToDouble(a -> known(value(a))).sorted().toArray();
-          for (String area : areas) {
-            double own = known(value(area));
-            long better =
-                Arrays.stream(values).filter(v -> smallestFirst ? v < own : v > own).count();
-            Double share = whole == null || whole == 0 ? null : own / whole;
-            places.put(area, new Place(parent, (int) better + 1, values.length, share));
-          }
-        });
-    return places;
-  }
-
-  private static double known(@Nullable Double value) {
-    return Objects.requireNonNull(value);
-  }
-
   /** The region above, as it was on the day. */
   Optional<String> parent(String area) {
     return regions.parent(area, day);
   }
-
-  /** A region's rank among the {@code ranked} children of its parent, and its share of it. */
-  record Place(String parent, int rank, int ranked, @Nullable Double share) {}
 
   /**
    * Who is in it.

@@ -2,7 +2,6 @@ package org.xiaokang.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
@@ -21,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xiaokang.SharedData;
 import org.xiaokang.SparkTest;
 import org.xiaokang.tables.Lake;
 
@@ -60,12 +60,7 @@ class HierarchyTest {
 
   @Test
   void everyPublishedValueFollowsFromConfiguration() throws IOException {
-    Path check =
-        Path.of(Optional.ofNullable(System.getenv("XIAOKANG_SHARED")).orElse("../shared"))
-            .resolve("checks/dhis2_indicator_hierarchy");
-    assumeTrue(
-        Files.isDirectory(check),
-        () -> "no " + check + "; set XIAOKANG_SHARED to the folder that has checks/");
+    Path check = SharedData.file("checks/dhis2_indicator_hierarchy");
     for (String file : List.of("input.csv", "completeness.csv")) {
       Files.copy(check.resolve(file), folder.resolve(file));
     }

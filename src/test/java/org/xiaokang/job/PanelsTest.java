@@ -3,7 +3,6 @@ package org.xiaokang.job;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.univocity.parsers.common.record.Record;
 import com.univocity.parsers.csv.CsvParser;
@@ -22,12 +21,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xiaokang.SharedData;
 import org.xiaokang.SparkTest;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.Tables;
@@ -59,11 +58,7 @@ class PanelsTest {
 
   @BeforeAll
   static void load() throws IOException {
-    Path panels = shared().resolve("data/panels");
-    assumeTrue(
-        Files.isDirectory(panels),
-        () ->
-            "no panels at " + panels + "; set XIAOKANG_SHARED to the folder that has data/panels");
+    Path panels = SharedData.file("data/panels");
     for (String panel : List.of(PIP, STATES)) {
       Files.copy(panels.resolve(panel), folder.resolve(panel));
       FIGURES.addAll(read(folder.resolve(panel)));
@@ -92,14 +87,6 @@ class PanelsTest {
     } finally {
       spark.conf().set(key, before);
     }
-  }
-
-  private static Path shared() {
-    return Path.of(
-        Stream.of(System.getProperty("XIAOKANG_SHARED"), System.getenv("XIAOKANG_SHARED"))
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse("../shared"));
   }
 
   private static List<Figure> read(Path panel) {

@@ -1,0 +1,68 @@
+package org.xiaokang.indicator;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.Indicator;
+
+/**
+ * A region among the children of its parent.
+ *
+ * @param rank its place, from 1: the best first, the largest where neither is better; equal values
+ *     share a place
+ * @param ranked how many of the children have a value
+ * @param share its value in that of the parent, where values add up; null elsewhere
+ */
+record Place(int rank, int ranked, @Nullable Double share) {
+
+  /** The places of all regions of a slice that have a value and a parent. */
+  static Map<String, Place> in(Slice slice, RollUp rollUp) {
+    Map<String, List<String>> siblings =
+        slice.areas().stream()
+            .filter(area -> slice.value(area) != null && slice.parent(area).isPresent())
+            .collect(
+                Collectors.groupingBy(
+                    area -> slice.parent(area).orElseThrow(), TreeMap::new, Collectors.toList()));
+    boolean smallestFirst = rollUp.direction() == Indicator.Better.LOWER_IS_BETTER;
+    Map<String, Place> places = new HashMap<>();
+    siblings.forEach(
+        (parent, areas) -> {
+          Double whole = rollUp.isAdditive() ? slice.value(parent) : null;
+          double[] values =
+              areas.stream().mapToDouble(area -> value(slice, area)).sorted().toArray();
+          for (String area : areas) {
+            double own = value(slice, area);
+            int better =
+                smallestFirst
+                    ? below(values, own)
+                    : values.length - below(values, Math.nextUp(own));
+            Double share = whole == null || whole == 0 ? null : own / whole;
+            places.put(area, new Place(better + 1, values.length, share));
+          }
+        });
+    return places;
+  }
+
+  private static double value(Slice slice, String area) {
+    return Objects.requireNonNull(slice.value(area)) + 0.0; // no negative zero
+  }
+
+  /** How many of the sorted values are smaller. */
+  private static int below(double[] sorted, double value) {
+    int from = 0;
+    int to = sorted.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (sorted[middle] < value) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
+  }
+}

@@ -150,7 +150,7 @@ class RegionLookupsTest {
     assertThat(read(judged, "moved")).isEqualTo("411722 411722 successor");
     assertThat(read(judged, "young")).isEqualTo("512325 500240 predecessor");
     assertThat(read(judged, "before")).isEqualTo("110101 110101 not_yet");
-    assertThat(read(judged, "merged")).isEqualTo("110102 110102 successor");
+    assertThat(read(judged, "merged")).isEqualTo("110102 110102 merged");
     assertThat(read(judged, "divided")).isEqualTo("130103 130103 split");
     assertThat(observation(judged, "divided").<String>getAs("region_note"))
         .isEqualTo(

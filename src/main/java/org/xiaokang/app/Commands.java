@@ -2,7 +2,6 @@ package org.xiaokang.app;
 
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -267,23 +266,11 @@ final class Commands {
       lake.views(latest(lake));
       QueryResult result = QueryResult.of(spark, sql);
       switch (format) {
-        case TABLE -> table(result);
+        case TABLE -> TextTable.of(result, limit).forEach(out()::println);
         case CSV -> result.csv(out()::println);
         case JSON -> result.json(out()::println);
       }
       return 0;
-    }
-
-    private void table(QueryResult result) {
-      TextTable table = new TextTable(result.columns());
-      List<List<String>> rows = new ArrayList<>(result.rows(limit + 1));
-      rows.stream().limit(limit).forEach(table::add);
-      table.lines().forEach(out()::println);
-      out()
-          .println(
-              rows.size() > limit
-                  ? "(the first " + limit + " rows; more with --limit or --format csv)"
-                  : "(" + rows.size() + (rows.size() == 1 ? " row)" : " rows)"));
     }
   }
 }

@@ -24,7 +24,9 @@ import picocli.CommandLine.Command;
       Commands.Check.class,
       Commands.Explain.class,
       Commands.WhyCommand.class,
-      Commands.Query.class
+      Commands.Query.class,
+      ReleaseCommands.HistoryCommand.class,
+      ReleaseCommands.DiffCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

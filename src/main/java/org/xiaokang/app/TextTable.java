@@ -2,6 +2,7 @@ package org.xiaokang.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.xiaokang.job.QueryResult;
 
 /** A table for the terminal, aligned also where characters are two columns wide. */
 final class TextTable {
@@ -16,6 +17,19 @@ final class TextTable {
       names.add(name.startsWith(">") ? name.substring(1) : name);
     }
     rows.add(names);
+  }
+
+  /** The lines of a result, and how many rows of it they show. */
+  static List<String> of(QueryResult result, int limit) {
+    TextTable table = new TextTable(result.columns());
+    List<List<String>> rows = result.rows(limit + 1);
+    rows.stream().limit(limit).forEach(table::add);
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.add(
+        rows.size() > limit
+            ? "(the first " + limit + " rows; more with --limit)"
+            : "(" + rows.size() + (rows.size() == 1 ? " row)" : " rows)"));
+    return lines;
   }
 
   void add(List<String> cells) {

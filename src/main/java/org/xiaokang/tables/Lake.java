@@ -27,6 +27,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
 import org.apache.spark.sql.delta.schema.InvariantViolationException;
+import org.xiaokang.catalogue.Nearest;
 import org.xiaokang.catalogue.XiaokangException;
 
 /** The Delta tables under one root folder, on any Hadoop file system. */
@@ -174,16 +175,42 @@ public final class Lake {
 
   /** The release published last; empty before the first. */
   public Optional<Release> latestRelease() {
+    return releases().stream().findFirst();
+  }
+
+  /** All published releases, the latest first. */
+  public List<Release> releases() {
     if (!exists(Release.TABLE.name())) {
-      return Optional.empty();
+      return List.of();
     }
     return read(Release.TABLE.name())
         .orderBy(col("finished_at").desc(), col("release_id").desc())
-        .limit(1)
         .collectAsList()
         .stream()
+        .map(Release::of)
+        .toList();
+  }
+
+  /**
+   * The release of that id.
+   *
+   * @throws XiaokangException naming the nearest if there is none
+   */
+  public Release release(String id) {
+    List<Release> releases = releases();
+    return releases.stream()
+        .filter(release -> release.releaseId().equals(id))
         .findFirst()
-        .map(Release::of);
+        .orElseThrow(
+            () ->
+                new XiaokangException(
+                    "the lake '"
+                        + root
+                        + "' has no release '"
+                        + id
+                        + "'"
+                        + Nearest.hint(id, releases.stream().map(Release::releaseId).toList())
+                        + "; jobs/history lists them all"));
   }
 
   /** The tables of a release, each at its version, and the view {@link Conflicts}. */

@@ -1,0 +1,165 @@
+package org.xiaokang.job;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.exists;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_entries;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.try_element_at;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.xiaokang.tables.Tables;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * What changed in the indicators from one release to another, and why.
+ *
+ * @param before the tables of the earlier release
+ * @param after the tables of the later one
+ * @param otherCode whether different programs computed them
+ */
+public record Diff(Tables before, Tables after, boolean otherCode) {
+  private static final List<String> KEY =
+      List.of("ref_area", "indicator", "scope", "period_kind", "time_period", "origin");
+
+  /** What a value says; the rest follows from it. */
+  private static final List<String> SAID =
+      List.of("obs_value", "obs_status", "reason", "bound", "coverage");
+
+  /**
+   * The rows that are not the same in both: ref_area, indicator, scope, period_kind, time_period,
+   * origin, change (added, removed, changed), value_before, value_after, why. The reasons, the
+   * first that holds:
+   *
+   * <ul>
+   *   <li>definition: the indicator is defined otherwise, or only in one of them
+   *   <li>correction: a figure put into it has another value, or is withdrawn
+   *   <li>new data: a figure put into it was not there before
+   *   <li>other regions: the figures that came from the region itself are the same, those of
+   *       regions it is compared with or made of are not
+   *   <li>regions: the region table is another, and no figure is
+   *   <li>code: the program is another, and nothing else is
+   * </ul>
+   */
+  public Dataset<Row> rows() {
+    Dataset<Row> then = side(before, "then");
+    Dataset<Row> now = side(after, "now");
+    Column same = lit(true);
+    for (String name : SAID) {
+      same = same.and(col("then." + name).eqNullSafe(col("now." + name)));
+    }
+    List<Column> shown = new ArrayList<>();
+    KEY.forEach(name -> shown.add(col(name)));
+    shown.add(
+        when(col("then").isNull(), "added")
+            .when(col("now").isNull(), "removed")
+            .otherwise("changed")
+            .as("change"));
+    shown.add(col("then.obs_value").as("value_before"));
+    shown.add(col("now.obs_value").as("value_after"));
+    shown.add(why().as("why"));
+    Dataset<Row> differing =
+        then.join(now, using(KEY), "full_outer").filter(not(coalesce(same, lit(false))));
+    return withFigures(withDefinitions(differing)).select(shown.toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> side(Tables tables, String name) {
+    List<Column> said = new ArrayList<>(List.of(col("inputs")));
+    SAID.forEach(column -> said.add(col(column)));
+    List<Column> columns = new ArrayList<>();
+    KEY.forEach(column -> columns.add(col(column)));
+    columns.add(struct(said.toArray(Column[]::new)).as(name));
+    return tables.table("indicators").select(columns.toArray(Column[]::new));
+  }
+
+  private Dataset<Row> withDefinitions(Dataset<Row> rows) {
+    Dataset<Row> hashes =
+        definitions(before, "hash_then")
+            .join(definitions(after, "hash_now"), using(List.of("indicator")), "full_outer");
+    return rows.join(functions.broadcast(hashes), using(List.of("indicator")), "left");
+  }
+
+  private static Dataset<Row> definitions(Tables tables, String name) {
+    return tables
+        .table("indicator_catalogue")
+        .select(col("indicator"), col("definition_hash").as(name));
+  }
+
+  /** The figures that are not the same in both, by id: added, removed or corrected. */
+  private Dataset<Row> withFigures(Dataset<Row> rows) {
+    Dataset<Row> figures =
+        figures(before, "then")
+            .join(figures(after, "now"), using(List.of("observation_id")), "full_outer")
+            .filter(not(col("then").eqNullSafe(col("now"))))
+            .select(
+                struct(
+                        col("observation_id"),
+                        when(col("then").isNull(), "added").otherwise("corrected"))
+                    .as("figure"))
+            .agg(map_from_entries(collect_set("figure")).as("figures")); // empty where none
+    return rows.crossJoin(functions.broadcast(figures));
+  }
+
+  private static Dataset<Row> figures(Tables tables, String name) {
+    return tables
+        .table("observations")
+        .select(
+            col("observation_id"),
+            struct(col("obs_value"), col("ref_area"), col("qualifier"), col("preferred")).as(name));
+  }
+
+  private Column why() {
+    Column corrected = anyOf("then.inputs", "corrected").or(anyOf("now.inputs", "corrected"));
+    Column added = anyOf("now.inputs", "added");
+    Column anyFigure = functions.size(col("figures")).gt(0);
+    return when(not(col("hash_then").eqNullSafe(col("hash_now"))), "definition")
+        .when(corrected, "correction")
+        .when(added, "new data")
+        .when(anyFigure, "other regions")
+        .when(lit(otherCode), "code")
+        .otherwise("regions");
+  }
+
+  /** Whether a figure among these inputs met that fate. */
+  private static Column anyOf(String inputs, String fate) {
+    Column found =
+        exists(
+            col(inputs),
+            input ->
+                coalesce(
+                    try_element_at(col("figures"), input.getField("observation_id")).equalTo(fate),
+                    lit(false)));
+    return coalesce(found, lit(false));
+  }
+
+  private static Seq<String> using(List<String> columns) {
+    return CollectionConverters.asScala(columns).toSeq();
+  }
+
+  /** By indicator and reason: how many values were added, removed, changed, and by how much. */
+  public Dataset<Row> byIndicator() {
+    Column change =
+        abs(col("value_after").divide(functions.nullif(col("value_before"), lit(0.0))).minus(1));
+    return rows()
+        .groupBy("indicator", "why")
+        .agg(
+            count_if(col("change").equalTo("added")).as("added"),
+            count_if(col("change").equalTo("removed")).as("removed"),
+            count_if(col("change").equalTo("changed")).as("changed"),
+            functions.countDistinct("ref_area").as("regions"),
+            functions.max(change).as("largest_relative_change"))
+        .orderBy("indicator", "why");
+  }
+}

@@ -132,9 +132,14 @@ final class Commands {
       mixinStandardHelpOptions = true,
       description = "Loads the sources, computes everything and publishes a release.")
   static final class Nightly extends Writing {
+    @Option(
+        names = "--full",
+        description = "compute everything, also where nothing changed since the latest release")
+    private boolean full;
+
     @Override
     public Integer call() {
-      return run("nightly", NightlyJob::nightly);
+      return run("nightly", full ? NightlyJob::full : NightlyJob::nightly);
     }
   }
 

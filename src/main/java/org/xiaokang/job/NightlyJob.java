@@ -2,6 +2,7 @@ package org.xiaokang.job;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.config.Source;
+import org.xiaokang.intake.Revisions;
 import org.xiaokang.tables.Conflicts;
 import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.ReferenceTables;
 import org.xiaokang.tables.Release;
+import org.xiaokang.tables.SourceLedger;
 import org.xiaokang.tables.TableDefinition;
 import org.xiaokang.tables.TableWrite;
 import org.xiaokang.tables.WriteResult;
@@ -53,12 +57,64 @@ public final class NightlyJob {
     this.progress = progress;
   }
 
-  /** Sources to a published release. */
+  /**
+   * Sources to a published release. Where every file, the configuration, the catalogue and the
+   * program are those of the latest release, there is nothing to do.
+   */
   public Outcome nightly() {
+    return unchanged(ledger()).map(this::asItWas).orElseGet(this::full);
+  }
+
+  /** Sources to a published release, whatever was done before. */
+  public Outcome full() {
     Steps steps = new Steps(5, progress);
     Counts counts = load(steps);
     compute(steps);
     return publish(steps, counts);
+  }
+
+  private SourceLedger ledger() {
+    List<Source> sources = new ArrayList<>(setup.configuration().sources());
+    sources.addAll(setup.configuration().claims());
+    return SourceLedger.of(spark, lake, sources);
+  }
+
+  /** The latest release, if this run could only make the same again. */
+  private Optional<Release> unchanged(SourceLedger ledger) {
+    return lake.latestRelease()
+        .filter(release -> ledger.isUnchanged())
+        .filter(release -> !run.codeVersion().equals(Run.DEVELOPMENT))
+        .filter(release -> release.codeVersion().equals(run.codeVersion()))
+        .filter(release -> release.catalogueHash().equals(setup.catalogue().hash()))
+        .filter(release -> release.configurationHash().equals(setup.configuration().hash()))
+        .filter(release -> release.tables().entrySet().stream().allMatch(this::isCurrent));
+  }
+
+  /** Whether nobody wrote the table since: a run that died may have written some of its tables. */
+  private boolean isCurrent(Map.Entry<String, Long> version) {
+    return lake.exists(version.getKey()) && lake.version(version.getKey()) == version.getValue();
+  }
+
+  private Outcome asItWas(Release release) {
+    List<WriteResult> tables =
+        release.tables().entrySet().stream()
+            .map(
+                table ->
+                    new WriteResult(
+                        table.getKey(),
+                        table.getValue(),
+                        release.rowCounts().getOrDefault(table.getKey(), 0L),
+                        false))
+            .sorted(Comparator.comparing(WriteResult::table))
+            .toList();
+    progress.note("every source file, the catalogue and the program are as they were");
+    Counts counts =
+        new Counts(
+            release.readRows(),
+            release.observedRows(),
+            release.rejectedRows(),
+            release.duplicateRows());
+    return new Outcome(counts, 0, tables, List.of(), Optional.of(release), false);
   }
 
   /** Sources to observations; readers see them with the next release. */
@@ -78,6 +134,8 @@ public final class NightlyJob {
     long read = present(IntakeTables.RAW_METRICS);
     long rejected = present(IntakeTables.REJECTED_METRICS);
     long observed = present(IntakeTables.OBSERVATIONS);
+    present(IntakeTables.SOURCE_FILES);
+    present(IntakeTables.OBSERVATION_REVISIONS);
     steps.take("write the reference tables", () -> written.addAll(overwrite(reference())));
     compute(steps);
     return publish(steps, new Counts(read, observed, rejected, read - observed - rejected));
@@ -91,7 +149,9 @@ public final class NightlyJob {
 
   /** The reference tables and the rows as received are written while the rows are judged. */
   private Counts load(Steps steps) {
-    try (Alongside<List<WriteResult>> reference = Alongside.begin(() -> overwrite(reference()));
+    TableWrite ledger = new TableWrite(IntakeTables.SOURCE_FILES, ledger().rows(spark, run.id()));
+    try (Alongside<List<WriteResult>> reference =
+            Alongside.begin(() -> overwrite(with(reference(), ledger)));
         Load load = steps.take("read the sources", () -> Load.of(spark, setup));
         Alongside<List<WriteResult>> received =
             Alongside.begin(() -> overwrite(List.of(load.received(run))))) {
@@ -103,11 +163,33 @@ public final class NightlyJob {
             written.addAll(raw);
             written.addAll(results);
             written.addAll(reference.result());
+            written.addAll(overwrite(List.of(revisions())));
             Counts counts = load.counts(raw.get(0).rows()).balanced();
             progress.note(counts.toString());
             return counts;
           });
     }
+  }
+
+  /**
+   * What each figure said, going on from the release before: what a run wrote that was never
+   * published is nobody's history.
+   */
+  private TableWrite revisions() {
+    TableDefinition table = IntakeTables.OBSERVATION_REVISIONS;
+    Dataset<Row> known =
+        lake.latestRelease()
+            .map(release -> release.tables().get(table.name()))
+            .map(version -> lake.read(table.name(), version))
+            .orElseGet(() -> spark.createDataFrame(List.of(), table.schema()));
+    return new TableWrite(
+        table, Revisions.of(known, asWritten(IntakeTables.OBSERVATIONS), run.id()));
+  }
+
+  private static List<TableWrite> with(List<TableWrite> writes, TableWrite another) {
+    List<TableWrite> all = new ArrayList<>(writes);
+    all.add(another);
+    return all;
   }
 
   private List<TableWrite> reference() {

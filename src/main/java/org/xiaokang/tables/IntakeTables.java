@@ -7,6 +7,7 @@ import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.xiaokang.tables.TableDefinition.Column.optional;
 import static org.xiaokang.tables.TableDefinition.Column.required;
 
@@ -212,6 +213,68 @@ public final class IntakeTables {
                   "preferred_does_not_differ",
                   "stated_by = 1 OR NOT preferred OR relative_difference <=> 0D")),
           List.of("ref_area", "metric"));
+
+  /** Grain: source, doc_id, obs_id, revision. */
+  public static final TableDefinition OBSERVATION_REVISIONS =
+      new TableDefinition(
+          "observation_revisions",
+          "What each figure said from one run to another. Grain: source, doc_id, obs_id, revision.",
+          List.of(
+              required("source", StringType, "Name of the source in the configuration"),
+              required("doc_id", StringType, "Source document"),
+              required("obs_id", StringType, "The figure's own id within source and document"),
+              required("revision", IntegerType, "1 for the first, then up"),
+              required("from_run", StringType, "Run that first published it (releases.release_id)"),
+              optional(
+                  "to_run",
+                  StringType,
+                  "Run that ended it; null while it is what observations say"),
+              required(
+                  "began_by",
+                  StringType,
+                  "first report; correction: printed otherwise; reading: printed the same, read otherwise"
+                      + " (catalogue, regions, program); return: it had been withdrawn"),
+              optional(
+                  "ended_by",
+                  StringType,
+                  "correction, reading or withdrawal; null while it goes on"),
+              required("observation_id", LongType, "As in observations"),
+              required("ref_area", StringType, "Region code as of the period"),
+              required("metric", StringType, "Metric code"),
+              required("scope", StringType, "Breakdown the figure covers"),
+              required("period_kind", StringType, "Kind of period, as in observations"),
+              required("time_period", StringType, "SDMX period, as in observations"),
+              required("obs_value", DECIMAL, "Value in unit_measure, exact"),
+              required("unit_measure", StringType, "Base unit of obs_value"),
+              required("value_printed", StringType, "Value as printed in the document"),
+              required("unit_printed", StringType, "Unit as printed in the document"),
+              required("qualifier", StringType, "exact, approx, at_least, at_most or nearly")),
+          Map.of(
+              "counts_from_one", "revision >= 1",
+              "began_by_is_known",
+                  "began_by IN ('first report', 'correction', 'reading', 'return')",
+              "ended_by_is_known",
+                  "ended_by IS NULL OR ended_by IN ('correction', 'reading', 'withdrawal')",
+              "ends_for_a_reason", "(to_run IS NULL) = (ended_by IS NULL)"),
+          List.of("source", "doc_id"));
+
+  /** Grain: source, path. */
+  public static final TableDefinition SOURCE_FILES =
+      new TableDefinition(
+          "source_files",
+          "The files that were read, by content. Grain: source, path.",
+          List.of(
+              required("source", StringType, "Name of the source in the configuration"),
+              required("path", StringType, "File, or folder of a Delta table"),
+              required("size_bytes", LongType, "Size in bytes"),
+              required("modified_at", TimestampType, "When this content was written"),
+              required(
+                  "checksum",
+                  StringType,
+                  "sha256: and hexadecimal digits; of a Delta table version: and its number"),
+              required("run_id", StringType, "Run that first read this content")),
+          Map.of("size_is_not_negative", "size_bytes >= 0"),
+          List.of("source"));
 
   private IntakeTables() {}
 }

@@ -134,9 +134,17 @@ public final class Lake {
    * @throws XiaokangException if there is no such table
    */
   public WriteResult current(String table) {
-    Dataset<Row> rows = read(table);
-    Row commit = DeltaTable.forPath(spark, path(table).toString()).history(1).head();
-    return new WriteResult(table, commit.<Long>getAs("version"), rows.count(), false);
+    return new WriteResult(table, version(table), read(table).count(), false);
+  }
+
+  /**
+   * The newest version of a table.
+   *
+   * @throws XiaokangException if there is no such table
+   */
+  public long version(String table) {
+    requireTable(table);
+    return TableTransaction.version(spark, path(table));
   }
 
   /**

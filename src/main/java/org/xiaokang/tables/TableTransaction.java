@@ -67,6 +67,11 @@ final class TableTransaction {
     return new TableTransaction(spark, path, definition, rows, runId).overwrite();
   }
 
+  /** The newest version of a table; negative if there is none. */
+  static long version(SparkSession spark, Path path) {
+    return DeltaLog.forTable(spark, path).update(false, Option.empty(), Option.empty()).version();
+  }
+
   /** Adds {@code rows} to the table. */
   static WriteResult append(
       SparkSession spark, Path path, TableDefinition definition, Dataset<Row> rows, String runId)

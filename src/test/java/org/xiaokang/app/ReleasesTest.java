@@ -139,6 +139,24 @@ class ReleasesTest {
         .containsExactly(third, second, first);
     assertThat(history.get(2)).contains("indicator_catalogue, indicators, region_profiles");
     assertThat(history.get(4)).endsWith("|first");
+
+    write("indicators.yaml", INDICATORS);
+    write("books.csv", "obs_id,region_code,period_end,value\n2,B,2018,10\n3,B,2019,12\n");
+    String fourth = nightly();
+    List<String> revisions =
+        cells(
+            run(
+                0,
+                "query",
+                "select obs_id, revision, value_printed, began_by, ended_by, from_run, to_run"
+                    + " from observation_revisions order by 1, 2"));
+    assertThat(revisions)
+        .contains(
+            "1|1|100|first report|correction|" + first + "|" + second,
+            "1|2|80|correction|withdrawal|" + second + "|" + fourth,
+            "2|1|10|first report|" + first,
+            "3|1|12|first report|" + second,
+            "(4 rows)");
     assertThat(run(1, "diff", first.replace('T', 't')))
         .contains("has no release")
         .contains("did you mean");

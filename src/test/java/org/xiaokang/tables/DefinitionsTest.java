@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.xiaokang.tables.IndicatorTables.INDICATORS;
 import static org.xiaokang.tables.IndicatorTables.RECONCILIATION;
 import static org.xiaokang.tables.IntakeTables.OBSERVATIONS;
+import static org.xiaokang.tables.IntakeTables.OBSERVATION_REVISIONS;
 import static org.xiaokang.tables.IntakeTables.RAW_METRICS;
 import static org.xiaokang.tables.IntakeTables.REJECTED_METRICS;
+import static org.xiaokang.tables.IntakeTables.SOURCE_FILES;
 import static org.xiaokang.tables.ReferenceTables.INDICATOR_CATALOGUE;
 import static org.xiaokang.tables.ReferenceTables.METRICS;
 import static org.xiaokang.tables.ReferenceTables.REGIONS;
@@ -32,6 +34,8 @@ class DefinitionsTest {
           RAW_METRICS,
           REJECTED_METRICS,
           OBSERVATIONS,
+          OBSERVATION_REVISIONS,
+          SOURCE_FILES,
           INDICATORS,
           IndicatorTables.regionProfiles(
               List.of(new Profile("income_growth", "Growth of income, percent"))),

@@ -1,0 +1,152 @@
+package org.xiaokang.tables;
+
+import static org.xiaokang.tables.IntakeTables.SOURCE_FILES;
+
+import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.config.Source;
+
+/** Which files a run reads, and which of them no run has read before. */
+public final class SourceLedger {
+  private final List<SourceFile> files;
+  private final Map<String, Row> known;
+
+  private SourceLedger(List<SourceFile> files, Map<String, Row> known) {
+    this.files = List.copyOf(files);
+    this.known = known;
+  }
+
+  /**
+   * The files of the sources as they are now, held against the ledger in the lake. A file of the
+   * size and time that the ledger knows is taken to have the content it knows; others are read
+   * through.
+   *
+   * @throws XiaokangException if a source has no files, or one cannot be read
+   */
+  public static SourceLedger of(SparkSession spark, Lake lake, List<Source> sources) {
+    Map<String, Row> known = new HashMap<>();
+    if (lake.exists(SOURCE_FILES.name())) {
+      lake.read(SOURCE_FILES.name())
+          .collectAsList()
+          .forEach(row -> known.put(key(row.getAs("source"), row.getAs("path")), row));
+    }
+    List<SourceFile> files = new ArrayList<>();
+    for (Source source : sources) {
+      files.addAll(
+          source.format().equals("delta")
+              ? List.of(version(spark, source))
+              : files(spark, source, known));
+    }
+    return new SourceLedger(files, known);
+  }
+
+  private static String key(String source, String path) {
+    return source + " " + path;
+  }
+
+  private static List<SourceFile> files(SparkSession spark, Source source, Map<String, Row> known) {
+    try {
+      SourceFiles files = SourceFiles.of(spark, source);
+      return files.files().parallelStream().map(file -> file(files, file, known)).toList();
+    } catch (IOException e) {
+      throw new XiaokangException(
+          "source '%s': the files of %s cannot be listed: %s"
+              .formatted(source.name(), source.path(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static SourceFile file(SourceFiles files, FileStatus status, Map<String, Row> known) {
+    SourceFile unread =
+        new SourceFile(
+            files.source().name(),
+            status.getPath().toString(),
+            status.getLen(),
+            new Timestamp(status.getModificationTime()).toInstant(),
+            "");
+    Optional<SourceFile> before =
+        Optional.ofNullable(known.get(key(unread.source(), unread.path()))).map(SourceFile::of);
+    boolean untouched =
+        before
+            .filter(b -> b.sizeBytes() == unread.sizeBytes())
+            .filter(b -> b.modifiedAt().equals(unread.modifiedAt()))
+            .isPresent();
+    String checksum = untouched ? before.orElseThrow().checksum() : sha256(files, status);
+    return new SourceFile(
+        unread.source(), unread.path(), unread.sizeBytes(), unread.modifiedAt(), checksum);
+  }
+
+  private static String sha256(SourceFiles files, FileStatus file) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      try (InputStream in = new DigestInputStream(files.system().open(file.getPath()), digest)) {
+        in.transferTo(java.io.OutputStream.nullOutputStream());
+      }
+      return "sha256:" + HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw files.unreadable(file, e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static SourceFile version(SparkSession spark, Source source) {
+    if (!DeltaTable.isDeltaTable(spark, source.path())) {
+      throw new XiaokangException(
+          "source '%s': %s is not a Delta table; expected a folder with a _delta_log"
+              .formatted(source.name(), source.path()));
+    }
+    DeltaTable table = DeltaTable.forPath(spark, source.path());
+    Row detail = table.detail().head();
+    Row commit = table.history(1).head();
+    return new SourceFile(
+        source.name(),
+        source.path(),
+        detail.<Long>getAs("sizeInBytes"),
+        commit.<Timestamp>getAs("timestamp").toInstant(),
+        "version:" + commit.<Long>getAs("version"));
+  }
+
+  /** Whether these are the very contents that the ledger in the lake has. */
+  public boolean isUnchanged() {
+    return files.size() == known.size()
+        && files.stream()
+            .allMatch(
+                file -> {
+                  Row row = known.get(key(file.source(), file.path()));
+                  return row != null && file.isSameContent(SourceFile.of(row));
+                });
+  }
+
+  /**
+   * The table source_files of this run. A content that was read before keeps the time and the run
+   * that it was read with first.
+   */
+  public Dataset<Row> rows(SparkSession spark, String runId) {
+    List<Row> rows = new ArrayList<>();
+    for (SourceFile file : files) {
+      Row row = known.get(key(file.source(), file.path()));
+      rows.add(
+          row != null && file.isSameContent(SourceFile.of(row))
+              ? SourceFile.of(row).toRow(row.getAs("run_id"))
+              : file.toRow(runId));
+    }
+    return spark.createDataFrame(rows, SOURCE_FILES.schema());
+  }
+}

@@ -1,0 +1,77 @@
+package org.xiaokang.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xiaokang.SparkTest;
+import org.xiaokang.config.Source;
+
+/** What the ledger of source files takes for new. */
+class SourceLedgerTest {
+  /** SHA-256 of the text abc, from FIPS 180-2, appendix B.1. */
+  private static final String ABC =
+      "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+  @TempDir private Path folder;
+  private final SparkSession spark = SparkTest.session();
+
+  private SourceLedger ledger(Lake lake) {
+    Source source =
+        new Source(
+            "s", "csv", folder + "/*.csv", Map.of(), Map.of(), Optional.empty(), Optional.empty());
+    return SourceLedger.of(spark, lake, List.of(source));
+  }
+
+  private void write(String name, String text, String modified) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+    FileTime time = FileTime.from(Instant.parse(modified));
+    Files.setLastModifiedTime(folder.resolve(name), time);
+  }
+
+  @Test
+  void contentCountsNotTheTimeItWasWritten() throws IOException {
+    Lake lake = Lake.open(spark, folder.resolve("lake").toString());
+    write("a.csv", "abc", "2026-01-01T00:00:00Z");
+    write("b.csv", "x", "2026-01-01T00:00:00Z");
+    SourceLedger first = ledger(lake);
+    assertThat(first.isUnchanged()).isFalse();
+    lake.overwrite(IntakeTables.SOURCE_FILES, first.rows(spark, "run-1"), "run-1");
+    assertThat(
+            lake.read("source_files")
+                .orderBy("path")
+                .collectAsList()
+                .get(0)
+                .<String>getAs("checksum"))
+        .isEqualTo(ABC);
+    assertThat(ledger(lake).isUnchanged()).isTrue();
+
+    write("b.csv", "x", "2026-02-02T00:00:00Z"); // copied anew
+    assertThat(ledger(lake).isUnchanged()).isTrue();
+    assertThat(
+            lake.overwrite(IntakeTables.SOURCE_FILES, ledger(lake).rows(spark, "run-2"), "run-2")
+                .changed())
+        .isFalse();
+
+    write("b.csv", "y", "2026-02-02T00:00:00Z"); // as long as before
+    SourceLedger changed = ledger(lake);
+    assertThat(changed.isUnchanged()).isFalse();
+    lake.overwrite(IntakeTables.SOURCE_FILES, changed.rows(spark, "run-3"), "run-3");
+    assertThat(
+            lake.read("source_files").orderBy("path").collectAsList().stream()
+                .map(row -> row.<String>getAs("run_id")))
+        .containsExactly("run-1", "run-3");
+
+    Files.delete(folder.resolve("b.csv"));
+    assertThat(ledger(lake).isUnchanged()).isFalse();
+  }
+}

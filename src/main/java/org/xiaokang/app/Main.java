@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
       Commands.Check.class,
       Commands.Explain.class,
       Commands.WhyCommand.class,
-      Commands.Query.class
+      Commands.Query.class,
+      Publish.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -32,11 +33,13 @@ import picocli.CommandLine.Command;
       "1:failed",
       "2:wrong arguments",
       "3:wrong configuration or catalogue",
+      "4:a quality gate held the release back",
       "75:another run holds the lake; try later"
     })
 public final class Main {
   static final int FAILED = 1;
   static final int WRONG_DEFINITION = 3;
+  static final int HELD = 4;
   static final int BUSY = 75;
 
   private Main() {}

@@ -159,8 +159,8 @@ public final class Lake {
   }
 
   /**
-   * Appends the release to the table of releases: from here on readers see it. The last write of a
-   * run.
+   * Appends the release to the table of releases: from here on readers see it, unless it is held
+   * back. The last write of a run.
    */
   public WriteResult publish(Release release) {
     Dataset<Row> row = spark.createDataFrame(List.of(release.toRow()), Release.TABLE.schema());
@@ -172,12 +172,13 @@ public final class Lake {
                 spark, path(Release.TABLE.name()), Release.TABLE, ordered, release.releaseId()));
   }
 
-  /** The release published last; empty before the first. */
+  /** The release that readers see: the last published; empty before the first. */
   public Optional<Release> latestRelease() {
     if (!exists(Release.TABLE.name())) {
       return Optional.empty();
     }
     return read(Release.TABLE.name())
+        .filter(col("status").equalTo(Release.PUBLISHED))
         .orderBy(col("finished_at").desc(), col("release_id").desc())
         .limit(1)
         .collectAsList()

@@ -31,6 +31,8 @@ class ArchitectureTest {
         .definedBy("org.xiaokang.intake..")
         .layer("indicator")
         .definedBy("org.xiaokang.indicator..")
+        .layer("quality")
+        .definedBy("org.xiaokang.quality..")
         .layer("config")
         .definedBy("org.xiaokang.config..")
         .layer("catalogue")
@@ -45,8 +47,10 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("indicator")
         .mayOnlyBeAccessedByLayers("job")
+        .whereLayer("quality")
+        .mayOnlyBeAccessedByLayers("job")
         .whereLayer("config")
-        .mayOnlyBeAccessedByLayers("app", "job", "intake", "tables")
+        .mayOnlyBeAccessedByLayers("app", "job", "intake", "quality", "tables")
         .check(HOUSE);
   }
 
@@ -65,7 +69,8 @@ class ArchitectureTest {
   void transformationsHoldNoSessionNoPathAndNoClock() {
     noClasses()
         .that()
-        .resideInAnyPackage("org.xiaokang.intake..", "org.xiaokang.indicator..")
+        .resideInAnyPackage(
+            "org.xiaokang.intake..", "org.xiaokang.indicator..", "org.xiaokang.quality..")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(SparkSession.class)

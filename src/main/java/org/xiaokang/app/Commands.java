@@ -2,21 +2,18 @@ package org.xiaokang.app;
 
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.job.NightlyJob;
 import org.xiaokang.job.Outcome;
 import org.xiaokang.job.QueryResult;
 import org.xiaokang.job.Setup;
 import org.xiaokang.job.Why;
 import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.Release;
-import org.xiaokang.tables.WriteResult;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,23 +34,16 @@ final class Commands {
       return common.setup();
     }
 
+    CommandLine line() {
+      return java.util.Objects.requireNonNull(spec).commandLine();
+    }
+
     PrintWriter out() {
-      return java.util.Objects.requireNonNull(spec).commandLine().getOut();
+      return line().getOut();
     }
 
     SparkSession session(String job) {
       return SparkSession.builder().appName("xiaokang " + job).getOrCreate();
-    }
-
-    /** A release to read, with the lake it is in. */
-    Release latest(Lake lake) {
-      return lake.latestRelease()
-          .orElseThrow(
-              () ->
-                  new XiaokangException(
-                      "the lake at "
-                          + lake.root()
-                          + " has no release yet; run jobs/nightly first"));
     }
   }
 
@@ -65,64 +55,9 @@ final class Commands {
       SparkSession spark = session(name);
       Lake lake = Lake.open(spark, setup.configuration().lake());
       Outcome outcome = job.apply(new NightlyJob(spark, lake, setup, Clock.systemUTC(), progress));
-      report(outcome, lake);
+      new Report(out()).of(outcome, lake);
       out().printf(Locale.ROOT, "%nDone in %.1f s.%n", progress.elapsed());
-      return 0;
-    }
-
-    private void report(Outcome outcome, Lake lake) {
-      TextTable table =
-          new TextTable(List.of("table", ">version", ">rows", ">rejected", "content"));
-      for (WriteResult written : outcome.written()) {
-        table.add(
-            List.of(
-                written.table(),
-                String.valueOf(written.version()),
-                String.format(Locale.ROOT, "%,d", written.rows()),
-                rejected(written, outcome),
-                written.changed() ? "written" : "unchanged"));
-      }
-      out().println();
-      table.lines().forEach(out()::println);
-      out().println("\n" + outcome.counts());
-      if (outcome.conflicts() > 0) {
-        out()
-            .printf(
-                Locale.ROOT,
-                "%,d figures in conflict: jobs/query \"select * from conflicts\"%n",
-                outcome.conflicts());
-      }
-      if (outcome.published()) {
-        headlines(outcome);
-        out().println("\nRelease " + outcome.release().orElseThrow().releaseId());
-      } else {
-        out()
-            .println(
-                outcome
-                    .release()
-                    .map(r -> "\nNothing changed: release " + r.releaseId() + " stays the latest.")
-                    .filter(line -> outcome.written().stream().noneMatch(WriteResult::changed))
-                    .orElse("\nNo release: run 'indicators' to compute and publish."));
-      }
-      out().println("Lake    " + lake.root());
-      out().println("Next    jobs/query \"select * from indicators limit 20\"");
-      out().println("        jobs/explain INDICATOR       how it is computed");
-      out().println("        jobs/why REGION INDICATOR    where a number comes from");
-    }
-
-    /** Rows that were to become observations and are in rejected_metrics instead. */
-    private static String rejected(WriteResult written, Outcome outcome) {
-      return written.table().equals("observations")
-          ? String.format(Locale.ROOT, "%,d", outcome.counts().rejected())
-          : "";
-    }
-
-    private void headlines(Outcome outcome) {
-      TextTable table =
-          new TextTable(List.of("headline", "region", "period", ">value", "unit", "note"));
-      outcome.headlines().forEach(table::add);
-      out().println();
-      table.lines().forEach(out()::println);
+      return outcome.verdict().holdsBack() ? Main.HELD : 0;
     }
   }
 
@@ -223,23 +158,25 @@ final class Commands {
         description = "a time_period such as 2019 or 2020-01-01/P9M (default: latest)")
     private String period = "latest";
 
+    @Mixin private ReleaseOption release = new ReleaseOption();
+
     @Override
     public Integer call() {
       Setup setup = setup();
       setup.catalogue().indicator(indicator); // a wrong name is told before Spark starts
       Lake lake = Lake.open(session("why"), setup.configuration().lake());
-      new Why(lake.tables(latest(lake)), setup.catalogue())
+      new Why(lake.tables(release.in(lake)), setup.catalogue())
           .lines(area, indicator, period)
           .forEach(out()::println);
       return 0;
     }
   }
 
-  /** SQL over the latest release. */
+  /** SQL over a release. */
   @Command(
       name = "query",
       mixinStandardHelpOptions = true,
-      description = "Runs SQL over the tables of the latest release.")
+      description = "Runs SQL over the tables of the latest release, or of another.")
   static final class Query extends Base {
     /** How to print rows. */
     enum Format {
@@ -263,12 +200,14 @@ final class Commands {
         description = "most rows of a table (default: ${DEFAULT-VALUE}); csv and json print all")
     private int limit = 1000;
 
+    @Mixin private ReleaseOption release = new ReleaseOption();
+
     @Override
     public Integer call() {
       Setup setup = setup();
       SparkSession spark = session("query");
       Lake lake = Lake.open(spark, setup.configuration().lake());
-      lake.views(latest(lake));
+      lake.views(release.in(lake));
       QueryResult result = QueryResult.of(spark, sql);
       switch (format) {
         case TABLE -> TextTable.of(result, limit).forEach(out()::println);

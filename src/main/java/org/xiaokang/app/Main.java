@@ -26,7 +26,8 @@ import picocli.CommandLine.Command;
       Commands.WhyCommand.class,
       Commands.Query.class,
       ReleaseCommands.HistoryCommand.class,
-      ReleaseCommands.DiffCommand.class
+      ReleaseCommands.DiffCommand.class,
+      Publish.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -34,11 +35,13 @@ import picocli.CommandLine.Command;
       "1:failed",
       "2:wrong arguments",
       "3:wrong configuration or catalogue",
+      "4:a quality gate held the release back",
       "75:another run holds the lake; try later"
     })
 public final class Main {
   static final int FAILED = 1;
   static final int WRONG_DEFINITION = 3;
+  static final int HELD = 4;
   static final int BUSY = 75;
 
   private Main() {}

@@ -12,6 +12,7 @@ import org.xiaokang.job.History;
 import org.xiaokang.job.QueryResult;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.Release;
+import org.xiaokang.tables.Releases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,9 +36,11 @@ final class ReleaseCommands {
     @Override
     public Integer call() {
       Lake lake = Lake.open(session("history"), setup().configuration().lake());
-      latest(lake); // or the reason why there is none
       TextTable table = new TextTable(History.COLUMNS);
-      List<List<String>> rows = History.rows(lake.releases());
+      List<List<String>> rows = History.rows(new Releases(lake).all());
+      if (rows.isEmpty()) {
+        new ReleaseOption().in(lake); // says why there is none
+      }
       rows.stream().limit(limit).forEach(table::add);
       table.lines().forEach(out()::println);
       return 0;
@@ -73,8 +76,9 @@ final class ReleaseCommands {
     public Integer call() {
       SparkSession spark = session("diff");
       Lake lake = Lake.open(spark, setup().configuration().lake());
-      Release now = after.equals("latest") ? latest(lake) : lake.release(after);
-      Release then = lake.release(before);
+      Releases releases = new Releases(lake);
+      Release now = after.equals("latest") ? new ReleaseOption().in(lake) : releases.find(after);
+      Release then = releases.find(before);
       Diff diff =
           new Diff(
               lake.tables(then), lake.tables(now), !then.codeVersion().equals(now.codeVersion()));

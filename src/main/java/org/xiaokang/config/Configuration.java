@@ -3,6 +3,7 @@ package org.xiaokang.config;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.xiaokang.catalogue.CatalogueReader;
 
 /**
@@ -12,6 +13,7 @@ import org.xiaokang.catalogue.CatalogueReader;
  * @param catalogue where metrics, indicators, units and regions stand
  * @param sources tables of metrics
  * @param claims tables of claims that documents make about their own figures
+ * @param gates what must hold before a release is shown to readers
  * @param hash SHA-256 of the file
  */
 public record Configuration(
@@ -19,11 +21,13 @@ public record Configuration(
     CatalogueReader.Locations catalogue,
     List<Source> sources,
     List<Source> claims,
+    List<Gate> gates,
     String hash) {
   /** Keeps copies. */
   public Configuration {
     sources = List.copyOf(sources);
     claims = List.copyOf(claims);
+    gates = List.copyOf(gates);
   }
 
   /** The rank of each source of metrics that has one, by the source's name. */
@@ -33,8 +37,13 @@ public record Configuration(
     return ranks;
   }
 
+  /** Everything that is read: metrics and claims. */
+  public List<Source> allSources() {
+    return Stream.concat(sources.stream(), claims.stream()).toList();
+  }
+
   /** The same run into another lake. */
   public Configuration withLake(String other) {
-    return new Configuration(other, catalogue, sources, claims, hash);
+    return new Configuration(other, catalogue, sources, claims, gates, hash);
   }
 }

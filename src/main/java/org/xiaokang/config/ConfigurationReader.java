@@ -51,8 +51,9 @@ public final class ConfigurationReader {
       top.problem("sources", "'sources' must list at least one table of metrics");
     }
     List<Source> claims = sources(top, "claims", CLAIM);
+    List<Gate> gates = GateReader.read(top);
     top.done();
-    return new Configuration(lake, locations, sources, claims, hash(file));
+    return new Configuration(lake, locations, sources, claims, gates, hash(file));
   }
 
   private List<Path> regions(Definition catalogue) {

@@ -27,6 +27,7 @@ public final class History {
       rows.add(
           List.of(
               release.releaseId(),
+              release.isHeld() ? "held" : "published",
               release.finishedAt().toString(),
               String.format(Locale.ROOT, "%.1f", ms / 1000.0),
               String.format(Locale.ROOT, "%,d", release.readRows()),

@@ -3,22 +3,25 @@ package org.xiaokang.job;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
-import org.xiaokang.config.Source;
 import org.xiaokang.intake.Revisions;
 import org.xiaokang.tables.Conflicts;
 import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.Lake;
+import org.xiaokang.tables.QualityTable;
 import org.xiaokang.tables.ReferenceTables;
 import org.xiaokang.tables.Release;
+import org.xiaokang.tables.Releases;
 import org.xiaokang.tables.SourceLedger;
 import org.xiaokang.tables.TableDefinition;
 import org.xiaokang.tables.TableWrite;
@@ -62,51 +65,31 @@ public final class NightlyJob {
    * program are those of the latest release, there is nothing to do.
    */
   public Outcome nightly() {
-    return unchanged(ledger()).map(this::asItWas).orElseGet(this::full);
+    return new Standstill(lake, setup, run)
+        .release(ledger())
+        .map(this::asItWas)
+        .orElseGet(this::full);
   }
 
   /** Sources to a published release, whatever was done before. */
   public Outcome full() {
     Steps steps = new Steps(5, progress);
-    Counts counts = load(steps);
-    compute(steps);
-    return publish(steps, counts);
+    return release(steps, load(steps));
   }
 
   private SourceLedger ledger() {
-    List<Source> sources = new ArrayList<>(setup.configuration().sources());
-    sources.addAll(setup.configuration().claims());
-    return SourceLedger.of(spark, lake, sources);
-  }
-
-  /** The latest release, if this run could only make the same again. */
-  private Optional<Release> unchanged(SourceLedger ledger) {
-    return lake.latestRelease()
-        .filter(release -> ledger.isUnchanged())
-        .filter(release -> !run.codeVersion().equals(Run.DEVELOPMENT))
-        .filter(release -> release.codeVersion().equals(run.codeVersion()))
-        .filter(release -> release.catalogueHash().equals(setup.catalogue().hash()))
-        .filter(release -> release.configurationHash().equals(setup.configuration().hash()))
-        .filter(release -> release.tables().entrySet().stream().allMatch(this::isCurrent));
-  }
-
-  /** Whether nobody wrote the table since: a run that died may have written some of its tables. */
-  private boolean isCurrent(Map.Entry<String, Long> version) {
-    return lake.exists(version.getKey()) && lake.version(version.getKey()) == version.getValue();
+    return SourceLedger.of(spark, lake, setup.configuration().allSources());
   }
 
   private Outcome asItWas(Release release) {
-    List<WriteResult> tables =
-        release.tables().entrySet().stream()
-            .map(
-                table ->
+    release
+        .tables()
+        .forEach(
+            (table, version) ->
+                written.add(
                     new WriteResult(
-                        table.getKey(),
-                        table.getValue(),
-                        release.rowCounts().getOrDefault(table.getKey(), 0L),
-                        false))
-            .sorted(Comparator.comparing(WriteResult::table))
-            .toList();
+                        table, version, release.rowCounts().getOrDefault(table, 0L), false)));
+    written.sort(Comparator.comparing(WriteResult::table));
     progress.note("every source file, the catalogue and the program are as they were");
     Counts counts =
         new Counts(
@@ -114,14 +97,25 @@ public final class NightlyJob {
             release.observedRows(),
             release.rejectedRows(),
             release.duplicateRows());
-    return new Outcome(counts, 0, tables, List.of(), Optional.of(release), false);
+    try (Quality quality = new Quality(lake, setup, run)) {
+      Verdict verdict = quality.unchanged(lake.tables(release));
+      return outcome(counts, Optional.of(release), false, Optional.empty(), verdict);
+    }
   }
 
   /** Sources to observations; readers see them with the next release. */
   public Outcome load() {
     Counts counts = load(new Steps(2, progress));
     conflicts = Conflicts.of(asWritten(IntakeTables.OBSERVATIONS)).count();
-    return new Outcome(counts, conflicts, written, headlines, lake.latestRelease(), false);
+    return new Outcome(
+        counts,
+        conflicts,
+        written,
+        headlines,
+        lake.latestRelease(),
+        false,
+        Optional.empty(),
+        Verdict.CLEAR);
   }
 
   /** Observations in the lake to a published release. */
@@ -137,8 +131,7 @@ public final class NightlyJob {
     present(IntakeTables.SOURCE_FILES);
     present(IntakeTables.OBSERVATION_REVISIONS);
     steps.take("write the reference tables", () -> written.addAll(overwrite(reference())));
-    compute(steps);
-    return publish(steps, new Counts(read, observed, rejected, read - observed - rejected));
+    return release(steps, new Counts(read, observed, rejected, read - observed - rejected));
   }
 
   private long present(TableDefinition table) {
@@ -172,13 +165,14 @@ public final class NightlyJob {
   }
 
   /**
-   * What each figure said, going on from the release before: what a run wrote that was never
-   * published is nobody's history.
+   * What each figure said, going on from the release before, held or not: what a run wrote that
+   * made no release is nobody's history.
    */
   private TableWrite revisions() {
     TableDefinition table = IntakeTables.OBSERVATION_REVISIONS;
     Dataset<Row> known =
-        lake.latestRelease()
+        new Releases(lake)
+            .newest()
             .map(release -> release.tables().get(table.name()))
             .map(version -> lake.read(table.name(), version))
             .orElseGet(() -> spark.createDataFrame(List.of(), table.schema()));
@@ -202,7 +196,14 @@ public final class NightlyJob {
             rows.indicators(ReferenceTables.INDICATOR_CATALOGUE)));
   }
 
-  private void compute(Steps steps) {
+  private Outcome release(Steps steps, Counts counts) {
+    try (Quality quality = new Quality(lake, setup, run)) {
+      compute(steps, quality);
+      return publish(steps, counts, quality);
+    }
+  }
+
+  private void compute(Steps steps, Quality quality) {
     Dataset<Row> observations = asWritten(IntakeTables.OBSERVATIONS);
     Computation computation =
         new Computation(spark, setup, observations, asWritten(ReferenceTables.REGIONS));
@@ -213,14 +214,16 @@ public final class NightlyJob {
               .formatted(setup.catalogue().indicators().size()),
           () -> written.addAll(overwrite(List.of(computation.indicators()))));
       steps.take(
-          "profile the regions, reconcile",
+          "profile the regions, reconcile, judge the quality",
           () -> {
             Dataset<Row> indicators = asWritten(IndicatorTables.INDICATORS);
             Dataset<Row> checked = claims.result();
-            List<TableWrite> writes =
-                List.of(
-                    computation.profiles(indicators),
-                    computation.reconciliation(indicators, checked));
+            List<TableWrite> writes = new ArrayList<>();
+            writes.add(computation.profiles(indicators));
+            writes.add(computation.reconciliation(indicators, checked));
+            if (!quality.wasJudged(versions())) {
+              writes.addAll(quality.table(this::asWritten));
+            }
             try (Alongside<List<List<String>>> shown =
                 Alongside.begin(() -> Headlines.of(indicators, setup.catalogue()))) {
               written.addAll(overwrite(writes));
@@ -234,9 +237,17 @@ public final class NightlyJob {
 
   /** A table as this run has written it. */
   private Dataset<Row> asWritten(TableDefinition table) {
-    WriteResult result =
-        written.stream().filter(w -> w.table().equals(table.name())).findFirst().orElseThrow();
-    return lake.read(table.name(), result.version());
+    return asWritten(table.name());
+  }
+
+  private Dataset<Row> asWritten(String table) {
+    return lake.read(table, Objects.requireNonNull(versions().get(table)));
+  }
+
+  private Map<String, Long> versions() {
+    Map<String, Long> versions = new LinkedHashMap<>();
+    written.forEach(w -> versions.put(w.table(), w.version()));
+    return versions;
   }
 
   private List<WriteResult> overwrite(List<TableWrite> writes) {
@@ -249,35 +260,66 @@ public final class NightlyJob {
             .formatted(result.table(), result.rows(), result.changed() ? "" : ", unchanged"));
   }
 
-  private Outcome publish(Steps steps, Counts counts) {
+  private Outcome publish(Steps steps, Counts counts, Quality quality) {
     return steps.take(
         "publish the release",
         () -> {
-          Map<String, Long> versions = new LinkedHashMap<>();
-          Map<String, Long> rows = new LinkedHashMap<>();
-          written.forEach(w -> versions.put(w.table(), w.version()));
-          written.forEach(w -> rows.put(w.table(), w.rows()));
-          Optional<Release> latest = lake.latestRelease();
-          if (latest.isPresent() && latest.get().tables().equals(versions)) {
-            return new Outcome(counts, conflicts, written, headlines, latest, false);
+          Optional<Release> newest = quality.newest();
+          if (newest.isPresent() && isMadeOf(newest.get(), versions())) {
+            Verdict verdict = quality.unchanged(this::asWritten);
+            return outcome(counts, quality.seen(), false, newest.filter(Release::isHeld), verdict);
           }
-          Release release =
-              new Release(
-                  run.id(),
-                  run.startedAt(),
-                  clock.instant(),
-                  run.codeVersion(),
-                  setup.catalogue().hash(),
-                  setup.configuration().hash(),
-                  versions,
-                  rows,
-                  counts.read(),
-                  counts.observed(),
-                  counts.rejected(),
-                  counts.duplicates(),
-                  steps.durationsMs());
+          String table = QualityTable.QUALITY.name();
+          if (!versions().containsKey(table)) {
+            written.addAll(overwrite(quality.table(this::asWritten)));
+          }
+          Verdict verdict =
+              versions().containsKey(table) ? quality.verdict(asWritten(table)) : Verdict.CLEAR;
+          Release release = release(steps, counts, verdict);
           lake.publish(release);
-          return new Outcome(counts, conflicts, written, headlines, Optional.of(release), true);
+          return release.isHeld()
+              ? outcome(counts, quality.seen(), false, Optional.of(release), verdict)
+              : outcome(counts, Optional.of(release), true, Optional.empty(), verdict);
         });
+  }
+
+  /** Whether a release names these versions; what its gates found need not be written again. */
+  private static boolean isMadeOf(Release release, Map<String, Long> versions) {
+    Map<String, Long> tables = new HashMap<>(release.tables());
+    if (!versions.containsKey(QualityTable.QUALITY.name())) {
+      tables.remove(QualityTable.QUALITY.name());
+    }
+    return tables.equals(versions);
+  }
+
+  private Outcome outcome(
+      Counts counts,
+      Optional<Release> seen,
+      boolean published,
+      Optional<Release> held,
+      Verdict verdict) {
+    return new Outcome(counts, conflicts, written, headlines, seen, published, held, verdict);
+  }
+
+  private Release release(Steps steps, Counts counts, Verdict verdict) {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    written.forEach(w -> rows.put(w.table(), w.rows()));
+    return new Release(
+        run.id(),
+        run.startedAt(),
+        clock.instant(),
+        run.codeVersion(),
+        setup.catalogue().hash(),
+        setup.configuration().hash(),
+        versions(),
+        rows,
+        counts.read(),
+        counts.observed(),
+        counts.rejected(),
+        counts.duplicates(),
+        steps.durationsMs(),
+        verdict.holdsBack()
+            ? Release.Standing.heldBy(String.join(", ", verdict.gates()))
+            : Release.Standing.PUBLISHED);
   }
 }

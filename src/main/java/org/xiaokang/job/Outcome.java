@@ -14,6 +14,8 @@ import org.xiaokang.tables.WriteResult;
  * @param headlines rows of indicator, region, period, value, unit and what must be said with it
  * @param release the release readers see now, if there is one
  * @param published whether this run made it
+ * @param held the newest release, if gates hold it back
+ * @param verdict what the gates found
  */
 public record Outcome(
     Counts counts,
@@ -21,7 +23,9 @@ public record Outcome(
     List<WriteResult> written,
     List<List<String>> headlines,
     Optional<Release> release,
-    boolean published) {
+    boolean published,
+    Optional<Release> held,
+    Verdict verdict) {
   /** Keeps copies. */
   public Outcome {
     written = List.copyOf(written);

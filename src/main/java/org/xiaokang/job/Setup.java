@@ -2,11 +2,15 @@ package org.xiaokang.job;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.CatalogueReader;
+import org.xiaokang.catalogue.Nearest;
 import org.xiaokang.catalogue.Problems;
 import org.xiaokang.config.Configuration;
 import org.xiaokang.config.ConfigurationReader;
+import org.xiaokang.config.Gate;
 import org.xiaokang.indicator.CatalystFormulas;
 
 /**
@@ -31,7 +35,23 @@ public record Setup(Configuration configuration, Catalogue catalogue) {
     }
     Configuration told = configuration.orElseThrow();
     Catalogue catalogue = CatalogueReader.read(told.catalogue(), new CatalystFormulas(), problems);
+    told.gates().forEach(gate -> check(gate, catalogue, problems));
     problems.throwIfAny();
     return new Setup(lake.map(told::withLake).orElse(told), catalogue);
+  }
+
+  /** What a gate names must be an indicator or a theme. */
+  private static void check(Gate gate, Catalogue catalogue, Problems problems) {
+    Set<String> known = new TreeSet<>(catalogue.indicators().keySet());
+    catalogue.indicators().values().forEach(indicator -> known.add(indicator.theme()));
+    for (String name : gate.indicators()) {
+      if (!known.contains(name)) {
+        problems.add(
+            gate.file(),
+            gate.line(),
+            "gate '%s' names '%s', which is no indicator and no theme%s"
+                .formatted(gate.name(), name, Nearest.hint(name, known)));
+      }
+    }
   }
 }

@@ -27,7 +27,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
 import org.apache.spark.sql.delta.schema.InvariantViolationException;
-import org.xiaokang.catalogue.Nearest;
 import org.xiaokang.catalogue.XiaokangException;
 
 /** The Delta tables under one root folder, on any Hadoop file system. */
@@ -168,8 +167,8 @@ public final class Lake {
   }
 
   /**
-   * Appends the release to the table of releases: from here on readers see it. The last write of a
-   * run.
+   * Appends the release to the table of releases: from here on readers see it, unless it is held
+   * back. The last write of a run.
    */
   public WriteResult publish(Release release) {
     Dataset<Row> row = spark.createDataFrame(List.of(release.toRow()), Release.TABLE.schema());
@@ -181,44 +180,19 @@ public final class Lake {
                 spark, path(Release.TABLE.name()), Release.TABLE, ordered, release.releaseId()));
   }
 
-  /** The release published last; empty before the first. */
+  /** The release that readers see: the last published; empty before the first. */
   public Optional<Release> latestRelease() {
-    return releases().stream().findFirst();
-  }
-
-  /** All published releases, the latest first. */
-  public List<Release> releases() {
     if (!exists(Release.TABLE.name())) {
-      return List.of();
+      return Optional.empty();
     }
     return read(Release.TABLE.name())
+        .filter(col("status").equalTo(Release.PUBLISHED))
         .orderBy(col("finished_at").desc(), col("release_id").desc())
+        .limit(1)
         .collectAsList()
         .stream()
-        .map(Release::of)
-        .toList();
-  }
-
-  /**
-   * The release of that id.
-   *
-   * @throws XiaokangException naming the nearest if there is none
-   */
-  public Release release(String id) {
-    List<Release> releases = releases();
-    return releases.stream()
-        .filter(release -> release.releaseId().equals(id))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new XiaokangException(
-                    "the lake '"
-                        + root
-                        + "' has no release '"
-                        + id
-                        + "'"
-                        + Nearest.hint(id, releases.stream().map(Release::releaseId).toList())
-                        + "; jobs/history lists them all"));
+        .map(Release::of);
   }
 
   /** The tables of a release, each at its version, and the view {@link Conflicts}. */

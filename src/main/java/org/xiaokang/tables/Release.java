@@ -3,18 +3,22 @@ package org.xiaokang.tables;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
+import static org.xiaokang.tables.TableDefinition.Column.optional;
 import static org.xiaokang.tables.TableDefinition.Column.required;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * One published run: the version of every table that belongs to it, and what it was computed from.
+ * One run: the version of every table that belongs to it, what it was computed from, and whether
+ * readers see it.
  *
  * @param releaseId the run's id
  * @param startedAt when the run began
@@ -29,6 +33,7 @@ import org.apache.spark.sql.types.DataTypes;
  * @param rejectedRows rows kept with their reasons in rejected_metrics
  * @param duplicateRows rows that repeated another row exactly
  * @param durationsMs step to milliseconds
+ * @param standing whether it is published
  */
 public record Release(
     String releaseId,
@@ -43,20 +48,57 @@ public record Release(
     long observedRows,
     long rejectedRows,
     long duplicateRows,
-    Map<String, Long> durationsMs) {
+    Map<String, Long> durationsMs,
+    Standing standing) {
+
+  static final String PUBLISHED = "published";
+  static final String HELD = "held";
+
+  /** Whether readers see a release. */
+  public enum Status {
+    /** It is the one readers see, or was. */
+    PUBLISHED,
+    /** Quality gates held it back; only who names it sees it. */
+    HELD
+  }
+
+  /**
+   * How a release came to readers, or why it did not.
+   *
+   * @param heldBy the gates that held it back, if any did
+   * @param reason why it was published all the same
+   * @param publishedAt when that was
+   */
+  public record Standing(
+      Status status,
+      Optional<String> heldBy,
+      Optional<String> reason,
+      Optional<Instant> publishedAt) {
+    /** No gate objected. */
+    public static final Standing PUBLISHED =
+        new Standing(Status.PUBLISHED, Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Held back by the gates named. */
+    public static Standing heldBy(String gates) {
+      return new Standing(Status.HELD, Optional.of(gates), Optional.empty(), Optional.empty());
+    }
+  }
 
   /** The table of releases. */
   public static final TableDefinition TABLE =
       new TableDefinition(
           "releases",
-          "Published runs, each written last: which version of every table belongs together, and"
-              + " what it was computed from. Grain: release_id.",
+          "Runs, each written last: which version of every table belongs together, what it was"
+              + " computed from, and whether readers see it. Grain: release_id.",
           List.of(
               required(
                   "release_id",
                   StringType,
                   "Id of the run, also in every commit's userMetadata (run_id)"),
-              required("status", StringType, "published: the only status a row is written for"),
+              required(
+                  "status",
+                  StringType,
+                  "published; held: quality gates held it back, and readers see the one before"),
               required("started_at", TimestampType, "When the run began"),
               required("finished_at", TimestampType, "When its last table was written"),
               required("code_version", StringType, "Version of the program"),
@@ -82,9 +124,23 @@ public record Release(
               required(
                   "durations_ms",
                   DataTypes.createMapType(StringType, LongType),
-                  "Step of the run to its duration in milliseconds")),
+                  "Step of the run to its duration in milliseconds"),
+              optional(
+                  "held_by",
+                  StringType,
+                  "Quality gates that held the release back; kept when it is published all the same"),
+              optional(
+                  "reason",
+                  StringType,
+                  "Why a release that was held back was published all the same (jobs/publish)"),
+              optional(
+                  "published_at",
+                  TimestampType,
+                  "When a release that was held back was published; null where a run published it")),
           Map.of(
-              "status_is_known", "status IN ('published')",
+              "status_is_known", "status IN ('published', 'held')",
+              "held_names_its_gates", "status = 'published' OR held_by IS NOT NULL",
+              "a_reason_has_its_time", "(reason IS NULL) = (published_at IS NULL)",
               "time_goes_forward", "started_at <= finished_at",
               "rows_add_up", "read_rows = observed_rows + rejected_rows + duplicate_rows"),
           List.of("finished_at"));
@@ -95,10 +151,66 @@ public record Release(
     durationsMs = Map.copyOf(durationsMs);
   }
 
+  /** A release that no gate objects to. */
+  public Release(
+      String releaseId,
+      Instant startedAt,
+      Instant finishedAt,
+      String codeVersion,
+      String catalogueHash,
+      String configurationHash,
+      Map<String, Long> tables,
+      Map<String, Long> rowCounts,
+      long readRows,
+      long observedRows,
+      long rejectedRows,
+      long duplicateRows,
+      Map<String, Long> durationsMs) {
+    this(
+        releaseId,
+        startedAt,
+        finishedAt,
+        codeVersion,
+        catalogueHash,
+        configurationHash,
+        tables,
+        rowCounts,
+        readRows,
+        observedRows,
+        rejectedRows,
+        duplicateRows,
+        durationsMs,
+        Standing.PUBLISHED);
+  }
+
+  /** Whether gates hold it back from readers. */
+  public boolean isHeld() {
+    return standing.status() == Status.HELD;
+  }
+
+  /** The same release with another standing. */
+  public Release with(Standing other) {
+    return new Release(
+        releaseId,
+        startedAt,
+        finishedAt,
+        codeVersion,
+        catalogueHash,
+        configurationHash,
+        tables,
+        rowCounts,
+        readRows,
+        observedRows,
+        rejectedRows,
+        duplicateRows,
+        durationsMs,
+        other);
+  }
+
   Row toRow() {
     return RowFactory.create(
         releaseId,
-        "published",
+        isHeld() ? HELD : PUBLISHED,
         Timestamp.from(startedAt),
         Timestamp.from(finishedAt),
         codeVersion,
@@ -110,7 +222,10 @@ public record Release(
         observedRows,
         rejectedRows,
         duplicateRows,
-        durationsMs);
+        durationsMs,
+        standing.heldBy().orElse(null),
+        standing.reason().orElse(null),
+        standing.publishedAt().map(Timestamp::from).orElse(null));
   }
 
   static Release of(Row row) {
@@ -127,6 +242,18 @@ public record Release(
         row.<Long>getAs("observed_rows"),
         row.<Long>getAs("rejected_rows"),
         row.<Long>getAs("duplicate_rows"),
-        row.getJavaMap(row.fieldIndex("durations_ms")));
+        row.getJavaMap(row.fieldIndex("durations_ms")),
+        standing(row));
+  }
+
+  private static Standing standing(Row row) {
+    if (!Arrays.asList(row.schema().fieldNames()).contains("held_by")) {
+      return Standing.PUBLISHED; // of a lake from before there were gates
+    }
+    return new Standing(
+        row.getAs("status").equals(HELD) ? Status.HELD : Status.PUBLISHED,
+        Optional.ofNullable(row.getAs("held_by")),
+        Optional.ofNullable(row.getAs("reason")),
+        Optional.ofNullable(row.<Timestamp>getAs("published_at")).map(Timestamp::toInstant));
   }
 }

@@ -1,0 +1,44 @@
+package org.xiaokang.app;
+
+import java.time.Clock;
+import org.xiaokang.job.Setup;
+import org.xiaokang.tables.Lake;
+import org.xiaokang.tables.Release;
+import org.xiaokang.tables.Releases;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** Shows a release to readers that quality gates hold back. */
+@Command(
+    name = "publish",
+    mixinStandardHelpOptions = true,
+    description = "Publishes a release that quality gates hold back, and records why.")
+final class Publish extends Commands.Base {
+  @Parameters(paramLabel = "RELEASE", description = "the id of a held release")
+  private String id = "";
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "why it is published all the same; kept in the table releases")
+  private String reason = "";
+
+  @Override
+  public Integer call() {
+    if (reason.isBlank()) {
+      throw new ParameterException(
+          line(), "--reason is empty; say why release '" + id + "' is to be published");
+    }
+    Setup setup = setup();
+    Lake lake = Lake.open(session("publish"), setup.configuration().lake());
+    Release release = new Releases(lake).publish(id, reason.strip(), Clock.systemUTC().instant());
+    out()
+        .printf(
+            "Release %s, held back by %s, is published: readers see it now.%n",
+            release.releaseId(), release.standing().heldBy().orElse("its gates"));
+    return 0;
+  }
+}

@@ -1,0 +1,150 @@
+package org.xiaokang.quality;
+
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.config.Gate;
+import org.xiaokang.quality.Judgement.Expected;
+
+/**
+ * An indicator value as gates see it.
+ *
+ * @param key what it is about: area, indicator, scope, period, origin; and the document (by the
+ *     figures it was computed from) where the period is not known
+ * @param value in the indicator's unit
+ * @param isBefore whether it is of the release before
+ */
+record Value(
+    Key key, @Nullable LocalDate start, @Nullable LocalDate end, double value, boolean isBefore) {
+
+  /** What a value is about; equal in two releases for the same thing. */
+  record Key(
+      String panelArea,
+      String refArea,
+      String indicator,
+      String scope,
+      String periodKind,
+      String timePeriod,
+      String origin,
+      String document) {}
+
+  private static final String UNKNOWN = "_U";
+
+  /** The columns of {@link #of}. */
+  private static final List<String> PLAIN =
+      List.of(
+          "panel_area",
+          "ref_area",
+          "indicator",
+          "scope",
+          "period_kind",
+          "time_period",
+          "origin",
+          "period_start",
+          "period_end",
+          "parent_area");
+
+  /** The indicators that have a value, in the columns that {@link #of} reads, and parent_area. */
+  static Dataset<Row> columns(Dataset<Row> indicators, boolean before) {
+    List<Column> columns = new ArrayList<>(PLAIN.stream().map(name -> col(name)).toList());
+    columns.add(col("obs_value").as("value"));
+    columns.add(
+        when(
+                col("time_period").equalTo(UNKNOWN),
+                array_join(
+                    transform(
+                        col("inputs"), input -> input.getField("observation_id").cast("string")),
+                    ","))
+            .otherwise("")
+            .as("document"));
+    columns.add(lit(before).as("before"));
+    return indicators.filter(col("obs_value").isNotNull()).select(columns.toArray(Column[]::new));
+  }
+
+  static List<Value> all(Iterator<Row> rows) {
+    List<Value> values = new ArrayList<>();
+    rows.forEachRemaining(row -> values.add(of(row)));
+    return values;
+  }
+
+  private static Value of(Row row) {
+    java.sql.@Nullable Date start = row.getAs("period_start");
+    java.sql.@Nullable Date end = row.getAs("period_end");
+    return new Value(
+        new Key(
+            row.getAs("panel_area"),
+            row.getAs("ref_area"),
+            row.getAs("indicator"),
+            row.getAs("scope"),
+            row.getAs("period_kind"),
+            row.getAs("time_period"),
+            row.getAs("origin"),
+            row.getAs("document")),
+        start == null ? null : start.toLocalDate(),
+        end == null ? null : end.toLocalDate(),
+        row.<Double>getAs("value"),
+        row.<Boolean>getAs("before"));
+  }
+
+  /** Whether the release before has the same value. */
+  boolean isAsBefore(Map<Key, Double> before) {
+    return Objects.equals(before.get(key), value);
+  }
+
+  /**
+   * What the periods of two values have alike if the values may be compared over time: the same
+   * months, from the year as far as to the year. Empty where the end is not known. The day after
+   * the last is looked at, so that the Februaries of all years are alike.
+   */
+  Optional<String> like() {
+    if (end == null) {
+      return Optional.empty();
+    }
+    LocalDate after = end.plusDays(1);
+    if (start == null) {
+      return Optional.of("../" + MonthDay.from(after));
+    }
+    return start.equals(end)
+        ? Optional.of(MonthDay.from(after).toString())
+        : Optional.of(
+            MonthDay.from(start)
+                + "/"
+                + MonthDay.from(after)
+                + "/"
+                + (after.getYear() - start.getYear()));
+  }
+
+  /**
+   * A finding about this value. One that readers saw already, unchanged, holds nothing back a
+   * second time.
+   */
+  Row finding(Gate gate, Expected expected, String message, boolean seen) {
+    Map<String, Object> cells =
+        expected.cells(gate, seen ? message + "; published before with this value" : message);
+    if (seen) {
+      cells.put("severity", Judgement.WARN);
+    }
+    cells.put("ref_area", key.refArea);
+    cells.put("indicator", key.indicator);
+    cells.put("scope", key.scope);
+    cells.put("period_kind", key.periodKind);
+    cells.put("time_period", key.timePeriod);
+    cells.put("origin", key.origin);
+    return Judgement.row(cells, 0, 0, 0, 0);
+  }
+}

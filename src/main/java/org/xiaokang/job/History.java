@@ -12,7 +12,15 @@ public final class History {
   /** What {@link #rows} gives. */
   public static final List<String> COLUMNS =
       List.of(
-          "release", "finished", ">seconds", ">read", ">rejected", "code", "catalogue", "changed");
+          "release",
+          "status",
+          "finished",
+          ">seconds",
+          ">read",
+          ">rejected",
+          "code",
+          "catalogue",
+          "changed");
 
   private static final int HASH = 8;
 

@@ -111,6 +111,14 @@ class SchemaTest {
              unpivot: {zz_unknown: 1, columns: [a], name: n, value: v}}
         claims:
           - {zz_unknown: 1, name: a, format: csv, path: p, columns: {zz_unknown: x}}
+        gates:
+          - {zz_unknown: 1, gate: rejected_share, on_failure: hold}
+          - {zz_unknown: 1, gate: regions_reporting, on_failure: hold}
+          - {zz_unknown: 1, gate: freshness, on_failure: hold, days: 1}
+          - {zz_unknown: 1, gate: range, on_failure: hold}
+          - {zz_unknown: 1, gate: history, on_failure: hold}
+          - {zz_unknown: 1, gate: peers, on_failure: hold}
+          - {zz_unknown: 1, gate: release_difference, on_failure: hold}
         """);
     Problems problems = new Problems();
     ConfigurationReader.read(file, problems);
@@ -122,15 +130,16 @@ class SchemaTest {
     }
     JsonNode schema = json("xiaokang");
     JsonNode source = schema.at("/properties/sources/items");
-    assertThat(accepted(found))
-        .containsExactlyInAnyOrder(
-            keys(schema),
-            keys(schema.at("/properties/catalogue")),
-            keys(source),
-            keys(source.at("/properties/columns")),
-            keys(source.at("/properties/unpivot")),
-            keys(schema.at("/properties/claims/items")),
-            keys(schema.at("/properties/claims/items/properties/columns")));
+    List<Set<String>> declared = new ArrayList<>();
+    declared.add(keys(schema));
+    declared.add(keys(schema.at("/properties/catalogue")));
+    declared.add(keys(source));
+    declared.add(keys(source.at("/properties/columns")));
+    declared.add(keys(source.at("/properties/unpivot")));
+    declared.add(keys(schema.at("/properties/claims/items")));
+    declared.add(keys(schema.at("/properties/claims/items/properties/columns")));
+    schema.at("/properties/gates/items/oneOf").forEach(gate -> declared.add(keys(gate)));
+    assertThat(accepted(found)).containsExactlyInAnyOrderElementsOf(declared);
   }
 
   /** What the reader says it accepts where an unknown key stands. */

@@ -40,6 +40,7 @@ class DefinitionsTest {
           IndicatorTables.regionProfiles(
               List.of(new Profile("income_growth", "Growth of income, percent"))),
           RECONCILIATION,
+          QualityTable.QUALITY,
           REGIONS,
           METRICS,
           INDICATOR_CATALOGUE,

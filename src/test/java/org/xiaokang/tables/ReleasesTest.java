@@ -1,0 +1,74 @@
+package org.xiaokang.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xiaokang.SparkTest;
+import org.xiaokang.catalogue.XiaokangException;
+
+/** Releases that are held back, in a lake from before there were any. */
+class ReleasesTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  @TempDir private Path folder;
+
+  private static Release release(String id, long seconds) {
+    Instant end = START.plusSeconds(seconds);
+    return new Release(
+        id, START, end, "0.1.0", "c", "f", Map.of("t", 0L), Map.of(), 0, 0, 0, 0, Map.of());
+  }
+
+  @Test
+  void heldReleasesComeIntoALakeFromBeforeThereWereAny() {
+    SparkSession spark = SparkTest.session();
+    Lake lake = Lake.open(spark, folder.toString());
+    Releases releases = new Releases(lake);
+    assertThat(releases.newest()).isEmpty();
+    List<TableDefinition.Column> columns = Release.TABLE.columns().subList(0, 14);
+    assertThat(columns.get(13).name()).isEqualTo("durations_ms");
+    TableDefinition earlier =
+        new TableDefinition(
+            "releases",
+            "Published runs.",
+            columns,
+            Map.of("status_is_known", "status IN ('published')"),
+            List.of("finished_at"));
+    Release old = release("run-1", 1);
+    List<Object> cells = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      cells.add(old.toRow().get(i));
+    }
+    Row row = RowFactory.create(cells.toArray());
+    lake.overwrite(earlier, spark.createDataFrame(List.of(row), earlier.schema()), "run-1");
+    assertThat(lake.latestRelease()).contains(old);
+    assertThat(releases.newest()).contains(old);
+
+    Release held = release("run-2", 2).with(Release.Standing.heldBy("history, range"));
+    lake.publish(held);
+    assertThat(lake.latestRelease()).contains(old);
+    assertThat(releases.newest()).contains(held);
+    assertThat(releases.find("run-1")).isEqualTo(old);
+
+    Instant at = Instant.parse("2026-01-02T00:00:00Z");
+    Release shown = releases.publish("run-2", "checked by telephone", at);
+    assertThat(shown.isHeld()).isFalse();
+    assertThat(shown.standing().heldBy()).contains("history, range");
+    assertThat(shown.standing().publishedAt()).contains(at);
+    assertThat(lake.latestRelease()).contains(shown);
+    assertThat(releases.find("run-1")).isEqualTo(old);
+    assertThat(lake.read("releases").count()).isEqualTo(2);
+    assertThatThrownBy(() -> releases.publish("run-1", "r", at))
+        .isInstanceOf(XiaokangException.class)
+        .hasMessageContaining("release 'run-1' is published already; only a held release");
+  }
+}

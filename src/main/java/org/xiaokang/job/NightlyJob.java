@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -55,21 +56,38 @@ public final class NightlyJob {
 
   /** Sources to a published release. */
   public Outcome nightly() {
+    return alone("nightly", this::everything);
+  }
+
+  /** Sources to observations; readers see them with the next release. */
+  public Outcome load() {
+    return alone("load", this::loading);
+  }
+
+  /** Observations in the lake to a published release. */
+  public Outcome indicators() {
+    return alone("indicators", this::computing);
+  }
+
+  /** Of several runs on a lake one works, and the others are told whom to wait for. */
+  private Outcome alone(String command, Supplier<Outcome> job) {
+    return lake.exclusively(command, run.id(), clock, job);
+  }
+
+  private Outcome everything() {
     Steps steps = new Steps(5, progress);
     Counts counts = load(steps);
     compute(steps);
     return publish(steps, counts);
   }
 
-  /** Sources to observations; readers see them with the next release. */
-  public Outcome load() {
+  private Outcome loading() {
     Counts counts = load(new Steps(2, progress));
     conflicts = Conflicts.of(asWritten(IntakeTables.OBSERVATIONS)).count();
     return new Outcome(counts, conflicts, written, headlines, lake.latestRelease(), false);
   }
 
-  /** Observations in the lake to a published release. */
-  public Outcome indicators() {
+  private Outcome computing() {
     if (!lake.exists(IntakeTables.OBSERVATIONS.name())) {
       throw new XiaokangException(
           "the lake at " + lake.root() + " has no observations; run 'load' or 'nightly' first");

@@ -1,0 +1,35 @@
+package org.xiaokang.tables;
+
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.delta.schema.InvariantViolationException;
+import org.xiaokang.catalogue.XiaokangException;
+
+/** What is said of a write that failed: of all that Spark and Delta say, the line that helps. */
+final class WriteFailure {
+  private WriteFailure() {}
+
+  static XiaokangException of(TableDefinition definition, Path lake, Exception e) {
+    String where = "table '" + definition.name() + "' of the lake '" + lake + "'";
+    Throwable cause = e;
+    while (cause.getCause() != null && !(cause instanceof InvariantViolationException)) {
+      cause = cause.getCause();
+    }
+    String does =
+        cause instanceof InvariantViolationException
+            ? " refuses a row and is as it was: "
+            : " could not be written and is as it was: ";
+    return new XiaokangException(where + does + firstLine(cause), e);
+  }
+
+  static XiaokangException interrupted(Path lake, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new XiaokangException(
+        "writing to the lake '" + lake + "' was interrupted; nothing is published", e);
+  }
+
+  /** What Spark says before it goes on with its own stack. */
+  private static String firstLine(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse(cause.toString());
+  }
+}

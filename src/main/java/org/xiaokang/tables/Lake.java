@@ -87,6 +87,8 @@ public final class Lake {
       lock = taken;
       try {
         return work.get();
+      } catch (RuntimeException e) {
+        throw WriteFailure.told(root, e);
       } finally {
         lock = null;
       }

@@ -1,5 +1,6 @@
 package org.xiaokang.tables;
 
+import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.delta.schema.InvariantViolationException;
 import org.xiaokang.catalogue.XiaokangException;
@@ -25,6 +26,23 @@ final class WriteFailure {
     Thread.currentThread().interrupt();
     return new XiaokangException(
         "writing to the lake '" + lake + "' was interrupted; nothing is published", e);
+  }
+
+  /** A failure of the file system outside of a write, in words; any other error as it is. */
+  static RuntimeException told(Path lake, RuntimeException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return e instanceof XiaokangException || !(cause instanceof IOException)
+        ? e
+        : new XiaokangException(
+            "a file could not be read or written while the lake '"
+                + lake
+                + "' was worked on: "
+                + firstLine(cause)
+                + "; the latest release is whole: run again when that is mended",
+            e);
   }
 
   /** What Spark says before it goes on with its own stack. */

@@ -22,6 +22,9 @@ public final class SparkTest {
           .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
           .config(
               "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+          // FaultyFileSystem, and Delta's way of committing to a disk by that name.
+          .config("spark.hadoop.fs.faulty.impl", FaultyFileSystem.class.getName())
+          .config("spark.delta.logStore.faulty.impl", "io.delta.storage.LocalLogStore")
           .config("spark.sql.warehouse.dir", "target/spark-warehouse")
           .getOrCreate();
 

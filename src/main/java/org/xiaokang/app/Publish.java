@@ -34,7 +34,13 @@ final class Publish extends Commands.Base {
     }
     Setup setup = setup();
     Lake lake = Lake.open(session("publish"), setup.configuration().lake());
-    Release release = new Releases(lake).publish(id, reason.strip(), Clock.systemUTC().instant());
+    Clock clock = Clock.systemUTC();
+    Release release =
+        lake.exclusively(
+            "publish",
+            "publish " + id,
+            clock,
+            () -> new Releases(lake).publish(id, reason.strip(), clock.instant()));
     out()
         .printf(
             "Release %s, held back by %s, is published: readers see it now.%n",

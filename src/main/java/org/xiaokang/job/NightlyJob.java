@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -65,14 +66,36 @@ public final class NightlyJob {
    * program are those of the latest release, there is nothing to do.
    */
   public Outcome nightly() {
-    return new Standstill(lake, setup, run)
-        .release(ledger())
-        .map(this::asItWas)
-        .orElseGet(this::full);
+    return alone(
+        "nightly",
+        () ->
+            new Standstill(lake, setup, run)
+                .release(ledger())
+                .map(this::asItWas)
+                .orElseGet(this::everything));
   }
 
   /** Sources to a published release, whatever was done before. */
   public Outcome full() {
+    return alone("nightly --full", this::everything);
+  }
+
+  /** Sources to observations; readers see them with the next release. */
+  public Outcome load() {
+    return alone("load", this::loading);
+  }
+
+  /** Observations in the lake to a published release. */
+  public Outcome indicators() {
+    return alone("indicators", this::computing);
+  }
+
+  /** Of several runs on a lake one works, and the others are told whom to wait for. */
+  private Outcome alone(String command, Supplier<Outcome> job) {
+    return lake.exclusively(command, run.id(), clock, job);
+  }
+
+  private Outcome everything() {
     Steps steps = new Steps(5, progress);
     return release(steps, load(steps));
   }
@@ -103,8 +126,7 @@ public final class NightlyJob {
     }
   }
 
-  /** Sources to observations; readers see them with the next release. */
-  public Outcome load() {
+  private Outcome loading() {
     Counts counts = load(new Steps(2, progress));
     conflicts = Conflicts.of(asWritten(IntakeTables.OBSERVATIONS)).count();
     return new Outcome(
@@ -118,8 +140,7 @@ public final class NightlyJob {
         Verdict.CLEAR);
   }
 
-  /** Observations in the lake to a published release. */
-  public Outcome indicators() {
+  private Outcome computing() {
     if (!lake.exists(IntakeTables.OBSERVATIONS.name())) {
       throw new XiaokangException(
           "the lake at " + lake.root() + " has no observations; run 'load' or 'nightly' first");
@@ -128,8 +149,12 @@ public final class NightlyJob {
     long read = present(IntakeTables.RAW_METRICS);
     long rejected = present(IntakeTables.REJECTED_METRICS);
     long observed = present(IntakeTables.OBSERVATIONS);
-    present(IntakeTables.SOURCE_FILES);
-    present(IntakeTables.OBSERVATION_REVISIONS);
+    for (TableDefinition kept :
+        List.of(IntakeTables.SOURCE_FILES, IntakeTables.OBSERVATION_REVISIONS)) {
+      if (lake.exists(kept.name())) { // a lake may be older than they are
+        present(kept);
+      }
+    }
     steps.take("write the reference tables", () -> written.addAll(overwrite(reference())));
     return release(steps, new Counts(read, observed, rejected, read - observed - rejected));
   }

@@ -224,7 +224,10 @@ public final class IntakeTables {
               required("doc_id", StringType, "Source document"),
               required("obs_id", StringType, "The figure's own id within source and document"),
               required("revision", IntegerType, "1 for the first, then up"),
-              required("from_run", StringType, "Run that first published it (releases.release_id)"),
+              required(
+                  "from_run",
+                  StringType,
+                  "Run that brought it; a release's id where one run did all"),
               optional(
                   "to_run",
                   StringType,

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.delta.tables.DeltaTable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,8 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -26,7 +27,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
-import org.apache.spark.sql.delta.schema.InvariantViolationException;
+import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.XiaokangException;
 
 /** The Delta tables under one root folder, on any Hadoop file system. */
@@ -36,6 +37,9 @@ public final class Lake {
 
   private final SparkSession spark;
   private final Path root;
+
+  /** Held while a run writes; null while nobody does, and for writes outside of runs. */
+  private volatile @Nullable LakeLock lock;
 
   private Lake(SparkSession spark, Path root) {
     this.spark = spark;
@@ -69,6 +73,29 @@ public final class Lake {
   }
 
   /**
+   * Does {@code work} as the only run that writes to the lake. What it writes through this object
+   * is refused once another run has taken the lake over.
+   *
+   * @param command the command that runs, for whoever is told to wait
+   * @param runId the run's id
+   * @param clock tells when the lock was taken and renewed
+   * @throws LakeBusyException at once if another run holds the lake, with who and since when
+   */
+  public <T> T exclusively(String command, String runId, Clock clock, Supplier<T> work) {
+    LockProcess here = LockProcess.current();
+    try (LakeLock taken = LakeLock.take(spark, root, command, runId, clock, here)) {
+      lock = taken;
+      try {
+        return work.get();
+      } catch (RuntimeException e) {
+        throw WriteFailure.told(root, e);
+      } finally {
+        lock = null;
+      }
+    }
+  }
+
+  /**
    * Makes {@code rows} the whole content of the table in one commit, creating the table if there is
    * none and declaring it anew if its definition changed. Content equal to the present version, in
    * whatever order, is not committed again. After a failure the previous version is still the
@@ -83,7 +110,8 @@ public final class Lake {
         definition,
         rows,
         ordered ->
-            TableTransaction.overwrite(spark, path(definition.name()), definition, ordered, runId));
+            TableTransaction.overwrite(
+                spark, path(definition.name()), definition, ordered, runId, lock));
   }
 
   /**
@@ -115,10 +143,10 @@ public final class Lake {
           ? ours
           : new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw WriteFailure.interrupted(root, e);
     } finally {
       pending.forEach(one -> one.cancel(false));
-      finish(writers);
+      SideBySide.finish(writers);
     }
   }
 
@@ -177,7 +205,12 @@ public final class Lake {
         row,
         ordered ->
             TableTransaction.append(
-                spark, path(Release.TABLE.name()), Release.TABLE, ordered, release.releaseId()));
+                spark,
+                path(Release.TABLE.name()),
+                Release.TABLE,
+                ordered,
+                release.releaseId(),
+                lock));
   }
 
   /** The release that readers see: the last published; empty before the first. */
@@ -222,6 +255,8 @@ public final class Lake {
     spark.sparkContext().setJobDescription("write " + definition.name());
     try {
       return write.of(rows.select(columns));
+    } catch (LakeBusyException e) {
+      throw e;
     } catch (DeltaConcurrentModificationException e) {
       throw new LakeBusyException(
           "table '"
@@ -231,50 +266,9 @@ public final class Lake {
               + "' was written by another run meanwhile; this run changed nothing in it: try again later",
           e);
     } catch (Exception e) {
-      throw failed(definition, e);
+      throw WriteFailure.of(definition, root, e);
     } finally {
       spark.sparkContext().setJobDescription(null);
-    }
-  }
-
-  private XiaokangException failed(TableDefinition definition, Exception e) {
-    String where = "table '" + definition.name() + "' of the lake '" + root + "'";
-    Throwable cause = e;
-    while (cause.getCause() != null && !(cause instanceof InvariantViolationException)) {
-      cause = cause.getCause();
-    }
-    String does =
-        cause instanceof InvariantViolationException
-            ? " refuses a row and is as it was: "
-            : " could not be written and is as it was: ";
-    return new XiaokangException(where + does + firstLine(cause), e);
-  }
-
-  /** What Spark says before it goes on with its own stack. */
-  private static String firstLine(Throwable cause) {
-    String message = String.valueOf(cause.getMessage());
-    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse(cause.toString());
-  }
-
-  private XiaokangException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new XiaokangException(
-        "writing to the lake '" + root + "' was interrupted; nothing is published", e);
-  }
-
-  /** Lets the writes under way end, for a write cut off leaves stray files. */
-  private static void finish(ExecutorService writers) {
-    writers.shutdown();
-    boolean interrupted = false;
-    while (!writers.isTerminated()) {
-      try {
-        writers.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -3,10 +3,15 @@ package org.xiaokang.tables;
 import org.xiaokang.catalogue.XiaokangException;
 
 /**
- * Another run wrote the same table meanwhile; nothing was changed by this one. Trying later helps.
+ * Another run holds the lake, took it over, or wrote the same table meanwhile; this one published
+ * nothing. Trying later helps.
  */
 public final class LakeBusyException extends XiaokangException {
   private static final long serialVersionUID = 1L;
+
+  LakeBusyException(String message) {
+    super(message);
+  }
 
   LakeBusyException(String message, Throwable cause) {
     super(message, cause);

@@ -18,6 +18,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.expressions.Expressions;
 import org.apache.spark.sql.connector.expressions.NamedReference;
+import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
@@ -26,8 +27,10 @@ import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.FileAction;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
+import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.delta.skipping.clustering.ClusteredTableUtils;
 import org.apache.spark.sql.delta.skipping.clustering.temp.ClusterBySpec;
+import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.collection.immutable.Seq;
 
@@ -42,17 +45,30 @@ final class TableTransaction {
   private static final String CONSTRAINT = "delta.constraints.";
   private static final String CLUSTERED_BY = "xiaokang.clusteredBy";
 
+  /** Delta's transaction identifiers: the term of the lock under which the table was written. */
+  private static final String WRITTEN = "xiaokang.lock";
+
+  /** The term of the lock under which rows were last added. */
+  private static final String ADDED = "xiaokang.added";
+
   private final TableDefinition definition;
   private final Dataset<Row> rows;
   private final String runId;
+  private final @Nullable LakeLock lock;
   private final DeltaLog log;
   private final OptimisticTransaction transaction;
 
   private TableTransaction(
-      SparkSession spark, Path path, TableDefinition definition, Dataset<Row> rows, String runId) {
+      SparkSession spark,
+      Path path,
+      TableDefinition definition,
+      Dataset<Row> rows,
+      String runId,
+      @Nullable LakeLock lock) {
     this.definition = definition;
     this.rows = rows;
     this.runId = runId;
+    this.lock = lock;
     this.log = DeltaLog.forTable(spark, path);
     this.transaction = log.startTransaction(Option.empty(), Option.empty());
   }
@@ -62,9 +78,14 @@ final class TableTransaction {
    * already.
    */
   static WriteResult overwrite(
-      SparkSession spark, Path path, TableDefinition definition, Dataset<Row> rows, String runId)
+      SparkSession spark,
+      Path path,
+      TableDefinition definition,
+      Dataset<Row> rows,
+      String runId,
+      @Nullable LakeLock lock)
       throws IOException {
-    return new TableTransaction(spark, path, definition, rows, runId).overwrite();
+    return new TableTransaction(spark, path, definition, rows, runId, lock).overwrite();
   }
 
   /** The newest version of a table; negative if there is none. */
@@ -72,11 +93,37 @@ final class TableTransaction {
     return DeltaLog.forTable(spark, path).update(false, Option.empty(), Option.empty()).version();
   }
 
-  /** Adds {@code rows} to the table. */
+  /** Adds {@code rows} to the table; a second time under the same lock adds nothing. */
   static WriteResult append(
-      SparkSession spark, Path path, TableDefinition definition, Dataset<Row> rows, String runId)
+      SparkSession spark,
+      Path path,
+      TableDefinition definition,
+      Dataset<Row> rows,
+      String runId,
+      @Nullable LakeLock lock)
       throws IOException {
-    return new TableTransaction(spark, path, definition, rows, runId).append();
+    return new TableTransaction(spark, path, definition, rows, runId, lock).append();
+  }
+
+  /** From here on the table refuses what was begun under an earlier term. */
+  static void raiseTerm(SparkSession spark, Path path, long term) {
+    DeltaLog log = DeltaLog.forTable(spark, path);
+    for (int i = 0; i < 3; i++) {
+      OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
+      if (transaction.readVersion() < 0 || transaction.txnVersion(WRITTEN) >= term) {
+        return;
+      }
+      try {
+        transaction.commit(
+            immutable(List.<Action>of(identifier(WRITTEN, term))),
+            DeltaOperations.ManualUpdate$.MODULE$);
+        return;
+      } catch (DeltaConcurrentModificationException theFormerRunWasFaster) {
+        // Whatever it wrote is whole; the next try comes after it.
+      }
+    }
+    throw new LakeBusyException(
+        "the table '" + path + "' is being written by another run; try again later");
   }
 
   private WriteResult overwrite() throws IOException {
@@ -94,10 +141,16 @@ final class TableTransaction {
     return commit(actions, SaveMode.Overwrite, written.fingerprint());
   }
 
-  private WriteResult append() {
+  private WriteResult append() throws IOException {
+    if (lock != null && transaction.txnVersion(ADDED) == lock.term()) {
+      return new WriteResult(definition.name(), present(), 0, false);
+    }
     List<Action> actions = new ArrayList<>(declare());
     Written written = write();
     actions.addAll(written.files());
+    if (lock != null) {
+      actions.add(identifier(ADDED, lock.term()));
+    }
     // An appended commit's fingerprint is of its own rows; only overwrites are ever compared.
     return commit(actions, SaveMode.Append, written.fingerprint());
   }
@@ -121,7 +174,16 @@ final class TableTransaction {
     return new Written(files, Fingerprint.of(observed, written));
   }
 
-  private WriteResult commit(List<Action> actions, SaveMode mode, Fingerprint fingerprint) {
+  private WriteResult commit(List<Action> actions, SaveMode mode, Fingerprint fingerprint)
+      throws IOException {
+    if (lock != null) {
+      lock.check();
+      // Having asked, this transaction conflicts with any other that writes the identifier.
+      if (transaction.txnVersion(WRITTEN) > lock.term()) {
+        throw lock.lost();
+      }
+      actions.add(identifier(WRITTEN, lock.term()));
+    }
     String note = new CommitNote(runId, fingerprint).toJson();
     if (present() < 0) {
       log.createLogDirectoriesIfNotExists();
@@ -208,6 +270,10 @@ final class TableTransaction {
         Option.empty(),
         Option.empty(),
         Option.empty());
+  }
+
+  private static SetTransaction identifier(String name, long term) {
+    return new SetTransaction(name, term, Option.apply((Object) System.currentTimeMillis()));
   }
 
   private static <T> Seq<T> immutable(List<T> list) {

@@ -1,0 +1,53 @@
+package org.xiaokang.tables;
+
+import java.io.IOException;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.delta.schema.InvariantViolationException;
+import org.xiaokang.catalogue.XiaokangException;
+
+/** What is said of a write that failed: of all that Spark and Delta say, the line that helps. */
+final class WriteFailure {
+  private WriteFailure() {}
+
+  static XiaokangException of(TableDefinition definition, Path lake, Exception e) {
+    String where = "table '" + definition.name() + "' of the lake '" + lake + "'";
+    Throwable cause = e;
+    while (cause.getCause() != null && !(cause instanceof InvariantViolationException)) {
+      cause = cause.getCause();
+    }
+    String does =
+        cause instanceof InvariantViolationException
+            ? " refuses a row and is as it was: "
+            : " could not be written and is as it was: ";
+    return new XiaokangException(where + does + firstLine(cause), e);
+  }
+
+  static XiaokangException interrupted(Path lake, InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new XiaokangException(
+        "writing to the lake '" + lake + "' was interrupted; nothing is published", e);
+  }
+
+  /** A failure of the file system outside of a write, in words; any other error as it is. */
+  static RuntimeException told(Path lake, RuntimeException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return e instanceof XiaokangException || !(cause instanceof IOException)
+        ? e
+        : new XiaokangException(
+            "a file could not be read or written while the lake '"
+                + lake
+                + "' was worked on: "
+                + firstLine(cause)
+                + "; the latest release is whole: run again when that is mended",
+            e);
+  }
+
+  /** What Spark says before it goes on with its own stack. */
+  private static String firstLine(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse(cause.toString());
+  }
+}

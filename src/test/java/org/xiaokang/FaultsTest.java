@@ -1,0 +1,196 @@
+package org.xiaokang;
+
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.xiaokang.tables.TableDefinition.Column.required;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.tables.Lake;
+import org.xiaokang.tables.Release;
+import org.xiaokang.tables.TableDefinition;
+import org.xiaokang.tables.TableWrite;
+import org.xiaokang.tables.WriteResult;
+
+/**
+ * The file system fails once, at one after the other of the creates, renames, lists and deletes of
+ * a run. {@code -Dxiaokang.faults.small=K} takes every K-th call of a small job, {@code
+ * -Dxiaokang.faults.every=K} of a whole nightly run; {@code mvn -Plong verify} takes many more than
+ * an ordinary one.
+ */
+class FaultsTest {
+  private static final Logger LOG = LoggerFactory.getLogger(FaultsTest.class);
+  private static final Instant NINE = Instant.parse("2026-01-01T21:00:00Z");
+  private static final SparkSession SPARK = SparkTest.session();
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void noMoreFaults() {
+    FaultyFileSystem.failCall(0);
+  }
+
+  /** A job: writes the given input into the lake at a URI, at a time. */
+  private interface Job extends BiConsumer<String, Integer> {}
+
+  private static Clock at(int hour) {
+    return Clock.fixed(NINE.plusSeconds(3600L * hour), ZoneOffset.UTC);
+  }
+
+  private static TableDefinition table(String name) {
+    return new TableDefinition(
+        name,
+        "Values. Grain: ref_area.",
+        List.of(
+            required("ref_area", StringType, "Region code"),
+            required("obs_value", LongType, "Persons")),
+        Map.of(),
+        List.of("ref_area"));
+  }
+
+  private static List<Row> rows(String name, int hour) {
+    return List.of(
+        RowFactory.create(name + "-1", 10L + hour), RowFactory.create(name + "-2", 20L + hour));
+  }
+
+  /** Three tables and a release. */
+  private static void small(String root, int hour) {
+    Lake lake = Lake.open(SPARK, root);
+    String run = "run-" + hour;
+    lake.exclusively(
+        "load",
+        run,
+        at(hour),
+        () -> {
+          List<TableWrite> writes =
+              Stream.of("a", "b", "c")
+                  .map(
+                      name ->
+                          new TableWrite(
+                              table(name),
+                              SPARK.createDataFrame(rows(name, hour % 10), table(name).schema())))
+                  .toList();
+          Map<String, Long> versions = new HashMap<>();
+          Map<String, Long> counts = new HashMap<>();
+          for (WriteResult result : lake.overwriteAll(writes, run, told -> {})) {
+            versions.put(result.table(), result.version());
+            counts.put(result.table(), result.rows());
+          }
+          Instant now = at(hour).instant();
+          return lake.publish(
+              new Release(run, now, now, "0", "c", "f", versions, counts, 0, 0, 0, 0, Map.of()));
+        });
+  }
+
+  private static Map<String, List<String>> content(Lake lake) {
+    return Project.content(lake);
+  }
+
+  /** What came of going through the calls. */
+  private record Figures(long calls, int tried, int failed, int unharmed, int old, int fresh) {}
+
+  private Figures goThrough(Job job, long every) throws IOException {
+    Path before = folder.resolve("before");
+    job.accept(before.toString(), 1);
+    Map<String, List<String>> former = content(Lake.open(SPARK, before.toString()));
+    Path whole = copy(before, "whole");
+    FaultyFileSystem.failCall(0);
+    job.accept("faulty://" + whole, 2);
+    long calls = FaultyFileSystem.calls();
+    Map<String, List<String>> expected = content(Lake.open(SPARK, whole.toString()));
+    assertThat(expected).isNotEqualTo(former);
+
+    int tried = 0;
+    int failed = 0;
+    int old = 0;
+    for (long n = (every + 1) / 2; n <= calls; n += every) {
+      Path lake = copy(before, "lake-" + n);
+      FaultyFileSystem.failCall(n);
+      boolean told = fails(job, "faulty://" + lake, n);
+      FaultyFileSystem.failCall(0);
+      Map<String, List<String>> seen = content(Lake.open(SPARK, lake.toString()));
+      assertThat(seen).as("after a fault in call %d", n).isIn(former, expected);
+      if (!told) {
+        assertThat(seen).as("exit code 0 although call %d failed", n).isEqualTo(expected);
+      }
+      tried++;
+      failed += told ? 1 : 0;
+      old += seen.equals(former) ? 1 : 0;
+      // An hour and ten later, for a lock that could not be given back is this living process's.
+      job.accept("faulty://" + lake, 12);
+      assertThat(content(Lake.open(SPARK, lake.toString())))
+          .as("the run after a fault in call %d", n)
+          .isEqualTo(expected);
+    }
+    return new Figures(calls, tried, failed, tried - failed, old, tried - old);
+  }
+
+  private static boolean fails(Job job, String lake, long n) {
+    try {
+      job.accept(lake, 2);
+      return false;
+    } catch (XiaokangException e) {
+      assertThat(e.text()).as("what is told of call %d", n).contains("injected fault in call");
+      return true;
+    }
+  }
+
+  private Path copy(Path from, String name) throws IOException {
+    Path to = folder.resolve(name);
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path path : all.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    }
+    return to;
+  }
+
+  @Test
+  void aFaultInAnyCallOfASmallJobLeavesAReleaseWholeAndTheNextRunRepeatsTheWork()
+      throws IOException {
+    long every = Long.getLong("xiaokang.faults.small", 6);
+    Figures figures = goThrough(FaultsTest::small, every);
+    LOG.warn("faults in every {}th call of three tables and a release: {}", every, figures);
+    assertThat(figures.failed()).isPositive();
+    assertThat(figures.old()).isPositive();
+  }
+
+  @Test
+  void soDoesAFaultInAWholeNightlyRun() throws IOException {
+    Project project = new Project(Files.createDirectories(folder.resolve("project")));
+    long every = Long.getLong("xiaokang.faults.every", 50);
+    Figures figures =
+        goThrough(
+            (root, hour) -> {
+              try {
+                project.figures(hour % 10);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              project.nightly(root, at(hour));
+            },
+            every);
+    LOG.warn("faults in every {}th call of a nightly run: {}", every, figures);
+    assertThat(figures.failed()).isPositive();
+  }
+}

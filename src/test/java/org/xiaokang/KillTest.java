@@ -1,0 +1,152 @@
+package org.xiaokang;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xiaokang.tables.Lake;
+
+/**
+ * The real job in processes of its own: killed at seeded moments, and two at once. {@code
+ * -Dxiaokang.kills=N} says how often to kill, {@code -Dxiaokang.kills.seed=S} when.
+ */
+class KillTest {
+  private static final Logger LOG = LoggerFactory.getLogger(KillTest.class);
+
+  /** Lines of progress of a whole run before its closing table, at least. */
+  private static final int LINES = 16;
+
+  /** Most milliseconds from one line to the next, about. */
+  private static final int PAUSE = 700;
+
+  /** Inputs taken in turn, so that each run has something to write in every table. */
+  private static final int INPUTS = 3;
+
+  @TempDir private Path folder;
+
+  /** What the kills came to. */
+  private static final class Figures {
+    private int kills;
+    private int notKilled;
+    private long lost;
+    private long duplicated;
+    private int publishedBefore;
+    private final Map<String, Integer> reached = new TreeMap<>();
+
+    @Override
+    public String toString() {
+      return ("kills %d, not killed %d, points reached %s, of them with the release published %d,"
+              + " lost rows %d, duplicated rows %d")
+          .formatted(kills, notKilled, reached, publishedBefore, lost, duplicated);
+    }
+  }
+
+  @Test
+  void aRunKilledAtAnyMomentLeavesTheReleaseWholeAndTheNextRunRepeatsTheWork() throws Exception {
+    int wanted = Integer.getInteger("xiaokang.kills", 4);
+    Random random = new Random(Long.getLong("xiaokang.kills.seed", 20261122L));
+    Project project = new Project(Files.createDirectories(folder.resolve("project")));
+    List<Map<String, List<String>>> undisturbed = new ArrayList<>();
+    for (int input = 0; input < INPUTS; input++) {
+      project.figures(input);
+      String apart = folder.resolve("undisturbed-" + input).toString();
+      project.nightly(apart, Clock.systemUTC());
+      undisturbed.add(Project.content(project.lake(apart)));
+    }
+    String root = folder.resolve("lake").toString();
+    Lake lake = project.lake(root);
+    project.figures(0);
+    project.nightly(root, Clock.systemUTC());
+
+    Figures figures = new Figures();
+    for (int i = 1; figures.kills < wanted && i <= 2 * wanted; i++) {
+      Map<String, List<String>> before = undisturbed.get((i - 1) % INPUTS);
+      Map<String, List<String>> after = undisturbed.get(i % INPUTS);
+      project.figures(i % INPUTS);
+      NightlyProcess run = NightlyProcess.start(project, root, folder);
+      // Each share of the run is visited in turn, so that a few kills reach all of it.
+      int line = (i * 5 + random.nextInt(3)) % (LINES + 1);
+      run.awaitLine(line);
+      boolean killed = run.killAfter(random.nextInt(PAUSE));
+      if (killed) {
+        figures.kills++;
+        figures.reached.merge(run.step(), 1, Integer::sum);
+      } else {
+        figures.notKilled++;
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+      }
+      Map<String, List<String>> seen = Project.content(lake);
+      assertThat(seen).as("kill %d at %s", i, run.lines()).isIn(before, after);
+      figures.publishedBefore += killed && seen.equals(after) ? 1 : 0;
+
+      project.nightly(root, Clock.systemUTC());
+      Map<String, List<String>> again = Project.content(lake);
+      figures.lost += missing(after, again);
+      figures.duplicated += missing(again, after);
+      assertThat(again).as("the run after kill %d at %s", i, run.lines()).isEqualTo(after);
+    }
+    LOG.warn("{}", figures);
+    assertThat(figures.kills).isEqualTo(wanted);
+    assertThat(figures.lost + figures.duplicated).isZero();
+  }
+
+  /** Rows of one content that the other has not, repetitions counted. */
+  private static long missing(Map<String, List<String>> of, Map<String, List<String>> in) {
+    long missing = 0;
+    for (Map.Entry<String, List<String>> table : of.entrySet()) {
+      List<String> rest = new ArrayList<>(in.getOrDefault(table.getKey(), List.of()));
+      missing += table.getValue().stream().filter(row -> !rest.remove(row)).count();
+    }
+    return missing;
+  }
+
+  @Test
+  void ofTwoRunsStartedTogetherOnePublishesAndTheOtherIsToldWhoHoldsTheLake() throws Exception {
+    Project project = new Project(Files.createDirectories(folder.resolve("project")));
+    String root = folder.resolve("lake").toString();
+    NightlyProcess one = NightlyProcess.start(project, root, folder);
+    NightlyProcess other = NightlyProcess.start(project, root, folder);
+    List<Integer> codes = List.of(one.exitCode(), other.exitCode());
+    assertThat(codes).as("%s%n%s", one.errors(), other.errors()).containsExactlyInAnyOrder(0, 75);
+    NightlyProcess winner = codes.get(0) == 0 ? one : other;
+    NightlyProcess told = codes.get(0) == 0 ? other : one;
+    assertThat(told.errors()).contains("is held by run ").contains("('nightly', process ");
+    assertThat(told.lines()).noneMatch(line -> line.startsWith("["));
+    assertThat(winner.step()).isEqualTo("5/5");
+
+    Lake lake = project.lake(root);
+    String writer = lake.latestRelease().orElseThrow().releaseId();
+    assertThat(told.errors()).contains("run " + writer + " ");
+    Project.content(lake);
+    for (String table : tables(Path.of(root))) {
+      assertThat(
+              SparkTest.session()
+                  .sql("DESCRIBE HISTORY delta.`" + root + "/" + table + "`")
+                  .select("userMetadata")
+                  .collectAsList())
+          .as(table)
+          .isNotEmpty()
+          .allMatch(commit -> commit.getString(0).contains("\"run_id\":\"" + writer + "\""));
+    }
+  }
+
+  private static List<String> tables(Path lake) throws IOException {
+    try (var entries = Files.list(lake)) {
+      return entries
+          .map(entry -> String.valueOf(entry.getFileName()))
+          .filter(name -> !name.startsWith("_"))
+          .toList();
+    }
+  }
+}

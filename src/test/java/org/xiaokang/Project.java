@@ -1,0 +1,145 @@
+package org.xiaokang;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.xiaokang.job.NightlyJob;
+import org.xiaokang.job.Outcome;
+import org.xiaokang.job.Progress;
+import org.xiaokang.job.Setup;
+import org.xiaokang.tables.Lake;
+import org.xiaokang.tables.Release;
+import org.xiaokang.tables.Tables;
+
+/**
+ * A small project of its own: one metric of some countries, one indicator; and what its runs leave.
+ */
+public final class Project {
+  private final Path folder;
+
+  /** Writes everything but the figures. */
+  public Project(Path folder) throws IOException {
+    this.folder = folder;
+    write(
+        "mine.yaml",
+        """
+        lake: lake
+        catalogue: {units: units.yaml, metrics: metrics.yaml, indicators: themes, regions: regions.csv}
+        sources:
+          - name: wide
+            format: csv
+            path: wide.csv
+            unpivot: {pattern: "20\\\\d\\\\d", name: year, value: printed}
+            columns:
+              doc_id: "'statistics'"
+              obs_id: concat(land, ':', year)
+              region_code: land
+              metric_code: "'income'"
+              value: printed
+              unit: "'EUR'"
+              period_start: concat(year, '-01-01')
+              period_end: concat(year, '-12-31')
+        """);
+    write(
+        "units.yaml",
+        """
+        units:
+          - {code: euro, name: {en: euro, zh: 欧元}, symbols: [{of: [EUR]}]}
+          - {code: percent, name: {en: percent, zh: 百分比}, symbols: [{of: ["%"]}]}
+        """);
+    write(
+        "metrics.yaml",
+        """
+        metrics:
+          - code: income
+            name: {en: Income, zh: 收入}
+            unit: euro
+            kind: average
+            aggregation: {rule: none, reason: a mean without its weights}
+        """);
+    write(
+        "themes/growth.yaml",
+        """
+        indicators:
+          - id: growth
+            name: {en: Growth, zh: 增速}
+            unit: percent
+            inputs: {now: {metric: income}, then: {metric: income, shift: -1y}}
+            value: 100 * (now / then - 1)
+            direction: higher_is_better
+            headline: true
+        """);
+    write(
+        "regions.csv",
+        """
+        code,name,name_en,level,parent,valid_from,valid_to,successors
+        AT,Österreich,Austria,country,,,,
+        DE,Deutschland,Germany,country,,,,
+        """);
+    figures(0);
+  }
+
+  /** The configuration's file. */
+  public Path configuration() {
+    return folder.resolve("mine.yaml");
+  }
+
+  /** Makes the figures those of one of several inputs: each differs from all others in each row. */
+  public void figures(int variant) throws IOException {
+    String rejected = variant % 2 == 0 ? "" : "XX,1,2\n";
+    write(
+        "wide.csv",
+        "land,2018,2019\nAT,%d,%d\nDE,%d,%d\n%s"
+            .formatted(100 + variant, 110 + 2 * variant, 200 + variant, 190 + variant, rejected));
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Path parent = file.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    Files.writeString(file, text);
+  }
+
+  /** A lake of this project by a path or a URI. */
+  public Lake lake(String root) {
+    return Lake.open(SparkTest.session(), root);
+  }
+
+  /** A whole run in this process. */
+  public Outcome nightly(String root, Clock clock) {
+    Setup setup = Setup.read(configuration(), Optional.of(root));
+    return new NightlyJob(SparkTest.session(), lake(root), setup, clock, Progress.silent())
+        .nightly();
+  }
+
+  /** The latest release's rows by table, in one order and without the run's id. */
+  public static Map<String, List<String>> content(Lake lake) {
+    Release release = lake.latestRelease().orElseThrow();
+    Tables tables = lake.tables(release);
+    Map<String, List<String>> content = new TreeMap<>();
+    for (String table : release.tables().keySet()) {
+      Dataset<Row> rows = tables.table(table);
+      if (List.of(rows.columns()).contains("run_id")) {
+        rows = rows.drop("run_id");
+      }
+      List<String> texts = new ArrayList<>(rows.toJSON().collectAsList());
+      texts.sort(null);
+      assertThat(texts).as(table).hasSize(Math.toIntExact(release.rowCounts().get(table)));
+      content.put(table, texts);
+    }
+    assertThat(content).isNotEmpty();
+    return content;
+  }
+}

@@ -2,12 +2,7 @@ package org.xiaokang.job;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
@@ -40,7 +35,7 @@ public final class NightlyJob {
   private final Run run;
   private final Clock clock;
   private final Progress progress;
-  private final List<WriteResult> written = new ArrayList<>();
+  private final Written written;
   private final List<List<String>> headlines = new ArrayList<>();
   private long conflicts;
 
@@ -59,6 +54,7 @@ public final class NightlyJob {
     this.run = Run.beginning(clock.instant());
     this.clock = clock;
     this.progress = progress;
+    this.written = new Written(lake, run, progress);
   }
 
   /**
@@ -105,14 +101,7 @@ public final class NightlyJob {
   }
 
   private Outcome asItWas(Release release) {
-    release
-        .tables()
-        .forEach(
-            (table, version) ->
-                written.add(
-                    new WriteResult(
-                        table, version, release.rowCounts().getOrDefault(table, 0L), false)));
-    written.sort(Comparator.comparing(WriteResult::table));
+    written.addAll(release);
     progress.note("every source file, the catalogue and the program are as they were");
     Counts counts =
         new Counts(
@@ -128,11 +117,11 @@ public final class NightlyJob {
 
   private Outcome loading() {
     Counts counts = load(new Steps(2, progress));
-    conflicts = Conflicts.of(asWritten(IntakeTables.OBSERVATIONS)).count();
+    conflicts = Conflicts.of(written.table(IntakeTables.OBSERVATIONS)).count();
     return new Outcome(
         counts,
         conflicts,
-        written,
+        written.all(),
         headlines,
         lake.latestRelease(),
         false,
@@ -146,42 +135,36 @@ public final class NightlyJob {
           "the lake at " + lake.root() + " has no observations; run 'load' or 'nightly' first");
     }
     Steps steps = new Steps(4, progress);
-    long read = present(IntakeTables.RAW_METRICS);
-    long rejected = present(IntakeTables.REJECTED_METRICS);
-    long observed = present(IntakeTables.OBSERVATIONS);
+    long read = written.addPresent(IntakeTables.RAW_METRICS);
+    long rejected = written.addPresent(IntakeTables.REJECTED_METRICS);
+    long observed = written.addPresent(IntakeTables.OBSERVATIONS);
     for (TableDefinition kept :
         List.of(IntakeTables.SOURCE_FILES, IntakeTables.OBSERVATION_REVISIONS)) {
       if (lake.exists(kept.name())) { // a lake may be older than they are
-        present(kept);
+        written.addPresent(kept);
       }
     }
-    steps.take("write the reference tables", () -> written.addAll(overwrite(reference())));
+    steps.take("write the reference tables", () -> written.add(written.overwrite(reference())));
     return release(steps, new Counts(read, observed, rejected, read - observed - rejected));
-  }
-
-  private long present(TableDefinition table) {
-    WriteResult current = lake.current(table.name());
-    written.add(current);
-    return current.rows();
   }
 
   /** The reference tables and the rows as received are written while the rows are judged. */
   private Counts load(Steps steps) {
     TableWrite ledger = new TableWrite(IntakeTables.SOURCE_FILES, ledger().rows(spark, run.id()));
     try (Alongside<List<WriteResult>> reference =
-            Alongside.begin(() -> overwrite(with(reference(), ledger)));
+            Alongside.begin(() -> written.overwrite(with(reference(), ledger)));
         Load load = steps.take("read the sources", () -> Load.of(spark, setup));
         Alongside<List<WriteResult>> received =
-            Alongside.begin(() -> overwrite(List.of(load.received(run))))) {
+            Alongside.begin(() -> written.overwrite(List.of(load.received(run))))) {
       return steps.take(
           "judge the rows, write observations and rejects",
           () -> {
-            List<WriteResult> results = overwrite(load.results());
+            List<WriteResult> results = written.overwrite(load.results());
             List<WriteResult> raw = received.result();
-            written.addAll(raw);
-            written.addAll(results);
-            written.addAll(reference.result());
-            written.addAll(overwrite(List.of(revisions())));
+            written.add(raw);
+            written.add(results);
+            written.add(reference.result());
+            written.add(written.overwrite(List.of(revisions())));
             Counts counts = load.counts(raw.get(0).rows()).balanced();
             progress.note(counts.toString());
             return counts;
@@ -202,7 +185,7 @@ public final class NightlyJob {
             .map(version -> lake.read(table.name(), version))
             .orElseGet(() -> spark.createDataFrame(List.of(), table.schema()));
     return new TableWrite(
-        table, Revisions.of(known, asWritten(IntakeTables.OBSERVATIONS), run.id()));
+        table, Revisions.of(known, written.table(IntakeTables.OBSERVATIONS), run.id()));
   }
 
   private static List<TableWrite> with(List<TableWrite> writes, TableWrite another) {
@@ -229,29 +212,29 @@ public final class NightlyJob {
   }
 
   private void compute(Steps steps, Quality quality) {
-    Dataset<Row> observations = asWritten(IntakeTables.OBSERVATIONS);
+    Dataset<Row> observations = written.table(IntakeTables.OBSERVATIONS);
     Computation computation =
-        new Computation(spark, setup, observations, asWritten(ReferenceTables.REGIONS));
+        new Computation(spark, setup, observations, written.table(ReferenceTables.REGIONS));
     try (Alongside<Dataset<Row>> claims = Alongside.begin(computation::claims);
         Alongside<Long> counted = Alongside.begin(() -> Conflicts.of(observations).count())) {
       steps.take(
           "compute %d indicators, check the claims"
               .formatted(setup.catalogue().indicators().size()),
-          () -> written.addAll(overwrite(List.of(computation.indicators()))));
+          () -> written.add(written.overwrite(List.of(computation.indicators()))));
       steps.take(
           "profile the regions, reconcile, judge the quality",
           () -> {
-            Dataset<Row> indicators = asWritten(IndicatorTables.INDICATORS);
+            Dataset<Row> indicators = written.table(IndicatorTables.INDICATORS);
             Dataset<Row> checked = claims.result();
             List<TableWrite> writes = new ArrayList<>();
             writes.add(computation.profiles(indicators));
             writes.add(computation.reconciliation(indicators, checked));
-            if (!quality.wasJudged(versions())) {
-              writes.addAll(quality.table(this::asWritten));
+            if (!quality.wasJudged(written.versions())) {
+              writes.addAll(quality.table(written));
             }
             try (Alongside<List<List<String>>> shown =
                 Alongside.begin(() -> Headlines.of(indicators, setup.catalogue()))) {
-              written.addAll(overwrite(writes));
+              written.add(written.overwrite(writes));
               headlines.addAll(shown.result());
             }
             return checked.unpersist();
@@ -260,46 +243,22 @@ public final class NightlyJob {
     }
   }
 
-  /** A table as this run has written it. */
-  private Dataset<Row> asWritten(TableDefinition table) {
-    return asWritten(table.name());
-  }
-
-  private Dataset<Row> asWritten(String table) {
-    return lake.read(table, Objects.requireNonNull(versions().get(table)));
-  }
-
-  private Map<String, Long> versions() {
-    Map<String, Long> versions = new LinkedHashMap<>();
-    written.forEach(w -> versions.put(w.table(), w.version()));
-    return versions;
-  }
-
-  private List<WriteResult> overwrite(List<TableWrite> writes) {
-    return lake.overwriteAll(writes, run.id(), this::tell);
-  }
-
-  private void tell(WriteResult result) {
-    progress.note(
-        "%s, %,d rows%s"
-            .formatted(result.table(), result.rows(), result.changed() ? "" : ", unchanged"));
-  }
-
   private Outcome publish(Steps steps, Counts counts, Quality quality) {
     return steps.take(
         "publish the release",
         () -> {
           Optional<Release> newest = quality.newest();
-          if (newest.isPresent() && isMadeOf(newest.get(), versions())) {
-            Verdict verdict = quality.unchanged(this::asWritten);
+          if (newest.filter(written::makes).isPresent()) {
+            Verdict verdict = quality.unchanged(written);
             return outcome(counts, quality.seen(), false, newest.filter(Release::isHeld), verdict);
           }
-          String table = QualityTable.QUALITY.name();
-          if (!versions().containsKey(table)) {
-            written.addAll(overwrite(quality.table(this::asWritten)));
+          if (!written.has(QualityTable.QUALITY)) {
+            written.add(written.overwrite(quality.table(written)));
           }
           Verdict verdict =
-              versions().containsKey(table) ? quality.verdict(asWritten(table)) : Verdict.CLEAR;
+              written.has(QualityTable.QUALITY)
+                  ? quality.verdict(written.table(QualityTable.QUALITY))
+                  : Verdict.CLEAR;
           Release release = release(steps, counts, verdict);
           lake.publish(release);
           return release.isHeld()
@@ -308,27 +267,16 @@ public final class NightlyJob {
         });
   }
 
-  /** Whether a release names these versions; what its gates found need not be written again. */
-  private static boolean isMadeOf(Release release, Map<String, Long> versions) {
-    Map<String, Long> tables = new HashMap<>(release.tables());
-    if (!versions.containsKey(QualityTable.QUALITY.name())) {
-      tables.remove(QualityTable.QUALITY.name());
-    }
-    return tables.equals(versions);
-  }
-
   private Outcome outcome(
       Counts counts,
       Optional<Release> seen,
       boolean published,
       Optional<Release> held,
       Verdict verdict) {
-    return new Outcome(counts, conflicts, written, headlines, seen, published, held, verdict);
+    return new Outcome(counts, conflicts, written.all(), headlines, seen, published, held, verdict);
   }
 
   private Release release(Steps steps, Counts counts, Verdict verdict) {
-    Map<String, Long> rows = new LinkedHashMap<>();
-    written.forEach(w -> rows.put(w.table(), w.rows()));
     return new Release(
         run.id(),
         run.startedAt(),
@@ -336,8 +284,8 @@ public final class NightlyJob {
         run.codeVersion(),
         setup.catalogue().hash(),
         setup.configuration().hash(),
-        versions(),
-        rows,
+        written.versions(),
+        written.rowCounts(),
         counts.read(),
         counts.observed(),
         counts.rejected(),

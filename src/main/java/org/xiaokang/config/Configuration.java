@@ -12,6 +12,7 @@ import org.xiaokang.catalogue.CatalogueReader;
  * @param catalogue where metrics, indicators, units and regions stand
  * @param sources tables of metrics
  * @param claims tables of claims that documents make about their own figures
+ * @param retention which releases maintenance keeps
  * @param hash SHA-256 of the file
  */
 public record Configuration(
@@ -19,6 +20,7 @@ public record Configuration(
     CatalogueReader.Locations catalogue,
     List<Source> sources,
     List<Source> claims,
+    Retention retention,
     String hash) {
   /** Keeps copies. */
   public Configuration {
@@ -35,6 +37,6 @@ public record Configuration(
 
   /** The same run into another lake. */
   public Configuration withLake(String other) {
-    return new Configuration(other, catalogue, sources, claims, hash);
+    return new Configuration(other, catalogue, sources, claims, retention, hash);
   }
 }

@@ -51,8 +51,9 @@ public final class ConfigurationReader {
       top.problem("sources", "'sources' must list at least one table of metrics");
     }
     List<Source> claims = sources(top, "claims", CLAIM);
+    Retention retention = Retention.read(top);
     top.done();
-    return new Configuration(lake, locations, sources, claims, hash(file));
+    return new Configuration(lake, locations, sources, claims, retention, hash(file));
   }
 
   private List<Path> regions(Definition catalogue) {

@@ -3,6 +3,7 @@ package org.xiaokang.tables;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
+import static org.xiaokang.tables.TableDefinition.Column.optional;
 import static org.xiaokang.tables.TableDefinition.Column.required;
 
 import java.sql.Timestamp;
@@ -66,7 +67,8 @@ public record Release(
               required(
                   "tables",
                   DataTypes.createMapType(StringType, LongType),
-                  "Table to the Delta version that belongs to this release"),
+                  "Table to the Delta version that belongs to this release; once maintenance has compacted"
+                      + " the table, the version that holds the same rows in fewer files"),
               required(
                   "row_counts",
                   DataTypes.createMapType(StringType, LongType),
@@ -82,7 +84,12 @@ public record Release(
               required(
                   "durations_ms",
                   DataTypes.createMapType(StringType, LongType),
-                  "Step of the run to its duration in milliseconds")),
+                  "Step of the run to its duration in milliseconds"),
+              optional(
+                  "expired_at",
+                  TimestampType,
+                  "When maintenance let the release go: its tables may be gone since; null while it"
+                      + " is kept")),
           Map.of(
               "status_is_known", "status IN ('published')",
               "time_goes_forward", "started_at <= finished_at",
@@ -110,7 +117,8 @@ public record Release(
         observedRows,
         rejectedRows,
         duplicateRows,
-        durationsMs);
+        durationsMs,
+        null);
   }
 
   static Release of(Row row) {

@@ -111,6 +111,7 @@ class SchemaTest {
              unpivot: {zz_unknown: 1, columns: [a], name: n, value: v}}
         claims:
           - {zz_unknown: 1, name: a, format: csv, path: p, columns: {zz_unknown: x}}
+        retention: {zz_unknown: 1}
         """);
     Problems problems = new Problems();
     ConfigurationReader.read(file, problems);
@@ -129,6 +130,7 @@ class SchemaTest {
             keys(source),
             keys(source.at("/properties/columns")),
             keys(source.at("/properties/unpivot")),
+            keys(schema.at("/properties/retention")),
             keys(schema.at("/properties/claims/items")),
             keys(schema.at("/properties/claims/items/properties/columns")));
   }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       Commands.Nightly.class,
       Commands.Load.class,
       Commands.Indicators.class,
+      MaintainCommand.class,
       Commands.Check.class,
       Commands.Explain.class,
       Commands.WhyCommand.class,

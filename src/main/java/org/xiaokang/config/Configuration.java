@@ -14,6 +14,7 @@ import org.xiaokang.catalogue.CatalogueReader;
  * @param sources tables of metrics
  * @param claims tables of claims that documents make about their own figures
  * @param gates what must hold before a release is shown to readers
+ * @param retention which releases maintenance keeps
  * @param hash SHA-256 of the file
  */
 public record Configuration(
@@ -22,6 +23,7 @@ public record Configuration(
     List<Source> sources,
     List<Source> claims,
     List<Gate> gates,
+    Retention retention,
     String hash) {
   /** Keeps copies. */
   public Configuration {
@@ -44,6 +46,6 @@ public record Configuration(
 
   /** The same run into another lake. */
   public Configuration withLake(String other) {
-    return new Configuration(other, catalogue, sources, claims, gates, hash);
+    return new Configuration(other, catalogue, sources, claims, gates, retention, hash);
   }
 }

@@ -52,8 +52,9 @@ public final class ConfigurationReader {
     }
     List<Source> claims = sources(top, "claims", CLAIM);
     List<Gate> gates = GateReader.read(top);
+    Retention retention = Retention.read(top);
     top.done();
-    return new Configuration(lake, locations, sources, claims, gates, hash(file));
+    return new Configuration(lake, locations, sources, claims, gates, retention, hash(file));
   }
 
   private List<Path> regions(Definition catalogue) {

@@ -12,19 +12,52 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this program writes beside each of its commits (the userMetadata of DESCRIBE HISTORY): which
  * run it was, and the fingerprint of the table's whole content after it.
+ *
+ * @param runId the run's id
+ * @param fingerprint of the table's whole content
+ * @param compacted set if the commit only laid rows together that were there already
  */
-record CommitNote(String runId, Fingerprint fingerprint) {
+record CommitNote(String runId, Fingerprint fingerprint, @Nullable Compacted compacted) {
+  /**
+   * A commit that changed files and no row.
+   *
+   * @param version the version that was compacted: the one right before, or nothing is known
+   * @param rowsSince the oldest version from which on the table holds the same rows
+   */
+  record Compacted(long version, long rowsSince) {}
+
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String COMPACTED = "compacted_version";
+  private static final String ROWS_SINCE = "rows_since_version";
+
+  CommitNote(String runId, Fingerprint fingerprint) {
+    this(runId, fingerprint, null);
+  }
+
+  /** The note of a commit by {@code runId} that compacts {@code version}, which has this note. */
+  CommitNote ofCompacting(long version, String runId) {
+    return new CommitNote(runId, fingerprint, new Compacted(version, rowsSince(version)));
+  }
+
+  /** The oldest version from which on the table holds the rows of {@code version}. */
+  long rowsSince(long version) {
+    return compacted == null ? version : compacted.rowsSince();
+  }
 
   String toJson() {
     ObjectNode note = JSON.createObjectNode();
     note.put("run_id", runId);
     note.put("rows", fingerprint.rows());
     note.put("content", fingerprint.content());
+    if (compacted != null) {
+      note.put(COMPACTED, compacted.version());
+      note.put(ROWS_SINCE, compacted.rowsSince());
+    }
     return note.toString();
   }
 
@@ -41,7 +74,8 @@ record CommitNote(String runId, Fingerprint fingerprint) {
                 entry.getFileSystem(hadoop).open(entry), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("{\"commitInfo\"")) {
-          return parse(JSON.readTree(line).path("commitInfo").path("userMetadata").asText());
+          return parse(JSON.readTree(line).path("commitInfo").path("userMetadata").asText())
+              .filter(note -> note.compacted == null || note.compacted.version() == version - 1);
         }
       }
       return Optional.empty();
@@ -61,6 +95,9 @@ record CommitNote(String runId, Fingerprint fingerprint) {
     return Optional.of(
         new CommitNote(
             note.get("run_id").asText(),
-            new Fingerprint(note.get("rows").asLong(), note.get("content").asText())));
+            new Fingerprint(note.get("rows").asLong(), note.get("content").asText()),
+            note.has(COMPACTED) && note.has(ROWS_SINCE)
+                ? new Compacted(note.get(COMPACTED).asLong(), note.get(ROWS_SINCE).asLong())
+                : null));
   }
 }

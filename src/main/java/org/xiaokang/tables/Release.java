@@ -108,7 +108,8 @@ public record Release(
               required(
                   "tables",
                   DataTypes.createMapType(StringType, LongType),
-                  "Table to the Delta version that belongs to this release"),
+                  "Table to the Delta version that belongs to this release; once maintenance has compacted"
+                      + " the table, the version that holds the same rows in fewer files"),
               required(
                   "row_counts",
                   DataTypes.createMapType(StringType, LongType),
@@ -136,7 +137,12 @@ public record Release(
               optional(
                   "published_at",
                   TimestampType,
-                  "When a release that was held back was published; null where a run published it")),
+                  "When a release that was held back was published; null where a run published it"),
+              optional(
+                  "expired_at",
+                  TimestampType,
+                  "When maintenance let the release go: its tables may be gone since; null while it"
+                      + " is kept")),
           Map.of(
               "status_is_known", "status IN ('published', 'held')",
               "held_names_its_gates", "status = 'published' OR held_by IS NOT NULL",
@@ -225,7 +231,8 @@ public record Release(
         durationsMs,
         standing.heldBy().orElse(null),
         standing.reason().orElse(null),
-        standing.publishedAt().map(Timestamp::from).orElse(null));
+        standing.publishedAt().map(Timestamp::from).orElse(null),
+        null);
   }
 
   static Release of(Row row) {

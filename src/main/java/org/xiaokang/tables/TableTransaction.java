@@ -39,7 +39,7 @@ import scala.collection.immutable.Seq;
  * for what is one here (comments, NOT NULL, constraints, clustering and rows), {@code
  * mode("overwrite")} forgets the clustering, and neither can be left after the rows are known to be
  * the ones already there. Twelve small tables: 7 s this way, 11 to 15 s that way. Every call into
- * Delta's internals is in this class.
+ * Delta's internals that writes rows is in this class.
  */
 final class TableTransaction {
   private static final String CONSTRAINT = "delta.constraints.";
@@ -50,6 +50,11 @@ final class TableTransaction {
 
   /** The term of the lock under which rows were last added. */
   private static final String ADDED = "xiaokang.added";
+
+  /**
+   * Delta drops log entries after 30 days, kept releases or not; maintenance knows which may go.
+   */
+  private static final String CLEANS_LOG = "delta.enableExpiredLogCleanup";
 
   private final TableDefinition definition;
   private final Dataset<Row> rows;
@@ -236,6 +241,7 @@ final class TableTransaction {
     definition
         .constraints()
         .forEach((name, condition) -> configuration.put(CONSTRAINT + name, condition));
+    configuration.put(CLEANS_LOG, "false");
     configuration.put(CLUSTERED_BY, String.join(",", definition.clusterBy()));
     return configuration;
   }

@@ -135,6 +135,43 @@ class CommandLineTest {
   }
 
   @Test
+  void maintenanceIsNoNewsToTheNextRun() throws IOException {
+    myProject();
+    assertThat(mine("maintain").err()).contains("has no release yet; run jobs/nightly first");
+    mine("nightly");
+    write("wide.csv", "land,2018,2019\nAT,100,120\nDE,200,\n");
+    mine("nightly");
+
+    Run told = mine("maintain", "--dry-run");
+    assertThat(told.code()).isZero();
+    assertThat(told.out())
+        .contains("2 release(s) kept: the last 30 and those younger than 90 days")
+        .contains("Nothing was changed");
+    Run maintain = mine("maintain");
+    assertThat(maintain.err()).isEmpty();
+    assertThat(maintain.code()).isZero();
+    // Two releases were two files of the table of releases; every other table is one already.
+    assertThat(maintain.out()).containsPattern("releases +2 +2 +1 +0 +0.0 +0");
+
+    assertThat(mine("nightly").out()).contains("Nothing changed");
+    assertThat(mine("query", "--format", "csv", "select obs_value from indicators").out())
+        .isEqualToNormalizingNewlines("obs_value\n20\n");
+  }
+
+  @Test
+  void aRetentionThatKeepsNothingIsRefused() throws IOException {
+    myProject();
+    write(
+        "mine.yaml",
+        "retention: {releases: 0, days: -1}\n" + Files.readString(folder.resolve("mine.yaml")));
+    Run check = mine("check");
+    assertThat(check.code()).isEqualTo(3);
+    assertThat(check.err())
+        .contains("'releases' must be a whole number from 1")
+        .contains("'days' must be a whole number from 0; found '-1'");
+  }
+
+  @Test
   void loadAloneShowsReadersNothingAndIndicatorsPublishes() throws IOException {
     myProject();
     assertThat(mine("indicators").err()).contains("has no observations; run 'load' or 'nightly'");

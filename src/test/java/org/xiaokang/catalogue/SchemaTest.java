@@ -119,6 +119,7 @@ class SchemaTest {
           - {zz_unknown: 1, gate: history, on_failure: hold}
           - {zz_unknown: 1, gate: peers, on_failure: hold}
           - {zz_unknown: 1, gate: release_difference, on_failure: hold}
+        retention: {zz_unknown: 1}
         """);
     Problems problems = new Problems();
     ConfigurationReader.read(file, problems);
@@ -139,6 +140,7 @@ class SchemaTest {
     declared.add(keys(schema.at("/properties/claims/items")));
     declared.add(keys(schema.at("/properties/claims/items/properties/columns")));
     schema.at("/properties/gates/items/oneOf").forEach(gate -> declared.add(keys(gate)));
+    declared.add(keys(schema.at("/properties/retention")));
     assertThat(accepted(found)).containsExactlyInAnyOrderElementsOf(declared);
   }
 

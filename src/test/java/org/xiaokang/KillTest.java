@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,10 @@ import org.xiaokang.tables.Lake;
  * The real job in processes of its own: killed at seeded moments, and two at once. {@code
  * -Dxiaokang.kills=N} says how often to kill, {@code -Dxiaokang.kills.seed=S} when.
  */
+@EnabledIfSystemProperty(
+    named = "xiaokang.kills",
+    matches = "[1-9][0-9]*",
+    disabledReason = "kills take minutes: -Plong, or -Dxiaokang.kills=N")
 class KillTest {
   private static final Logger LOG = LoggerFactory.getLogger(KillTest.class);
 

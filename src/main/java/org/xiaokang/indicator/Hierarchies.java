@@ -231,23 +231,18 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
           rollUp.operands(share.totals(), aggregate.here(), example.span(), false);
       boolean derived = (share.marks() & Mark.DERIVED.bit()) != 0;
       return example.inputs().stream()
-          .map(
-              input ->
-                  input(
-                      input,
-                      Map.of("derived", derived),
-                      operands.get(input.<String>getAs("variable"))))
+          .map(input -> input(input, derived, operands.get(input.<String>getAs("variable"))))
           .toArray(Row[]::new);
     }
 
-    private Row input(Row like, Map<String, Boolean> derived, @Nullable Double value) {
+    private Row input(Row like, boolean derived, @Nullable Double value) {
       @Nullable Object[] cells = new Object[like.size()];
       for (int i = 0; i < cells.length; i++) {
         String name = like.schema().fields()[i].name();
         cells[i] =
             switch (name) {
               case "value" -> value;
-              case "derived" -> derived.get(name);
+              case "derived" -> derived;
               case "observation_id", "weight", "plain" -> null;
               default -> like.get(i);
             };

@@ -23,8 +23,8 @@ record IndicatorValue(Plan plan, Indicator indicator) {
    * its own, but a part that an aggregate needs.
    */
   Column found() {
-    Column complete = isAbout().and(areDistinct()).and(isComputable());
     Column value = FormulaColumn.of(indicator.value(), name -> operand(name, this::figure));
+    Column complete = isAbout().and(areDistinct()).and(isComputable(value));
     Column marks = lit(indicator.derived() ? Mark.DERIVED.bit() : 0);
     for (Input input : indicator.inputs()) {
       marks = marks.bitwiseOR(Indicators.marksThrough(indicator.value(), input, figure(input)));
@@ -49,7 +49,7 @@ record IndicatorValue(Plan plan, Indicator indicator) {
   }
 
   /** Whether the formula has what it needs; an input that may count as zero is not needed. */
-  private Column isComputable() {
+  private Column isComputable(Column value) {
     Column all = lit(true);
     Column any = lit(false);
     for (Input input : indicator.inputs()) {
@@ -57,11 +57,8 @@ record IndicatorValue(Plan plan, Indicator indicator) {
       any = any.or(there);
       all = input.missingIsZero() ? all : all.and(there);
     }
-    if (!indicator.value().toleratesMissing()) {
-      return all.and(any);
-    }
-    Column value = FormulaColumn.of(indicator.value(), name -> operand(name, this::figure));
-    return all.and(any).or(value.isNotNull());
+    Column given = all.and(any);
+    return indicator.value().toleratesMissing() ? given.or(value.isNotNull()) : given;
   }
 
   /** Whether the row tells an aggregate something without having a value itself. */

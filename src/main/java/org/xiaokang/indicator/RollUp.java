@@ -21,7 +21,6 @@ import org.xiaokang.catalogue.Metric;
  * @param ownIsPart whether a region's own figure adds to its children's instead of covering them
  */
 record RollUp(
-    String indicator,
     Indicator.RollUp.Rule rule,
     @Nullable String refusal,
     Formula formula,
@@ -56,7 +55,6 @@ record RollUp(
       ownIsPart |= input.of().isSelf() && aggregation.own() == Metric.Aggregation.Own.PART;
     }
     return new RollUp(
-        indicator.id(),
         indicator.rollUp().rule(),
         refusal(catalogue, indicator).orElse(null),
         indicator.value(),

@@ -103,19 +103,22 @@ final class Slice {
 
   /** The region's value: its own where that covers it, else what its children's figures make. */
   @Nullable Double value(String area) {
-    Aggregate aggregate = aggregates.get(area);
-    Double fromBelow = aggregate == null ? null : aggregate.value();
-    Finding finding = findings.get(area);
-    Double own = finding == null || !finding.complete() ? null : finding.value();
-    return rollUp.ownIsPart() || own == null ? (fromBelow == null ? own : fromBelow) : own;
+    return isFromBelow(area) ? fromBelow(area) : own(area);
   }
 
   /** Whether {@link #value} is the one from the regions below. */
   boolean isFromBelow(String area) {
+    return fromBelow(area) != null && (rollUp.ownIsPart() || own(area) == null);
+  }
+
+  private @Nullable Double own(String area) {
     Finding finding = findings.get(area);
-    boolean own = finding != null && finding.complete() && finding.value() != null;
+    return finding == null || !finding.complete() ? null : finding.value();
+  }
+
+  private @Nullable Double fromBelow(String area) {
     Aggregate aggregate = aggregates.get(area);
-    return aggregate != null && aggregate.value() != null && (rollUp.ownIsPart() || !own);
+    return aggregate == null ? null : aggregate.value();
   }
 
   private boolean isComplete(String area) {

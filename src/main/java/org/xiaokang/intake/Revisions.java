@@ -17,7 +17,6 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** What each figure said from one run to another. */
 public final class Revisions {
@@ -67,7 +66,7 @@ public final class Revisions {
             col("doc_id"),
             col("obs_id"),
             struct(figure.toArray(Column[]::new)).as("now"));
-    Dataset<Row> met = now.join(last, CollectionConverters.asScala(ID).toSeq(), "full_outer");
+    Dataset<Row> met = now.join(last, ID.toArray(String[]::new), "full_outer");
     Column isOpen = col("then").isNotNull().and(col("then.to_run").isNull());
     Column same = isOpen.and(col("now").isNotNull()).and(equal(SAID));
     Column goesOn = when(same, col("then"));

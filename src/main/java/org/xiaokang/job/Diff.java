@@ -20,8 +20,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.xiaokang.tables.Tables;
-import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * What changed in the indicators from one release to another, and why.
@@ -71,7 +69,8 @@ public record Diff(Tables before, Tables after, boolean otherCode) {
     shown.add(col("now.obs_value").as("value_after"));
     shown.add(why().as("why"));
     Dataset<Row> differing =
-        then.join(now, using(KEY), "full_outer").filter(not(coalesce(same, lit(false))));
+        then.join(now, KEY.toArray(String[]::new), "full_outer")
+            .filter(not(coalesce(same, lit(false))));
     return withFigures(withDefinitions(differing)).select(shown.toArray(Column[]::new));
   }
 
@@ -87,8 +86,8 @@ public record Diff(Tables before, Tables after, boolean otherCode) {
   private Dataset<Row> withDefinitions(Dataset<Row> rows) {
     Dataset<Row> hashes =
         definitions(before, "hash_then")
-            .join(definitions(after, "hash_now"), using(List.of("indicator")), "full_outer");
-    return rows.join(functions.broadcast(hashes), using(List.of("indicator")), "left");
+            .join(definitions(after, "hash_now"), new String[] {"indicator"}, "full_outer");
+    return rows.join(functions.broadcast(hashes), new String[] {"indicator"}, "left");
   }
 
   private static Dataset<Row> definitions(Tables tables, String name) {
@@ -101,7 +100,7 @@ public record Diff(Tables before, Tables after, boolean otherCode) {
   private Dataset<Row> withFigures(Dataset<Row> rows) {
     Dataset<Row> figures =
         figures(before, "then")
-            .join(figures(after, "now"), using(List.of("observation_id")), "full_outer")
+            .join(figures(after, "now"), new String[] {"observation_id"}, "full_outer")
             .filter(not(col("then").eqNullSafe(col("now"))))
             .select(
                 struct(
@@ -142,10 +141,6 @@ public record Diff(Tables before, Tables after, boolean otherCode) {
                     try_element_at(col("figures"), input.getField("observation_id")).equalTo(fate),
                     lit(false)));
     return coalesce(found, lit(false));
-  }
-
-  private static Seq<String> using(List<String> columns) {
-    return CollectionConverters.asScala(columns).toSeq();
   }
 
   /** By indicator and reason: how many values were added, removed, changed, and by how much. */

@@ -64,16 +64,18 @@ public final class NightlyJob {
   public Outcome nightly() {
     return alone(
         "nightly",
-        () ->
-            new Standstill(lake, setup, run)
-                .release(ledger())
-                .map(this::asItWas)
-                .orElseGet(this::everything));
+        () -> {
+          SourceLedger ledger = ledger();
+          return new Standstill(lake, setup, run)
+              .release(ledger)
+              .map(this::asItWas)
+              .orElseGet(() -> everything(ledger));
+        });
   }
 
   /** Sources to a published release, whatever was done before. */
   public Outcome full() {
-    return alone("nightly --full", this::everything);
+    return alone("nightly --full", () -> everything(ledger()));
   }
 
   /** Sources to observations; readers see them with the next release. */
@@ -91,9 +93,9 @@ public final class NightlyJob {
     return lake.exclusively(command, run.id(), clock, job);
   }
 
-  private Outcome everything() {
+  private Outcome everything(SourceLedger ledger) {
     Steps steps = new Steps(5, progress);
-    return release(steps, load(steps));
+    return release(steps, load(steps, ledger));
   }
 
   private SourceLedger ledger() {
@@ -116,7 +118,7 @@ public final class NightlyJob {
   }
 
   private Outcome loading() {
-    Counts counts = load(new Steps(2, progress));
+    Counts counts = load(new Steps(2, progress), ledger());
     conflicts = Conflicts.of(written.table(IntakeTables.OBSERVATIONS)).count();
     return new Outcome(
         counts,
@@ -149,10 +151,10 @@ public final class NightlyJob {
   }
 
   /** The reference tables and the rows as received are written while the rows are judged. */
-  private Counts load(Steps steps) {
-    TableWrite ledger = new TableWrite(IntakeTables.SOURCE_FILES, ledger().rows(spark, run.id()));
+  private Counts load(Steps steps, SourceLedger ledger) {
+    TableWrite files = new TableWrite(IntakeTables.SOURCE_FILES, ledger.rows(spark, run.id()));
     try (Alongside<List<WriteResult>> reference =
-            Alongside.begin(() -> written.overwrite(with(reference(), ledger)));
+            Alongside.begin(() -> written.overwrite(with(reference(), files)));
         Load load = steps.take("read the sources", () -> Load.of(spark, setup));
         Alongside<List<WriteResult>> received =
             Alongside.begin(() -> written.overwrite(List.of(load.received(run))))) {

@@ -15,13 +15,14 @@ record Standstill(Lake lake, Setup setup, Run run) {
    * classes is never the same.
    */
   Optional<Release> release(SourceLedger ledger) {
-    return lake.latestRelease()
+    return new Releases(lake)
+        .newest()
+        .filter(release -> !release.isHeld())
         .filter(release -> ledger.isUnchanged())
         .filter(release -> !run.codeVersion().equals(Run.DEVELOPMENT))
         .filter(release -> release.codeVersion().equals(run.codeVersion()))
         .filter(release -> release.catalogueHash().equals(setup.catalogue().hash()))
         .filter(release -> release.configurationHash().equals(setup.configuration().hash()))
-        .filter(release -> new Releases(lake).newest().equals(Optional.of(release)))
         .filter(release -> release.tables().entrySet().stream().allMatch(this::isCurrent));
   }
 

@@ -215,17 +215,7 @@ public final class Lake {
 
   /** The release that readers see: the last published; empty before the first. */
   public Optional<Release> latestRelease() {
-    if (!exists(Release.TABLE.name())) {
-      return Optional.empty();
-    }
-    return read(Release.TABLE.name())
-        .filter(col("status").equalTo(Release.PUBLISHED))
-        .orderBy(col("finished_at").desc(), col("release_id").desc())
-        .limit(1)
-        .collectAsList()
-        .stream()
-        .findFirst()
-        .map(Release::of);
+    return new Releases(this).latestPublished();
   }
 
   /** The tables of a release, each at its version, and the view {@link Conflicts}. */

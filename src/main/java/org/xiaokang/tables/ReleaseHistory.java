@@ -26,7 +26,6 @@ import org.xiaokang.config.Retention;
  * one for each night at most.
  */
 public final class ReleaseHistory {
-  private static final String PUBLISHED = "published";
   private static final String TABLES = "tables";
   private static final String EXPIRED_AT = "expired_at";
 
@@ -83,7 +82,7 @@ public final class ReleaseHistory {
       if (published >= rule.releases() && !young) {
         letGo.add(id(row));
       }
-      if (row.<String>getAs("status").equals(PUBLISHED)) {
+      if (row.<String>getAs("status").equals(Release.PUBLISHED)) {
         published++;
       }
     }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
 import org.xiaokang.catalogue.Nearest;
@@ -28,12 +27,17 @@ public record Releases(Lake lake) {
 
   /** The release of the last run that made one, published or held; empty before the first. */
   public Optional<Release> newest() {
-    return lake.exists(NAME) ? newestFirst(1).stream().findFirst() : Optional.empty();
+    return newestFirst(lit(true), 1).stream().findFirst();
+  }
+
+  /** The last that readers see; empty before the first. */
+  Optional<Release> latestPublished() {
+    return newestFirst(col("status").equalTo(Release.PUBLISHED), 1).stream().findFirst();
   }
 
   /** All of them, the newest first. */
   public List<Release> all() {
-    return lake.exists(NAME) ? newestFirst(Integer.MAX_VALUE) : List.of();
+    return newestFirst(lit(true), Integer.MAX_VALUE);
   }
 
   /**
@@ -57,7 +61,7 @@ public record Releases(Lake lake) {
     if (newest().isEmpty()) {
       return new XiaokangException(where + "; it has none yet: run jobs/nightly first");
     }
-    List<Release> newest = newestFirst(5);
+    List<Release> newest = newestFirst(lit(true), 5);
     String newestIds =
         newest.stream()
             .map(r -> r.releaseId() + (r.isHeld() ? " (held)" : " (published)"))
@@ -69,9 +73,13 @@ public record Releases(Lake lake) {
             + Nearest.hint(id, newest.stream().map(Release::releaseId).toList()));
   }
 
-  private List<Release> newestFirst(int most) {
-    Dataset<Row> rows = lake.read(NAME);
-    return rows
+  private List<Release> newestFirst(Column which, int most) {
+    if (!lake.exists(NAME)) {
+      return List.of();
+    }
+    return lake
+        .read(NAME)
+        .filter(which)
         .orderBy(col("finished_at").desc(), col("release_id").desc())
         .limit(most)
         .collectAsList()

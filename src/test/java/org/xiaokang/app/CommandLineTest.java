@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xiaokang.Project;
 import org.xiaokang.SparkTest;
 
 /** The command line as somebody uses it who has tables, metrics and regions of their own. */
@@ -21,7 +22,7 @@ class CommandLineTest {
   record Run(int code, String out, String err) {}
 
   static Run run(String... args) {
-    assertThat(SparkTest.session()).isNotNull(); // the commands find this session
+    assertThat(SparkTest.session()).isNotNull(); // the Spark session that the commands find
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
@@ -47,6 +48,7 @@ class CommandLineTest {
 
   /** Two countries, one metric, one indicator; a wide table with German column names. */
   private void myProject() throws IOException {
+    new Project(folder); // its catalogue; configuration and figures are replaced
     write(
         "mine.yaml",
         """
@@ -68,42 +70,6 @@ class CommandLineTest {
               period_end: concat(jahr, '-12-31')
         """);
     write("wide.csv", "land,2018,2019\nAT,100,110\nDE,200,\n");
-    write(
-        "units.yaml",
-        """
-        units:
-          - {code: euro, name: {en: euro, zh: 欧元}, symbols: [{of: [EUR]}]}
-          - {code: percent, name: {en: percent, zh: 百分比}, symbols: [{of: ["%"]}]}
-        """);
-    write(
-        "metrics.yaml",
-        """
-        metrics:
-          - code: income
-            name: {en: Income, zh: 收入}
-            unit: euro
-            kind: average
-            aggregation: {rule: none, reason: a mean without its weights}
-        """);
-    write(
-        "themes/growth.yaml",
-        """
-        indicators:
-          - id: growth
-            name: {en: Growth, zh: 增速}
-            unit: percent
-            inputs: {now: {metric: income}, then: {metric: income, shift: -1y}}
-            value: 100 * (now / then - 1)
-            direction: higher_is_better
-            headline: true
-        """);
-    write(
-        "regions.csv",
-        """
-        code,name,name_en,level,parent,valid_from,valid_to,successors
-        AT,Österreich,Austria,country,,,,
-        DE,Deutschland,Germany,country,,,,
-        """);
   }
 
   @Test

@@ -2,18 +2,13 @@ package org.xiaokang.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.xiaokang.SparkTest;
 
 /** Releases one after the other: what each changed, and why. */
 class ReleasesTest {
@@ -36,28 +31,16 @@ class ReleasesTest {
 
   @TempDir private Path folder;
 
-  @BeforeAll
-  static void session() {
-    SparkTest.session();
-  }
-
   private void write(String name, String text) throws IOException {
     Files.writeString(folder.resolve(name), text);
   }
 
   private String run(int code, String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(1, List.of("--conf", folder.resolve("mine.yaml").toString()));
-    int found =
-        Main.run(
-            all.toArray(String[]::new),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    String said = out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
-    assertThat(found).as(said).isEqualTo(code);
-    return said;
+    CommandLineTest.Run run = CommandLineTest.run(all.toArray(String[]::new));
+    assertThat(run.code()).as(run.out() + run.err()).isEqualTo(code);
+    return run.out() + run.err();
   }
 
   /** The id of the release that a run printed. */

@@ -92,7 +92,7 @@ class FaultsTest {
                   .toList();
           Map<String, Long> versions = new HashMap<>();
           Map<String, Long> counts = new HashMap<>();
-          for (WriteResult result : lake.overwriteAll(writes, run, told -> {})) {
+          for (WriteResult result : lake.writeAll(writes, run, told -> {})) {
             versions.put(result.table(), result.version());
             counts.put(result.table(), result.rows());
           }

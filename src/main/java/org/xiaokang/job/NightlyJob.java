@@ -146,7 +146,7 @@ public final class NightlyJob {
         written.addPresent(kept);
       }
     }
-    steps.take("write the reference tables", () -> written.add(written.overwrite(reference())));
+    steps.take("write the reference tables", () -> written.add(written.write(reference())));
     return release(steps, new Counts(read, observed, rejected, read - observed - rejected));
   }
 
@@ -154,19 +154,19 @@ public final class NightlyJob {
   private Counts load(Steps steps, SourceLedger ledger) {
     TableWrite files = new TableWrite(IntakeTables.SOURCE_FILES, ledger.rows(spark, run.id()));
     try (Alongside<List<WriteResult>> reference =
-            Alongside.begin(() -> written.overwrite(with(reference(), files)));
+            Alongside.begin(() -> written.write(with(reference(), files)));
         Load load = steps.take("read the sources", () -> Load.of(spark, setup));
         Alongside<List<WriteResult>> received =
-            Alongside.begin(() -> written.overwrite(List.of(load.received(run))))) {
+            Alongside.begin(() -> written.write(List.of(load.received(run))))) {
       return steps.take(
           "judge the rows, write observations and rejects",
           () -> {
-            List<WriteResult> results = written.overwrite(load.results());
+            List<WriteResult> results = written.write(load.results());
             List<WriteResult> raw = received.result();
             written.add(raw);
             written.add(results);
             written.add(reference.result());
-            written.add(written.overwrite(List.of(revisions())));
+            written.add(written.write(List.of(revisions())));
             Counts counts = load.counts(raw.get(0).rows()).balanced();
             progress.note(counts.toString());
             return counts;
@@ -222,7 +222,7 @@ public final class NightlyJob {
       steps.take(
           "compute %d indicators, check the claims"
               .formatted(setup.catalogue().indicators().size()),
-          () -> written.add(written.overwrite(List.of(computation.indicators()))));
+          () -> written.add(written.write(List.of(computation.indicators()))));
       steps.take(
           "profile the regions, reconcile, judge the quality",
           () -> {
@@ -236,7 +236,7 @@ public final class NightlyJob {
             }
             try (Alongside<List<List<String>>> shown =
                 Alongside.begin(() -> Headlines.of(indicators, setup.catalogue()))) {
-              written.add(written.overwrite(writes));
+              written.add(written.write(writes));
               headlines.addAll(shown.result());
             }
             return checked.unpersist();
@@ -255,7 +255,7 @@ public final class NightlyJob {
             return outcome(counts, quality.seen(), false, newest.filter(Release::isHeld), verdict);
           }
           if (!written.has(QualityTable.QUALITY)) {
-            written.add(written.overwrite(quality.table(written)));
+            written.add(written.write(quality.table(written)));
           }
           Verdict verdict =
               written.has(QualityTable.QUALITY)

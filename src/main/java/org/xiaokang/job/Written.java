@@ -31,8 +31,8 @@ final class Written implements Tables {
   }
 
   /** Writes tables and tells of each; {@link #add} makes them the run's. */
-  List<WriteResult> overwrite(List<TableWrite> writes) {
-    return lake.overwriteAll(writes, run.id(), this::tell);
+  List<WriteResult> write(List<TableWrite> writes) {
+    return lake.writeAll(writes, run.id(), this::tell);
   }
 
   private void tell(WriteResult result) {

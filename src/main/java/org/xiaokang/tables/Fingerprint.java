@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -38,9 +39,46 @@ import org.apache.spark.sql.types.StructType;
 record Fingerprint(long rows, String content) {
   private static final String RUN = "run_id";
   private static final String NAME = "fingerprint";
+  private static final String UNKNOWN = "unknown ";
 
   /** These rows; their execution also takes their fingerprint. */
   static Dataset<Row> observe(Dataset<Row> rows) {
+    return rows.observe(NAME, count(lit(1)).as("rows"), content(rows));
+  }
+
+  /** The fingerprint of rows, by reading them. */
+  static Fingerprint read(Dataset<Row> rows) {
+    Row taken = rows.agg(count(lit(1)).as("rows"), content(rows)).head();
+    return new Fingerprint(
+        taken.getLong(0), taken.isNullAt(1) ? "0" : taken.getDecimal(1).toPlainString());
+  }
+
+  /**
+   * The fingerprint after some rows went and others came; unknown, equal to no other, where one of
+   * the three is.
+   */
+  Fingerprint with(Fingerprint gone, Fingerprint come) {
+    long left = rows - gone.rows + come.rows;
+    return isKnown() && gone.isKnown() && come.isKnown()
+        ? new Fingerprint(
+            left,
+            new BigInteger(content)
+                .subtract(new BigInteger(gone.content))
+                .add(new BigInteger(come.content))
+                .toString())
+        : unknown(left);
+  }
+
+  private boolean isKnown() {
+    return !content.startsWith(UNKNOWN);
+  }
+
+  /** Of so many rows, equal to no other. */
+  static Fingerprint unknown(long rows) {
+    return new Fingerprint(rows, UNKNOWN + UUID.randomUUID());
+  }
+
+  private static Column content(Dataset<Row> rows) {
     List<Column> parts = new ArrayList<>();
     for (StructField field : rows.schema().fields()) {
       if (field.name().equals(RUN)) {
@@ -49,8 +87,7 @@ record Fingerprint(long rows, String content) {
       addParts(col("`" + field.name() + "`"), field.dataType(), parts);
     }
     // Decimal, because a sum of longs would overflow; 30 digits hold the hashes of 10^10 rows.
-    Column content = sum(hash(parts).cast(new DecimalType(20, 0))).as("content");
-    return rows.observe(NAME, count(lit(1)).as("rows"), content);
+    return sum(hash(parts).cast(new DecimalType(20, 0))).as("content");
   }
 
   /**
@@ -68,7 +105,7 @@ record Fingerprint(long rows, String content) {
             .collect(observed.queryExecution().executedPlan())
             .getOrElse(NAME, () -> RowFactory.create(0L, null));
     if (metrics.getLong(0) != written) {
-      return new Fingerprint(written, "unknown " + UUID.randomUUID());
+      return unknown(written);
     }
     return new Fingerprint(
         written, metrics.isNullAt(1) ? "0" : metrics.getDecimal(1).toPlainString());

@@ -106,29 +106,38 @@ public final class Lake {
    * @throws LakeBusyException if another run wrote the table meanwhile
    */
   public WriteResult overwrite(TableDefinition definition, Dataset<Row> rows, String runId) {
+    return write(new TableWrite(definition, rows), runId);
+  }
+
+  /** Writes a table whole, or puts rows in the place of others, in one commit. */
+  private WriteResult write(TableWrite write, String runId) {
+    TableDefinition definition = write.definition();
+    Path path = path(definition.name());
+    Column where = write.where();
     return write(
         definition,
-        rows,
-        ordered ->
-            TableTransaction.overwrite(
-                spark, path(definition.name()), definition, ordered, runId, lock));
+        write.rows(),
+        rows ->
+            where == null
+                ? TableTransaction.overwrite(spark, path, definition, rows, runId, lock)
+                : TableTransaction.replace(spark, path, definition, rows, where, runId, lock));
   }
 
   /**
-   * Overwrites several tables, four at a time; {@code written} is told of each as it is done, one
-   * at a time. After a failure no further table is begun, those under way are finished, and the
-   * first failure is thrown.
+   * Writes several tables, four at a time; {@code written} is told of each as it is done, one at a
+   * time. After a failure no further table is begun, those under way are finished, and the first
+   * failure is thrown.
    *
    * @return the results in the order of {@code writes}
    */
-  public List<WriteResult> overwriteAll(
+  public List<WriteResult> writeAll(
       List<TableWrite> writes, String runId, Consumer<WriteResult> written) {
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     CompletionService<WriteResult> done = new ExecutorCompletionService<>(writers);
     List<Future<WriteResult>> pending = new ArrayList<>();
     try {
       for (TableWrite write : writes) {
-        pending.add(done.submit(() -> overwrite(write.definition(), write.rows(), runId)));
+        pending.add(done.submit(() -> write(write, runId)));
       }
       for (int i = 0; i < writes.size(); i++) {
         written.accept(done.take().get());

@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.connector.expressions.Expressions;
 import org.apache.spark.sql.connector.expressions.NamedReference;
 import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
@@ -28,6 +30,7 @@ import org.apache.spark.sql.delta.actions.FileAction;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.actions.SetTransaction;
+import org.apache.spark.sql.delta.commands.DeleteCommand;
 import org.apache.spark.sql.delta.skipping.clustering.ClusteredTableUtils;
 import org.apache.spark.sql.delta.skipping.clustering.temp.ClusterBySpec;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,9 @@ final class TableTransaction {
    * Delta drops log entries after 30 days, kept releases or not; maintenance knows which may go.
    */
   private static final String CLEANS_LOG = "delta.enableExpiredLogCleanup";
+
+  /** A replaced row is marked as deleted; its file is not written again for it. */
+  private static final String MARKS_DELETED = "delta.enableDeletionVectors";
 
   private final TableDefinition definition;
   private final Dataset<Row> rows;
@@ -91,6 +97,22 @@ final class TableTransaction {
       @Nullable LakeLock lock)
       throws IOException {
     return new TableTransaction(spark, path, definition, rows, runId, lock).overwrite();
+  }
+
+  /**
+   * Puts {@code rows} in the place of those that {@code where} describes, or leaves the table alone
+   * if they are the same.
+   */
+  static WriteResult replace(
+      SparkSession spark,
+      Path path,
+      TableDefinition definition,
+      Dataset<Row> rows,
+      Column where,
+      String runId,
+      @Nullable LakeLock lock)
+      throws IOException {
+    return new TableTransaction(spark, path, definition, rows, runId, lock).replace(spark, where);
   }
 
   /** The newest version of a table; negative if there is none. */
@@ -144,6 +166,34 @@ final class TableTransaction {
     }
     actions.addAll(written.files());
     return commit(actions, SaveMode.Overwrite, written.fingerprint());
+  }
+
+  private WriteResult replace(SparkSession spark, Column where) throws IOException {
+    List<Action> actions = new ArrayList<>(declare());
+    boolean redefined = !actions.isEmpty();
+    Dataset<Row> going =
+        spark
+            .read()
+            .format("delta")
+            .option("versionAsOf", present())
+            .load(log.dataPath().toString())
+            .filter(where);
+    Fingerprint before = presentFingerprint().orElseGet(() -> Fingerprint.unknown(0));
+    Fingerprint gone = Fingerprint.read(going);
+    Written written = write();
+    Fingerprint after = before.with(gone, written.fingerprint());
+    if (!redefined && after.equals(before)) {
+      discard(written.files());
+      return new WriteResult(definition.name(), present(), before.rows(), false);
+    }
+    if (gone.rows() > 0) {
+      Filter filter = (Filter) going.queryExecution().analyzed();
+      DeleteCommand delete =
+          new DeleteCommand(log, Option.empty(), filter.child(), Option.apply(filter.condition()));
+      actions.addAll(asJava(delete.performDelete(spark, log, transaction)._1()));
+    }
+    actions.addAll(written.files());
+    return commit(actions, SaveMode.Overwrite, after);
   }
 
   private WriteResult append() throws IOException {
@@ -242,6 +292,7 @@ final class TableTransaction {
         .constraints()
         .forEach((name, condition) -> configuration.put(CONSTRAINT + name, condition));
     configuration.put(CLEANS_LOG, "false");
+    configuration.put(MARKS_DELETED, "true");
     configuration.put(CLUSTERED_BY, String.join(",", definition.clusterBy()));
     return configuration;
   }

@@ -119,7 +119,7 @@ class DefinitionsTest {
         table ->
             writes.add(new TableWrite(table, spark.createDataFrame(List.of(), table.schema()))));
 
-    assertThat(lake.overwriteAll(writes, "run-1", result -> {}))
+    assertThat(lake.writeAll(writes, "run-1", result -> {}))
         .hasSameSizeAs(ALL)
         .allMatch(WriteResult::changed);
   }

@@ -256,7 +256,10 @@ class LakeTest {
             new TreeSet<>(
                 detail.<String, String>getJavaMap(detail.fieldIndex("properties")).keySet()))
         .containsExactly(
-            "delta.constraints.positive", "delta.enableExpiredLogCleanup", "xiaokang.clusteredBy");
+            "delta.constraints.positive",
+            "delta.enableDeletionVectors",
+            "delta.enableExpiredLogCleanup",
+            "xiaokang.clusteredBy");
   }
 
   @Test
@@ -267,8 +270,7 @@ class LakeTest {
     }
     List<String> told = new ArrayList<>();
 
-    List<WriteResult> results =
-        lake.overwriteAll(writes, "run-1", result -> told.add(result.table()));
+    List<WriteResult> results = lake.writeAll(writes, "run-1", result -> told.add(result.table()));
 
     assertThat(results)
         .extracting(WriteResult::table)
@@ -283,7 +285,7 @@ class LakeTest {
             new TableWrite(named("good"), rows(HENAN)),
             new TableWrite(named("bad"), rows(NEITHER)));
 
-    assertThatThrownBy(() -> lake.overwriteAll(writes, "run-1", result -> {}))
+    assertThatThrownBy(() -> lake.writeAll(writes, "run-1", result -> {}))
         .isInstanceOf(XiaokangException.class)
         .hasMessageContaining("table 'bad'");
   }

@@ -222,6 +222,39 @@ public final class Regions implements Serializable {
     return days;
   }
 
+  /**
+   * The codes of all regions whose values may follow from those of some series: the regions of the
+   * series, those that ever lay above them, and those that ever lay right below one of these.
+   *
+   * @param panels codes as {@link #panel} gives them
+   */
+  public Set<String> around(Set<String> panels) {
+    Set<String> above = new TreeSet<>(panels);
+    for (int spell = 0; spell < table.size(); spell++) {
+      if (panels.contains(succession.panel(spell))) {
+        above.add(spells.get(spell).code());
+      }
+    }
+    for (String code : List.copyOf(above)) {
+      SortedSet<LocalDate> days = turningPoints(code);
+      days.add(LocalDate.MIN);
+      for (LocalDate day : days) {
+        Set<String> chain = new HashSet<>();
+        Optional<String> next = parent(code, day);
+        while (next.isPresent() && chain.add(next.get())) {
+          next = parent(next.get(), day);
+        }
+        above.addAll(chain);
+      }
+    }
+    Set<String> around = new TreeSet<>(above);
+    for (String code : above) {
+      below.getOrDefault(code, List.of()).forEach(spell -> around.add(spells.get(spell).code()));
+    }
+    wandering.forEach(spell -> around.add(spells.get(spell).code()));
+    return around;
+  }
+
   private static void push(int[] found, Set<Integer> seen, Deque<Integer> open) {
     for (int spell : found) {
       if (spell != Spells.NONE && seen.add(spell)) {

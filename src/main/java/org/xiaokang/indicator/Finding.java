@@ -9,14 +9,12 @@ import org.xiaokang.catalogue.Indicator;
 /**
  * What was found of one indicator for one region and period.
  *
- * @param row the row it stands on, with the struct {@code found}
- * @param found that struct
+ * @param row a row of the table indicator_parts
  * @param inputs its inputs
  */
-record Finding(Row row, Row found, List<Row> inputs) {
+record Finding(Row row, List<Row> inputs) {
   static Finding of(Row row) {
-    Row found = row.getAs("found");
-    return new Finding(row, found, found.getList(found.fieldIndex("inputs")));
+    return new Finding(row, row.getList(row.fieldIndex("inputs")));
   }
 
   String area() {
@@ -33,33 +31,33 @@ record Finding(Row row, Row found, List<Row> inputs) {
 
   /** Whether the region has a value of its own; else it only has parts of one. */
   boolean complete() {
-    return found.<Boolean>getAs("complete");
+    return row.<Boolean>getAs("complete");
   }
 
   @Nullable Double value() {
-    return found.getAs("obs_value");
+    return row.getAs("obs_value");
   }
 
   @Nullable Double unadjusted() {
-    Double unadjusted = found.getAs("unadjusted_value");
+    Double unadjusted = row.getAs("unadjusted_value");
     return unadjusted == null ? value() : unadjusted;
   }
 
   int marks() {
-    return found.<Integer>getAs("marks");
+    return row.<Integer>getAs("marks");
   }
 
   @Nullable String base() {
-    return found.getAs("base_period");
+    return row.getAs("base_period");
   }
 
   RollUp.Span span() {
-    return new RollUp.Span(row.getAs("months"), found.getAs("years"));
+    return new RollUp.Span(row.getAs("months"), row.getAs("years"));
   }
 
   /** How much of its parent it is; null where that is not known. */
   @Nullable Double weight() {
-    return found.getAs("weight");
+    return row.getAs("weight");
   }
 
   @Nullable Double figure(int input) {

@@ -31,20 +31,6 @@ import org.xiaokang.catalogue.Regions;
 final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
   private static final long serialVersionUID = 1L;
 
-  /** What of a wide row goes on with what was found on it. */
-  static final List<String> KEPT =
-      List.of(
-          "panel_area",
-          "ref_area",
-          "scope",
-          "freq",
-          "period_kind",
-          "time_period",
-          "period_start",
-          "period_end",
-          Rows.SERIES,
-          Rows.ORDINAL);
-
   private static final StructType ADDED =
       new StructType()
           .add("origin", DataTypes.StringType)
@@ -65,54 +51,49 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
 
   private final HashMap<String, RollUp> rollUps = new HashMap<>();
   private final Regions regions;
+  private final Reach reach;
 
-  private Hierarchies(Plan plan) {
+  private Hierarchies(Plan plan, Reach reach) {
+    this.reach = reach;
     this.regions = plan.catalogue().regions();
     plan.indicators().forEach(i -> rollUps.put(i.id(), RollUp.of(plan.catalogue(), i)));
   }
 
   /**
-   * The values of all regions.
+   * The values of the regions within reach.
    *
-   * @param found {@link #KEPT}, months, and the struct found of one indicator
-   * @return one row per value: those columns, found's, and what is added here
+   * @param parts the table indicator_parts, of all regions
+   * @return one row per value: those columns, and what is added here
    */
-  static Dataset<Row> of(Plan plan, Dataset<Row> found) {
-    Column[] key = {col("found.indicator").as("indicator"), col("scope"), col(Rows.SERIES)};
-    StructType schema = found.schema();
+  static Dataset<Row> of(Plan plan, Dataset<Row> parts, Reach reach) {
+    Column[] key = {col("indicator"), col("scope"), col(Rows.SERIES)};
     StructType keys =
         new StructType()
             .add("indicator", DataTypes.StringType)
             .add("scope", DataTypes.StringType)
             .add(Rows.SERIES, DataTypes.StringType);
-    StructType values = (StructType) schema.apply("found").dataType();
-    StructType out = new StructType();
-    for (String name : KEPT) {
-      out = out.add(schema.apply(name));
-    }
-    for (StructField field : values.fields()) {
-      out = out.add(field.name(), field.dataType(), true);
-    }
+    StructType out = parts.schema().asNullable();
     for (StructField field : ADDED.fields()) {
       out = out.add(field);
     }
-    return found
+    return parts
         .groupBy(key)
-        .as(Encoders.row(keys), Encoders.row(schema))
+        .as(Encoders.row(keys), Encoders.row(parts.schema()))
         .flatMapSortedGroups(
             new Column[] {col(Rows.ORDINAL), col("time_period")},
-            new Hierarchies(plan),
+            new Hierarchies(plan, reach),
             Encoders.row(out));
   }
 
   @Override
   public Iterator<Row> call(Row key, Iterator<Row> rows) {
-    RollUp rollUp = Objects.requireNonNull(rollUps.get(key.<String>getAs("indicator")));
-    return new Periods(rollUp, rows);
+    String indicator = key.getAs("indicator");
+    return new Periods(indicator, Objects.requireNonNull(rollUps.get(indicator)), rows);
   }
 
   /** The rows of one series, period by period. */
   private final class Periods implements Iterator<Row> {
+    private final String indicator;
     private final RollUp rollUp;
     private final Iterator<Row> rows;
     private @Nullable Row next;
@@ -120,7 +101,8 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
     private final Map<String, Slice.Aggregate> earlier = new HashMap<>();
     private final Map<String, String> earlierPeriods = new HashMap<>();
 
-    Periods(RollUp rollUp, Iterator<Row> rows) {
+    Periods(String indicator, RollUp rollUp, Iterator<Row> rows) {
+      this.indicator = indicator;
       this.rollUp = rollUp;
       this.rows = rows;
       this.next = rows.hasNext() ? rows.next() : null;
@@ -158,7 +140,7 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
           .findings()
           .forEach(
               (area, finding) -> {
-                if (finding.complete()) {
+                if (finding.complete() && reach.has(indicator, area)) {
                   Place place = slice.isFromBelow(area) ? null : places.get(area);
                   values.add(reported(finding, slice, place));
                 }
@@ -167,8 +149,10 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
           .aggregates()
           .forEach(
               (area, aggregate) -> {
-                Place place = slice.isFromBelow(area) ? places.get(area) : null;
-                values.add(aggregated(aggregate, first, slice, place));
+                if (reach.has(indicator, area)) {
+                  Place place = slice.isFromBelow(area) ? places.get(area) : null;
+                  values.add(aggregated(aggregate, first, slice, place));
+                }
               });
       return values;
     }
@@ -265,11 +249,9 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
         more.put("ranked_in_parent", place.ranked());
         more.put("share_in_parent", place.share());
       }
-      Row found = like.getAs("found");
       List<@Nullable Object> cells = new ArrayList<>();
-      KEPT.forEach(name -> cells.add(more.containsKey(name) ? more.get(name) : like.getAs(name)));
-      for (String name : found.schema().fieldNames()) {
-        cells.add(more.containsKey(name) ? more.get(name) : found.getAs(name));
+      for (String name : like.schema().fieldNames()) {
+        cells.add(more.containsKey(name) ? more.get(name) : like.getAs(name));
       }
       for (String name : ADDED.fieldNames()) {
         cells.add(more.get(name));

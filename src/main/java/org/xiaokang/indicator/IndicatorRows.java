@@ -6,14 +6,20 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.xiaokang.catalogue.Indicator;
 
 /** The rows of the indicators table: everything that is the same for all indicators, said once. */
 final class IndicatorRows {
@@ -27,10 +33,12 @@ final class IndicatorRows {
   private IndicatorRows() {}
 
   /** The indicators table of what {@link Hierarchies} gives. */
-  static Dataset<Row> of(Dataset<Row> rows) {
+  static Dataset<Row> of(Plan plan, Dataset<Row> rows) {
     Column value = col("obs_value");
     Column marks = col("marks");
-    Column shift = col("shift");
+    Column shift = said(plan, "int", indicator -> Optional.of(indicator.periodShift()));
+    Column above = value.gt(said(plan, "double", indicator -> indicator.expected().max()));
+    Column below = value.lt(said(plan, "double", indicator -> indicator.expected().min()));
     Column undefined = when(value.isNull(), UNDEFINED);
     return rows.select(
         col("ref_area"),
@@ -46,10 +54,11 @@ final class IndicatorRows {
         col("origin"),
         value,
         col("unadjusted_value"),
-        col("unit_measure"),
+        said(plan, "string", indicator -> Optional.of(indicator.unit().toString()))
+            .as("unit_measure"),
         when(col("suppressed"), "Q").otherwise(Mark.obsStatus(value, marks)).as("obs_status"),
         Mark.bound(marks).as("bound"),
-        Mark.flags(marks, value.gt(col("max")), value.lt(col("min"))).as("flags"),
+        Mark.flags(marks, above, below).as("flags"),
         coalesce(col("reason"), undefined).as("reason"),
         functions.transform(col("inputs"), IndicatorRows::shown).as("inputs"),
         col("children_reported"),
@@ -64,6 +73,18 @@ final class IndicatorRows {
         col("rank_in_parent"),
         col("ranked_in_parent"),
         col("share_in_parent"));
+  }
+
+  /** What the catalogue says of the row's indicator; null where it says nothing. */
+  private static Column said(Plan plan, String type, Function<Indicator, Optional<?>> what) {
+    List<Column> entries = new ArrayList<>();
+    for (Indicator indicator : plan.indicators()) {
+      what.apply(indicator)
+          .ifPresent(said -> entries.addAll(List.of(lit(indicator.id()), lit(said))));
+    }
+    return entries.isEmpty()
+        ? lit(null).cast(type)
+        : try_element_at(map(entries.toArray(Column[]::new)), col("indicator"));
   }
 
   /** An input without what only aggregates need. */

@@ -34,10 +34,6 @@ record IndicatorValue(Plan plan, Indicator indicator) {
         complete.or(isPart(weight)),
         struct(
             lit(indicator.id()).as("indicator"),
-            lit(indicator.unit().toString()).as("unit_measure"),
-            literal(indicator.expected().min()).as("min"),
-            literal(indicator.expected().max()).as("max"),
-            lit(indicator.periodShift()).as("shift"),
             complete.as("complete"),
             value.as("obs_value"),
             unadjusted().as("unadjusted_value"),
@@ -85,10 +81,6 @@ record IndicatorValue(Plan plan, Indicator indicator) {
     return never
         ? lit(null).cast("double")
         : when(used, FormulaColumn.of(indicator.value(), name -> operand(name, this::plain)));
-  }
-
-  private static Column literal(Optional<Double> number) {
-    return number.map(n -> lit((double) n)).orElse(lit(null).cast("double"));
   }
 
   private Column figure(Input input) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,8 +25,10 @@ import org.xiaokang.catalogue.Metric;
 import org.xiaokang.catalogue.XiaokangException;
 
 /**
- * Computes all indicators of a plan: one scan of the observations, one shuffle by region, one by
- * indicator for what looks up and down the hierarchy.
+ * Computes the indicators of a plan in two halves: what each region's own figures give, with one
+ * scan of the observations and one shuffle by region; and what that makes up and down the
+ * hierarchy, with one shuffle by indicator. Between them stands the table indicator_parts, so that
+ * a run which changes some regions computes the first half for these only.
  */
 public final class Indicators {
   private static final List<String> OBSERVED =
@@ -48,20 +51,34 @@ public final class Indicators {
           "published_on",
           "preferred");
 
+  /** What of a wide row goes on with what was found on it. */
+  static final List<String> KEPT =
+      List.of(
+          "panel_area",
+          "ref_area",
+          "scope",
+          "freq",
+          "period_kind",
+          "time_period",
+          "period_start",
+          "period_end",
+          Rows.SERIES,
+          Rows.ORDINAL);
+
   private Indicators() {}
 
   /**
-   * Indicator values: of each region from its own figures, and of each region from those of the
-   * regions below it.
+   * What each region's own figures give of each indicator.
    *
    * @param plan the compiled catalogue
    * @param observations the observations table; only preferred rows are used
-   * @return one row per ref_area, indicator, scope, period_kind, time_period and origin: the
-   *     columns of the indicators table
+   * @param reach the series to compute; others are left out
+   * @return one row per panel_area, indicator, scope, period_kind and time_period: the columns of
+   *     the table indicator_parts
    */
-  public static Dataset<Row> of(Plan plan, Dataset<Row> observations) {
-    require(observations, OBSERVED);
-    Dataset<Row> rows = Rows.of(plan, observations);
+  public static Dataset<Row> parts(Plan plan, Dataset<Row> observations, Reach reach) {
+    require("parts of indicators", observations, OBSERVED);
+    Dataset<Row> rows = Rows.of(plan, observations, reach);
     for (List<Figure> layer : plan.layers()) {
       List<Column> columns = new ArrayList<>(List.of(col("*")));
       for (Figure figure : layer) {
@@ -74,21 +91,41 @@ public final class Indicators {
             .map(indicator -> new IndicatorValue(plan, indicator).found())
             .toArray(Column[]::new);
     List<Column> kept = new ArrayList<>();
-    for (String key : Hierarchies.KEPT) {
+    for (String key : KEPT) {
       kept.add(col(key));
     }
     kept.add(IndicatorValue.months().as("months"));
     kept.add(explode(array_compact(array(values))).as("found"));
-    Dataset<Row> found = rows.select(kept.toArray(Column[]::new));
-    return IndicatorRows.of(Hierarchies.of(plan, found));
+    return rows.select(kept.toArray(Column[]::new)).select(named(KEPT, "months", "found.*"));
   }
 
-  private static void require(Dataset<Row> dataset, List<String> columns) {
+  /**
+   * Indicator values: of each region from its own figures, and of each region from those of the
+   * regions below it.
+   *
+   * @param plan the compiled catalogue
+   * @param parts the table indicator_parts, of all regions
+   * @param reach the values to give; what they follow from is looked at in any case
+   * @return one row per ref_area, indicator, scope, period_kind, time_period and origin: the
+   *     columns of the indicators table
+   */
+  public static Dataset<Row> of(Plan plan, Dataset<Row> parts, Reach reach) {
+    require("indicators", parts, KEPT);
+    return IndicatorRows.of(plan, Hierarchies.of(plan, parts, reach));
+  }
+
+  private static Column[] named(List<String> names, String... more) {
+    return Stream.concat(names.stream(), Stream.of(more))
+        .map(functions::col)
+        .toArray(Column[]::new);
+  }
+
+  private static void require(String what, Dataset<Row> dataset, List<String> columns) {
     TreeSet<String> missing = new TreeSet<>(columns);
     missing.removeAll(Arrays.asList(dataset.columns()));
     if (!missing.isEmpty()) {
       throw new XiaokangException(
-          "indicators need the columns " + missing + "; found " + List.of(dataset.columns()));
+          what + " need the columns " + missing + "; found " + List.of(dataset.columns()));
     }
   }
 

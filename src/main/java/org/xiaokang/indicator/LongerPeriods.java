@@ -107,7 +107,7 @@ record LongerPeriods(List<Figure.Reported> figures) {
   }
 
   private static Column value() {
-    Column made = col("last");
+    Column made = col("largest"); // one figure, as it was reported
     for (Over.Rule rule : Over.Rule.values()) {
       Column value =
           switch (rule) {

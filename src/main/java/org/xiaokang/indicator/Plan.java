@@ -1,15 +1,21 @@
 package org.xiaokang.indicator;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Catalogue;
+import org.xiaokang.catalogue.FormulaText;
+import org.xiaokang.catalogue.Hash;
 import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.catalogue.Input;
 import org.xiaokang.catalogue.Metric;
@@ -24,7 +30,11 @@ public final class Plan {
   private final Map<Figure, Integer> levels = new LinkedHashMap<>();
   private final Map<Figure, String> columns = new LinkedHashMap<>();
 
-  private Plan(Catalogue catalogue, List<Indicator> indicators) {
+  /** The plan that this one is a part of, where it needs the same rows; else null. */
+  private final @Nullable Plan whole;
+
+  private Plan(Catalogue catalogue, List<Indicator> indicators, @Nullable Plan whole) {
+    this.whole = whole;
     this.catalogue = catalogue;
     this.indicators = List.copyOf(indicators);
     for (Indicator indicator : indicators) {
@@ -40,16 +50,87 @@ public final class Plan {
 
   /** Compiles all indicators of a catalogue. */
   public static Plan of(Catalogue catalogue) {
-    return new Plan(catalogue, List.copyOf(catalogue.indicators().values()));
+    return new Plan(catalogue, List.copyOf(catalogue.indicators().values()), null);
   }
 
   /** Compiles some indicators of a catalogue. */
   public static Plan of(Catalogue catalogue, Collection<String> ids) {
-    return new Plan(catalogue, ids.stream().map(catalogue::indicator).toList());
+    return new Plan(catalogue, ids.stream().map(catalogue::indicator).toList(), null);
   }
 
   List<Indicator> indicators() {
     return indicators;
+  }
+
+  /** Whether there is nothing to compute. */
+  public boolean isEmpty() {
+    return indicators.isEmpty();
+  }
+
+  /** The ids of the indicators that are computed. */
+  public Set<String> ids() {
+    Set<String> ids = new TreeSet<>();
+    indicators.forEach(indicator -> ids.add(indicator.id()));
+    return ids;
+  }
+
+  /**
+   * The same for those of its indicators whose values may change with these metrics' figures: those
+   * that read one of them, and those that have a value on any row of a region's, whichever figure
+   * it is there for.
+   */
+  public Plan reading(Set<String> metrics) {
+    return only(
+        indicators.stream()
+            .filter(one -> isOnAnyRow(one) || !Collections.disjoint(reads(one), metrics))
+            .toList());
+  }
+
+  /** The same for those of its indicators that have such an id. */
+  public Plan only(Set<String> ids) {
+    return only(indicators.stream().filter(one -> ids.contains(one.id())).toList());
+  }
+
+  private Plan only(List<Indicator> some) {
+    return new Plan(catalogue, some, some.stream().anyMatch(this::isOnAnyRow) ? rows() : null);
+  }
+
+  private Set<String> reads(Indicator indicator) {
+    return new Plan(catalogue, List.of(indicator), null).metrics();
+  }
+
+  /** Whether the indicator may have a value on a row without a figure of its own there. */
+  private boolean isOnAnyRow(Indicator indicator) {
+    return indicator.value().toleratesMissing()
+        || !indicator.inputs().stream().allMatch(input -> input.of().isSelf())
+        || indicator.inputs().stream()
+            .noneMatch(input -> !input.missingIsZero() && figure(input) instanceof Figure.Reported);
+  }
+
+  /**
+   * A hash of everything that decides the values of each indicator, by id: its definition, the
+   * metrics that it reads, the regions.
+   */
+  public Map<String, String> hashes() {
+    String regions = catalogue.regions().spells().toString();
+    String around = Hash.of(regions.getBytes(StandardCharsets.UTF_8));
+    Map<String, String> hashes = new TreeMap<>();
+    for (Indicator indicator : indicators) {
+      StringBuilder decisive = new StringBuilder(indicator.hash()).append(around);
+      for (String code : reads(indicator)) {
+        Metric metric = metric(code);
+        decisive.append('|').append(code).append(metric.unit()).append(metric.aggregation());
+        decisive.append(metric.comparableBase());
+        for (Metric.Derivation derivation : metric.derivations()) {
+          decisive.append(derivation.inputs()).append(FormulaText.of(derivation.value()));
+          decisive.append(derivation.scope());
+        }
+      }
+      decisive.append(isOnAnyRow(indicator) ? rows().metrics() + "" + rows().reported() : "");
+      byte[] text = decisive.toString().getBytes(StandardCharsets.UTF_8);
+      hashes.put(indicator.id(), Hash.of(text).substring(0, 16));
+    }
+    return hashes;
   }
 
   /** The catalogue this was compiled from. */
@@ -155,6 +236,11 @@ public final class Plan {
     levels.forEach((f, level) -> layers.computeIfAbsent(level, l -> new ArrayList<>()).add(f));
     layers.remove(0);
     return List.copyOf(layers.values());
+  }
+
+  /** What makes the rows that this looks at: itself, or the plan it is a part of. */
+  Plan rows() {
+    return whole == null ? this : whole;
   }
 
   /** The metrics that are read. */

@@ -66,11 +66,33 @@ final class Rows {
   private Rows() {}
 
   /**
-   * The wide rows.
+   * The wide rows of the series within reach.
    *
-   * @param observations preferred observations
+   * @param observations the observations table
    */
-  static Dataset<Row> of(Plan plan, Dataset<Row> observations) {
+  static Dataset<Row> of(Plan plan, Dataset<Row> observations, Reach reach) {
+    Plan rows = plan.rows();
+    Dataset<Row> reached =
+        everywhere(rows, observations.filter(reach.mayReach(rows))).filter(reach.panel());
+    Dataset<Row> placed =
+        rows.madeOver().isEmpty()
+            ? reached.repartition(col("panel_area"))
+            : new LongerPeriods(rows.madeOver()).of(reached);
+    return wide(plan, inTime(placed));
+  }
+
+  /** The series whose rows some observations stand on, or are looked up from: panel_area. */
+  static Dataset<Row> panels(Plan plan, Dataset<Row> observations) {
+    return everywhere(plan.rows(), observations).select("panel_area").distinct();
+  }
+
+  /** Each figure on every row it goes to. */
+  private static Dataset<Row> everywhere(Plan plan, Dataset<Row> observations) {
+    Dataset<Row> needed = attributed(plan, observations);
+    return plan.lookedUp().isEmpty() ? needed : addressed(plan, needed);
+  }
+
+  private static Dataset<Row> attributed(Plan plan, Dataset<Row> observations) {
     Dataset<Row> preferred =
         observations
             .filter(col("preferred").and(col("metric").isin(plan.metrics().toArray())))
@@ -79,29 +101,22 @@ final class Rows {
         Apportioned.isNeeded(plan.catalogue().regions())
             ? Apportioned.of(plan, preferred)
             : preferred;
-    Dataset<Row> needed =
-        attributed.select(
-            col("panel_area"),
-            col("ref_area"),
-            col("scope"),
-            col("freq"),
-            col("period_kind"),
-            col("time_period"),
-            col("period_start"),
-            col("period_end"),
-            col("doc_id"),
-            col("published_on"),
-            col("metric"),
-            col("metric").as("key"),
-            col("obs_value").as("exact"),
-            col("marks"),
-            col("observation_id"));
-    Dataset<Row> addressed = plan.lookedUp().isEmpty() ? needed : addressed(plan, needed);
-    Dataset<Row> placed =
-        plan.madeOver().isEmpty()
-            ? addressed.repartition(col("panel_area"))
-            : new LongerPeriods(plan.madeOver()).of(addressed);
-    return wide(plan, inTime(placed));
+    return attributed.select(
+        col("panel_area"),
+        col("ref_area"),
+        col("scope"),
+        col("freq"),
+        col("period_kind"),
+        col("time_period"),
+        col("period_start"),
+        col("period_end"),
+        col("doc_id"),
+        col("published_on"),
+        col("metric"),
+        col("metric").as("key"),
+        col("obs_value").as("exact"),
+        col("marks"),
+        col("observation_id"));
   }
 
   /** Sends each figure that other regions look up to them too; one row per region. */
@@ -194,25 +209,25 @@ final class Rows {
       columns.add(col(key));
     }
     for (Figure.Reported figure : plan.reported()) {
-      columns.add(found(figure).as(plan.column(figure)));
+      Column[] found =
+          keys(figure).stream()
+              .map(key -> try_element_at(col("figures"), lit(key)))
+              .toArray(Column[]::new);
+      columns.add(coalesce(found).as(plan.column(figure)));
     }
     return grouped.select(columns.toArray(Column[]::new));
   }
 
-  private static Column found(Figure.Reported figure) {
+  /** Under which keys of a row a figure may stand; the first that is there is the figure. */
+  private static List<String> keys(Figure.Reported figure) {
     String metric = figure.over().map(over -> LongerPeriods.key(figure)).orElse(figure.metric());
     return switch (figure.of().kind()) {
-      case SELF, REGION -> entry(Addresses.of(figure.of()) + metric);
-      case PARENT -> entry(Addresses.above(1) + metric);
+      case SELF, REGION -> List.of(Addresses.of(figure.of()) + metric);
+      case PARENT -> List.of(Addresses.above(1) + metric);
       case NEAREST ->
-          coalesce(
-              IntStream.rangeClosed(0, Addresses.HIGHEST)
-                  .mapToObj(level -> entry((level == 0 ? "" : Addresses.above(level)) + metric))
-                  .toArray(Column[]::new));
+          IntStream.rangeClosed(0, Addresses.HIGHEST)
+              .mapToObj(level -> (level == 0 ? "" : Addresses.above(level)) + metric)
+              .toList();
     };
-  }
-
-  private static Column entry(String key) {
-    return try_element_at(col("figures"), lit(key));
   }
 }

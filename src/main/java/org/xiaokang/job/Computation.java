@@ -21,6 +21,7 @@ import org.xiaokang.indicator.Claims;
 import org.xiaokang.indicator.Indicators;
 import org.xiaokang.indicator.Plan;
 import org.xiaokang.indicator.Profiles;
+import org.xiaokang.indicator.Reach;
 import org.xiaokang.indicator.Reconciliation;
 import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.SourceReader;
@@ -35,9 +36,15 @@ import org.xiaokang.tables.TableWrite;
 record Computation(
     SparkSession spark, Setup setup, Dataset<Row> observations, Dataset<Row> regions) {
 
-  TableWrite indicators() {
+  TableWrite parts() {
     return new TableWrite(
-        IndicatorTables.INDICATORS, Indicators.of(Plan.of(setup.catalogue()), observations));
+        IndicatorTables.INDICATOR_PARTS,
+        Indicators.parts(Plan.of(setup.catalogue()), observations, Reach.ALL));
+  }
+
+  TableWrite indicators(Dataset<Row> parts) {
+    return new TableWrite(
+        IndicatorTables.INDICATORS, Indicators.of(Plan.of(setup.catalogue()), parts, Reach.ALL));
   }
 
   /** The claims of all sources, checked; kept in memory, for a document makes a handful. */

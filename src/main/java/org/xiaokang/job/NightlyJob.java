@@ -222,7 +222,11 @@ public final class NightlyJob {
       steps.take(
           "compute %d indicators, check the claims"
               .formatted(setup.catalogue().indicators().size()),
-          () -> written.add(written.write(List.of(computation.indicators()))));
+          () -> {
+            written.add(written.write(List.of(computation.parts())));
+            Dataset<Row> parts = written.table(IndicatorTables.INDICATOR_PARTS);
+            return written.add(written.write(List.of(computation.indicators(parts))));
+          });
       steps.take(
           "profile the regions, reconcile, judge the quality",
           () -> {

@@ -12,6 +12,7 @@ import static org.xiaokang.tables.TableDefinition.Column.required;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -33,6 +34,12 @@ public final class IndicatorTables {
               .add("value", DoubleType)
               .add("derived", BooleanType)
               .add("observation_id", LongType));
+
+  private static final DataType PARTS =
+      DataTypes.createArrayType(
+          ((StructType) ((ArrayType) INPUTS).elementType())
+              .add("weight", DoubleType)
+              .add("plain", DoubleType));
 
   /** Grain: ref_area, indicator, scope, period_kind, time_period, origin. */
   public static final TableDefinition INDICATORS =
@@ -143,6 +150,57 @@ public final class IndicatorTables {
               "coverage_is_a_share", "coverage IS NULL OR coverage BETWEEN 0 AND 1.000001",
               "change_adds_up", "change IS NULL OR change = change_in_both + change_in_coverage"),
           List.of("indicator", "ref_area"));
+
+  /** Grain: panel_area, indicator, scope, period_kind, time_period; of _U also the document. */
+  public static final TableDefinition INDICATOR_PARTS =
+      new TableDefinition(
+          "indicator_parts",
+          "What each region's own figures give of each indicator: values, and the parts that make those of the"
+              + " regions above. Grain: panel_area, indicator, scope, period_kind, time_period; where time_period"
+              + " is _U, also the document.",
+          List.of(
+              required("panel_area", StringType, "Code under which the region's series is kept"),
+              required("ref_area", StringType, "Region code as of the period (regions.ref_area)"),
+              required("scope", StringType, "Breakdown the figures cover"),
+              required("freq", StringType, "SDMX CL_FREQ, as in observations"),
+              required("period_kind", StringType, "Kind of period, as in observations"),
+              required("time_period", StringType, "Period of the figures, as in observations"),
+              optional("period_start", DateType, "First day of the period; null when unknown"),
+              optional("period_end", DateType, "Last day of the period; null when unknown"),
+              required(
+                  "series", StringType, "Like periods that follow each other: kind and months"),
+              required(
+                  "ordinal",
+                  IntegerType,
+                  "Place of the period in time: days since 1970-01-01; those without an end last"),
+              optional("months", IntegerType, "Length of the period; null if not whole months"),
+              required("indicator", StringType, "Indicator id (indicator_catalogue.indicator)"),
+              required(
+                  "complete",
+                  BooleanType,
+                  "Whether the region has a value of its own, not only parts"),
+              optional("obs_value", DoubleType, "What the formula gives, in the indicator's unit"),
+              optional(
+                  "unadjusted_value",
+                  DoubleType,
+                  "The same without comparable bases, if one is used"),
+              required(
+                  "marks",
+                  IntegerType,
+                  "What must be said with it, one bit each: what indicators show as bound and flags"),
+              optional("base_period", StringType, "Period it is compared with"),
+              optional("years", IntegerType, "Years from there"),
+              optional(
+                  "weight",
+                  DoubleType,
+                  "How much of its parent the region is, in the weight's unit"),
+              required(
+                  "inputs",
+                  PARTS,
+                  "The figures put into the formula, each with its weight among those of other regions, and plain:"
+                      + " as it is without a comparable base")),
+          Map.of("period_is_in_order", IntakeTables.PERIOD_IS_IN_ORDER),
+          List.of("indicator", "panel_area"));
 
   /** Grain: claim_id. */
   public static final TableDefinition RECONCILIATION =

@@ -50,7 +50,7 @@ class IndicatorsTest {
   }
 
   private Dataset<Row> compute(String indicators, Observed observed, String... childAndParent) {
-    return Indicators.of(Plan.of(catalogue(indicators, childAndParent)), observed.dataset())
+    return Observed.indicators(Plan.of(catalogue(indicators, childAndParent)), observed.dataset())
         .filter("origin = 'reported'");
   }
 
@@ -209,8 +209,8 @@ class IndicatorsTest {
     Plan plan = Plan.of(catalogue(GROWTH));
     Dataset<Row> rows = observed.dataset();
     Dataset<Row> turned = rows.orderBy(org.apache.spark.sql.functions.col("obs_id").desc());
-    assertThat(Indicators.of(plan, turned.repartition(3)).collectAsList())
-        .containsExactlyInAnyOrderElementsOf(Indicators.of(plan, rows).collectAsList());
+    assertThat(Observed.indicators(plan, turned.repartition(3)).collectAsList())
+        .containsExactlyInAnyOrderElementsOf(Observed.indicators(plan, rows).collectAsList());
   }
 
   /** However many indicators: one scan, one shuffle by region, one by indicator. */
@@ -255,7 +255,7 @@ class IndicatorsTest {
     String partitions = "spark.sql.shuffle.partitions";
     spark.conf().set(partitions, "2"); // with one, every exchange is of one kind
     try {
-      return Indicators.of(
+      return Observed.indicators(
               Plan.of(catalogue(indicators, "A", "P", "P", "")),
               spark.read().parquet(stored.toString()))
           .queryExecution()

@@ -50,6 +50,11 @@ final class Observed {
 
   private final List<Row> rows = new ArrayList<>();
 
+  /** The indicators of all regions. */
+  static Dataset<Row> indicators(Plan plan, Dataset<Row> observations) {
+    return Indicators.of(plan, Indicators.parts(plan, observations, Reach.ALL), Reach.ALL);
+  }
+
   /** A figure of a whole year. */
   Observed year(String area, String metric, int year, String value) {
     return add(

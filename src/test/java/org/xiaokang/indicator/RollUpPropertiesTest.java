@@ -167,7 +167,7 @@ class RollUpPropertiesTest {
             INDICATORS,
             Observed.regions(forest.childAndParent.toArray(String[]::new)));
     Map<String, Row> rows = new TreeMap<>();
-    Indicators.of(Plan.of(catalogue), observed.dataset().repartition(3))
+    Observed.indicators(Plan.of(catalogue), observed.dataset().repartition(3))
         .filter("origin = 'aggregated'")
         .collectAsList()
         .forEach(

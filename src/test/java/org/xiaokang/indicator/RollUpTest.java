@@ -53,7 +53,7 @@ class RollUpTest {
   private Dataset<Row> all(String indicators, Observed observed, String... childAndParent) {
     Catalogue catalogue =
         Declared.catalogue(folder, METRICS, indicators, Observed.regions(childAndParent));
-    return Indicators.of(Plan.of(catalogue), observed.dataset());
+    return Observed.indicators(Plan.of(catalogue), observed.dataset());
   }
 
   private static double value(Row row) {
@@ -186,7 +186,7 @@ class RollUpTest {
             .split("X", "fund", 2000, "50", "A", 0.6, "B", 0.4)
             .year("B", "fund", 2000, "21");
     List<Row> rows =
-        Indicators.of(Plan.of(catalogue), observed.dataset())
+        Observed.indicators(Plan.of(catalogue), observed.dataset())
             .filter("obs_value is not null")
             .orderBy("time_period", "ref_area")
             .collectAsList();
@@ -283,7 +283,7 @@ class RollUpTest {
     Catalogue catalogue =
         Declared.catalogue(folder, metrics, growth, Observed.regions("P", "", "A", "P", "B", "P"));
     List<Row> rows =
-        Indicators.of(Plan.of(catalogue), observed.dataset())
+        Observed.indicators(Plan.of(catalogue), observed.dataset())
             .orderBy("ref_area", "time_period")
             .collectAsList();
     Row restated = rows.get(0);

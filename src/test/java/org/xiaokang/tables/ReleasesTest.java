@@ -25,7 +25,7 @@ class ReleasesTest {
   private static Release release(String id, long seconds) {
     Instant end = START.plusSeconds(seconds);
     return new Release(
-        id, START, end, "0.1.0", "c", "f", Map.of("t", 0L), Map.of(), 0, 0, 0, 0, Map.of());
+        id, START, end, "0.1.0", "c", "f", Map.of("t", 0L), Map.of(), 0, 0, 0, 0, 0, Map.of());
   }
 
   @Test

@@ -98,7 +98,7 @@ class FaultsTest {
           }
           Instant now = at(hour).instant();
           return lake.publish(
-              new Release(run, now, now, "0", "c", "f", versions, counts, 0, 0, 0, 0, Map.of()));
+              new Release(run, now, now, "0", "c", "f", versions, counts, 0, 0, 0, 0, 0, Map.of()));
         });
   }
 

@@ -48,7 +48,8 @@ public record Source(
           "published_on",
           "locator",
           "confidence",
-          "note");
+          "note",
+          "action");
 
   /** Keeps copies. */
   public Source {

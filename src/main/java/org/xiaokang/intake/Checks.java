@@ -17,7 +17,7 @@ final class Checks {
 
   private Checks() {}
 
-  /** For a row that was split into the contract's columns. */
+  /** For a row that was split into the contract's columns and reports a figure. */
   static List<Column> ofRow() {
     List<Column> checks = new ArrayList<>();
     for (String column : Contract.REQUIRED) {
@@ -59,6 +59,24 @@ final class Checks {
             "confidence",
             col("confidence"),
             "a number from 0 to 1"));
+    checks.add(
+        Reasons.when(
+            not(Keys.key(col("action")).isin("i", "a", "r", "m")),
+            "action_unknown",
+            "action",
+            col("action"),
+            "I, A, R, M or nothing where the figure is reported; D where it is withdrawn"));
+    return checks;
+  }
+
+  /** For a row that withdraws a figure: it needs to name the figure, and nothing else. */
+  static List<Column> ofWithdrawal() {
+    List<Column> checks = new ArrayList<>();
+    for (String column : List.of("doc_id", "obs_id")) {
+      checks.add(missing(column, col(column).isNull(), "a value; the contract requires it"));
+    }
+    checks.add(col("_conflict"));
+    checks.add(col("_withdraws_nothing"));
     return checks;
   }
 

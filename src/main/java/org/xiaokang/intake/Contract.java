@@ -20,9 +20,12 @@ final class Contract {
   /** Without these a row is no figure; region_code or region_name comes on top. */
   static final List<String> REQUIRED = List.of("doc_id", "obs_id", "metric_code", "value", "unit");
 
-  /** RAW, in order. */
+  /** RAW, in order: all text but modified_at TIMESTAMP and received MAP. */
   static final List<String> RAW =
-      Stream.of(List.of("source", "source_file"), COLUMNS, List.of("malformed", "received"))
+      Stream.of(
+              List.of("source", "source_file", "modified_at"),
+              COLUMNS,
+              List.of("malformed", "received"))
           .flatMap(List::stream)
           .toList();
 

@@ -21,14 +21,16 @@ import org.apache.spark.sql.Row;
 
 /** RAW rows to observations, rejected rows and their counts. Nothing is lost on the way. */
 public final class Intake {
-  private static final List<String> JUDGED = List.of("observation", "reasons", "duplicate");
+  private static final List<String> JUDGED =
+      List.of("observation", "reasons", "duplicate", "superseded");
 
   private Intake() {}
 
   /**
    * Every raw row, its contract columns trimmed, with observation (a STRUCT of the OBSERVATIONS
-   * columns up to note, null where they could not be read), reasons (empty for a good row) and
-   * duplicate (an exact repetition of a row that is kept). One shuffle.
+   * columns up to note, null where they could not be read), reasons (empty for a good row),
+   * duplicate (it repeats the row that stands) and superseded (what its source says later stands
+   * instead); {@link Repeats} tells which. One shuffle.
    */
   public static Dataset<Row> judge(Dataset<Row> raw, Lookups lookups) {
     Dataset<Row> read =
@@ -46,9 +48,11 @@ public final class Intake {
     judged.add(observation().as("observation"));
     judged.add(
         when(col("malformed").isNotNull(), Reasons.all(Checks.ofMalformed()))
+            .when(col("_withdraws"), Reasons.all(Checks.ofWithdrawal()))
             .otherwise(Reasons.all(Checks.ofRow()))
             .as("reasons"));
     judged.add(col("duplicate"));
+    judged.add(col("superseded"));
     return read.select(judged.toArray(Column[]::new));
   }
 
@@ -59,7 +63,7 @@ public final class Intake {
    */
   public static Dataset<Row> observations(Dataset<Row> judged, Map<String, Integer> ranks) {
     return Contract.require(judged, "observations", JUDGED)
-        .filter(not(col("duplicate")).and(size(col("reasons")).equalTo(0)))
+        .filter(stands().and(size(col("reasons")).equalTo(0)))
         .select("observation.*")
         .transform(figures -> Precedence.mark(figures, ranks));
   }
@@ -67,20 +71,33 @@ public final class Intake {
   /** The rows with reasons, each once: REJECTED_METRICS. */
   public static Dataset<Row> rejected(Dataset<Row> judged) {
     return Contract.require(judged, "rejected", JUDGED)
-        .filter(not(col("duplicate")).and(size(col("reasons")).gt(0)))
+        .filter(stands().and(size(col("reasons")).gt(0)))
         .select(Contract.all(Contract.REJECTED));
   }
 
-  /** One row of four BIGINT columns: read, observed, rejected, duplicates. */
+  /** One row of five BIGINT columns: read, observed, rejected, duplicates, superseded. */
   public static Dataset<Row> counts(Dataset<Row> judged) {
-    Column kept = not(col("duplicate"));
     Column good = size(col("reasons")).equalTo(0);
     return Contract.require(judged, "counts", JUDGED)
         .agg(
             count(lit(1)).as("read"),
-            count_if(kept.and(good)).as("observed"),
-            count_if(kept.and(not(good))).as("rejected"),
-            count_if(col("duplicate")).as("duplicates"));
+            count_if(stands().and(good)).as("observed"),
+            count_if(stands().and(not(good))).as("rejected"),
+            count_if(col("duplicate")).as("duplicates"),
+            count_if(col("superseded")).as("superseded"));
+  }
+
+  /** How many of the RAW rows are superseded. One shuffle. */
+  public static long superseded(Dataset<Row> raw) {
+    return Contract.require(raw, "intake", Contract.RAW)
+        .transform(Intake::clean)
+        .transform(Repeats::mark)
+        .filter(col("superseded"))
+        .count();
+  }
+
+  private static Column stands() {
+    return not(col("duplicate").or(col("superseded")));
   }
 
   private static Dataset<Row> clean(Dataset<Row> raw) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -26,17 +27,24 @@ public final class Mapping {
   /** Where a row was read; added by the reader, not part of the source's own columns. */
   static final String SOURCE_FILE = "_source_file";
 
+  /** When the file was written last; added by the reader. */
+  static final String MODIFIED_AT = "_modified_at";
+
   /** The text of a row that could not be split; added by the reader. */
   static final String MALFORMED = "_malformed";
+
+  private static final Set<String> ADDED = Set.of(SOURCE_FILE, MODIFIED_AT, MALFORMED);
 
   private Mapping() {}
 
   /**
-   * The RAW rows of a source: source, source_file, the contract's columns, malformed, received.
+   * The RAW rows of a source: source, source_file, modified_at, the contract's columns, malformed,
+   * received.
    *
    * <p>A contract column that is not mapped is taken from the source's column of the same name,
-   * else it is null. Columns {@code _source_file} and {@code _malformed}, where the source has
-   * them, become source_file and malformed and take no part in received.
+   * else it is null. Columns {@code _source_file}, {@code _modified_at} and {@code _malformed},
+   * where the source has them, become source_file, modified_at and malformed and take no part in
+   * received.
    *
    * @throws XiaokangException when a required column is neither mapped nor present, or when an
    *     expression does not hold for this source
@@ -53,6 +61,7 @@ public final class Mapping {
     List<Column> raw = new ArrayList<>();
     raw.add(lit(spec.name()).as("source"));
     raw.add(optional(rows, SOURCE_FILE, "").as("source_file"));
+    raw.add(optional(rows, MODIFIED_AT, null).cast("timestamp").as("modified_at"));
     for (String column : Contract.COLUMNS) {
       Column text = mapped.get(column);
       String same = sameName.get(column);
@@ -71,7 +80,7 @@ public final class Mapping {
 
   static List<StructField> ownFields(Dataset<Row> rows) {
     return Stream.of(rows.schema().fields())
-        .filter(field -> !field.name().equals(SOURCE_FILE) && !field.name().equals(MALFORMED))
+        .filter(field -> !ADDED.contains(field.name()))
         .toList();
   }
 

@@ -58,15 +58,14 @@ final class Periods {
   private Periods() {}
 
   /**
-   * Adds _kind, _start DATE, _end DATE, time_period, freq, _published DATE, and the reasons
-   * _start_date, _end_date, _published_date, _kind_reason and _span.
+   * Adds _kind, _start DATE, _end DATE, time_period, freq, and the reasons _start_date, _end_date,
+   * _published_date, _kind_reason and _span. Needs _published, {@link #published()}.
    */
   static Dataset<Row> parse(Dataset<Row> rows) {
     Dataset<Row> given =
         new Stage()
             .with("_start_given", date(col("period_start")))
             .with("_end_given", date(col("period_end")))
-            .with("_published", when(isDay(col("published_on")), date(col("published_on"))))
             .with("_stated", stated(col("period_kind")))
             .of(rows);
     Dataset<Row> bounded =
@@ -83,6 +82,11 @@ final class Periods {
         .with("_span", span())
         .without("_start_given", "_end_given", "_stated", "_span_months")
         .of(new Stage().with("_kind", kind()).of(measured));
+  }
+
+  /** The day of published_on, DATE; null when it is blank or no day. */
+  static Column published() {
+    return when(isDay(col("published_on")), date(col("published_on")));
   }
 
   /** The first day of what is printed, without a time of day; null when it is no date. */

@@ -2,31 +2,45 @@ package org.xiaokang.job;
 
 import org.apache.spark.sql.Row;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.tables.Release;
 
 /**
- * The account of a load: every row read is observed, rejected or a duplicate.
+ * The account of a load: every row read is observed, rejected, a duplicate or superseded.
  *
  * @param read rows of all sources
  * @param observed rows that became observations
  * @param rejected rows kept in rejected_metrics with their reasons
  * @param duplicates rows that repeat another row exactly
+ * @param superseded rows that a later one of their source corrects or withdraws, and those that
+ *     withdraw
  */
-public record Counts(long read, long observed, long rejected, long duplicates) {
+public record Counts(long read, long observed, long rejected, long duplicates, long superseded) {
   static Counts of(long read, Row counted) {
     return new Counts(
         read,
         counted.getLong(counted.fieldIndex("observed")),
         counted.getLong(counted.fieldIndex("rejected")),
-        counted.getLong(counted.fieldIndex("duplicates")));
+        counted.getLong(counted.fieldIndex("duplicates")),
+        counted.getLong(counted.fieldIndex("superseded")));
+  }
+
+  static Counts of(Release release) {
+    return new Counts(
+        release.readRows(),
+        release.observedRows(),
+        release.rejectedRows(),
+        release.duplicateRows(),
+        release.supersededRows());
   }
 
   /**
-   * Holds the identity read = observed + rejected + duplicates.
+   * Holds the identity read = observed + rejected + duplicates + superseded.
    *
    * @throws XiaokangException if rows were lost or multiplied on the way
    */
   Counts balanced() {
-    if (read != observed + rejected + duplicates) {
+    long accounted = observed + rejected + duplicates + superseded;
+    if (read != accounted) {
       throw new XiaokangException(
           "the account of this load does not balance: read "
               + read
@@ -36,8 +50,10 @@ public record Counts(long read, long observed, long rejected, long duplicates) {
               + rejected
               + " + duplicates "
               + duplicates
+              + " + superseded "
+              + superseded
               + " = "
-              + (observed + rejected + duplicates)
+              + accounted
               + "; nothing was published. Did a source change while it was read?");
     }
     return this;
@@ -45,7 +61,7 @@ public record Counts(long read, long observed, long rejected, long duplicates) {
 
   @Override
   public String toString() {
-    return "%,d read = %,d observed + %,d rejected + %,d duplicates"
-        .formatted(read, observed, rejected, duplicates);
+    return "%,d read = %,d observed + %,d rejected + %,d duplicates + %,d superseded"
+        .formatted(read, observed, rejected, duplicates, superseded);
   }
 }

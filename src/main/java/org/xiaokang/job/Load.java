@@ -55,6 +55,11 @@ record Load(Dataset<Row> raw, Dataset<Row> judged, Map<String, Integer> ranks)
     return Counts.of(read, Intake.counts(judged).head());
   }
 
+  /** How many of the rows in raw_metrics are superseded; none in a table from before any was. */
+  static long superseded(Dataset<Row> received) {
+    return List.of(received.columns()).contains("action") ? Intake.superseded(received) : 0;
+  }
+
   @Override
   public void close() {
     judged.unpersist();

@@ -105,12 +105,7 @@ public final class NightlyJob {
   private Outcome asItWas(Release release) {
     written.addAll(release);
     progress.note("every source file, the catalogue and the program are as they were");
-    Counts counts =
-        new Counts(
-            release.readRows(),
-            release.observedRows(),
-            release.rejectedRows(),
-            release.duplicateRows());
+    Counts counts = Counts.of(release);
     try (Quality quality = new Quality(lake, setup, run)) {
       Verdict verdict = quality.unchanged(lake.tables(release));
       return outcome(counts, Optional.of(release), false, Optional.empty(), verdict);
@@ -147,7 +142,9 @@ public final class NightlyJob {
       }
     }
     steps.take("write the reference tables", () -> written.add(written.write(reference())));
-    return release(steps, new Counts(read, observed, rejected, read - observed - rejected));
+    long superseded = Load.superseded(written.table(IntakeTables.RAW_METRICS));
+    long duplicates = read - observed - rejected - superseded;
+    return release(steps, new Counts(read, observed, rejected, duplicates, superseded));
   }
 
   /** The reference tables and the rows as received are written while the rows are judged. */
@@ -296,6 +293,7 @@ public final class NightlyJob {
         counts.observed(),
         counts.rejected(),
         counts.duplicates(),
+        counts.superseded(),
         steps.durationsMs(),
         verdict.holdsBack()
             ? Release.Standing.heldBy(String.join(", ", verdict.gates()))

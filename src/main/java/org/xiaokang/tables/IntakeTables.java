@@ -54,7 +54,11 @@ public final class IntakeTables {
           "Every input row as received, mapped to the contract's columns but not yet judged. Grain: input row.",
           List.of(
               required("source", StringType, "Name of the source in the configuration"),
-              optional("source_file", StringType, "File the row was read from"),
+              optional("source_file", StringType, "File the row was read from, or Delta table"),
+              optional(
+                  "modified_at",
+                  TimestampType,
+                  "When the file was written last; null for a Delta table"),
               optional("doc_id", StringType, "Source document, as received"),
               optional("obs_id", StringType, "The row's own id within the source, as received"),
               optional("region_code", StringType, "Region code, as received"),
@@ -75,6 +79,7 @@ public final class IntakeTables {
                   "locator", StringType, "Where in the document the figure stands, as received"),
               optional("confidence", StringType, "Confidence of the extraction, as received"),
               optional("note", StringType, "Remark, as received"),
+              optional("action", StringType, "I, A, R, M or blank: reported; D: withdrawn"),
               optional(
                   "malformed", StringType, "Text of a row that could not be split into columns"),
               optional("received", RECEIVED, "The whole row by its own column names"),
@@ -89,7 +94,7 @@ public final class IntakeTables {
           "Input rows that became no observation, each with every reason. Grain: input row.",
           List.of(
               required("source", StringType, "Name of the source in the configuration"),
-              optional("source_file", StringType, "File the row was read from"),
+              optional("source_file", StringType, "File the row was read from, or Delta table"),
               optional("doc_id", StringType, "Source document, as received"),
               optional("obs_id", StringType, "The row's own id within the source, as received"),
               optional("region_code", StringType, "Region code, as received"),

@@ -28,10 +28,11 @@ import org.apache.spark.sql.types.DataTypes;
  * @param configurationHash hash of the configuration
  * @param tables table to Delta version
  * @param rowCounts table to number of rows
- * @param readRows rows read from all sources; the sum of the next three
+ * @param readRows rows read from all sources; the sum of the next four
  * @param observedRows rows that became observations
  * @param rejectedRows rows kept with their reasons in rejected_metrics
  * @param duplicateRows rows that repeated another row exactly
+ * @param supersededRows rows that a later one corrected or withdrew, and those that withdrew
  * @param durationsMs step to milliseconds
  * @param standing whether it is published
  */
@@ -48,6 +49,7 @@ public record Release(
     long observedRows,
     long rejectedRows,
     long duplicateRows,
+    long supersededRows,
     Map<String, Long> durationsMs,
     Standing standing) {
 
@@ -117,11 +119,16 @@ public record Release(
               required(
                   "read_rows",
                   LongType,
-                  "Rows read from all sources: observed + rejected + duplicate"),
+                  "Rows read from all sources: observed + rejected + duplicate + superseded"),
               required("observed_rows", LongType, "Rows that became observations"),
               required(
                   "rejected_rows", LongType, "Rows kept in rejected_metrics with their reasons"),
               required("duplicate_rows", LongType, "Rows that repeated another row exactly"),
+              optional(
+                  "superseded_rows",
+                  LongType,
+                  "Rows that a later one of their source corrected or withdrew, and those that withdrew;"
+                      + " null in releases from before there were any"),
               required(
                   "durations_ms",
                   DataTypes.createMapType(StringType, LongType),
@@ -148,7 +155,9 @@ public record Release(
               "held_names_its_gates", "status = 'published' OR held_by IS NOT NULL",
               "a_reason_has_its_time", "(reason IS NULL) = (published_at IS NULL)",
               "time_goes_forward", "started_at <= finished_at",
-              "rows_add_up", "read_rows = observed_rows + rejected_rows + duplicate_rows"),
+              "rows_add_up",
+                  "read_rows = observed_rows + rejected_rows + duplicate_rows"
+                      + " + coalesce(superseded_rows, 0)"),
           List.of("finished_at"));
 
   public Release {
@@ -171,6 +180,7 @@ public record Release(
       long observedRows,
       long rejectedRows,
       long duplicateRows,
+      long supersededRows,
       Map<String, Long> durationsMs) {
     this(
         releaseId,
@@ -185,6 +195,7 @@ public record Release(
         observedRows,
         rejectedRows,
         duplicateRows,
+        supersededRows,
         durationsMs,
         Standing.PUBLISHED);
   }
@@ -209,6 +220,7 @@ public record Release(
         observedRows,
         rejectedRows,
         duplicateRows,
+        supersededRows,
         durationsMs,
         other);
   }
@@ -228,6 +240,7 @@ public record Release(
         observedRows,
         rejectedRows,
         duplicateRows,
+        supersededRows,
         durationsMs,
         standing.heldBy().orElse(null),
         standing.reason().orElse(null),
@@ -249,12 +262,18 @@ public record Release(
         row.<Long>getAs("observed_rows"),
         row.<Long>getAs("rejected_rows"),
         row.<Long>getAs("duplicate_rows"),
+        has(row, "superseded_rows") && row.getAs("superseded_rows") instanceof Long rows ? rows : 0,
         row.getJavaMap(row.fieldIndex("durations_ms")),
         standing(row));
   }
 
+  /** A lake may be older than a column. */
+  private static boolean has(Row row, String column) {
+    return Arrays.asList(row.schema().fieldNames()).contains(column);
+  }
+
   private static Standing standing(Row row) {
-    if (!Arrays.asList(row.schema().fieldNames()).contains("held_by")) {
+    if (!has(row, "held_by")) {
       return Standing.PUBLISHED; // of a lake from before there were gates
     }
     return new Standing(

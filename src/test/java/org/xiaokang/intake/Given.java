@@ -3,6 +3,8 @@ package org.xiaokang.intake;
 import static org.apache.spark.sql.functions.col;
 
 import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,14 +45,16 @@ final class Given {
     return row;
   }
 
-  /** RAW rows; received holds the value as it is. */
+  /** RAW rows, modified_at an ISO instant; received holds the value as it is. */
   static Dataset<Row> raw(List<Map<String, String>> rows) {
     StructType schema = new StructType();
     for (String column : TEXTS) {
       schema = schema.add(column, DataTypes.StringType);
     }
     schema =
-        schema.add("received", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType));
+        schema
+            .add("received", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
+            .add("modified_at", DataTypes.TimestampType);
     List<Row> cells = new ArrayList<>();
     for (Map<String, String> row : rows) {
       List<Object> values = new ArrayList<>();
@@ -58,6 +62,9 @@ final class Given {
       Map<String, String> received = new HashMap<>();
       received.put("value", row.get("value"));
       values.add(received);
+      String modified = row.get("modified_at");
+      values.add(
+          modified == null || modified.isEmpty() ? null : Timestamp.from(Instant.parse(modified)));
       cells.add(RowFactory.create(values.toArray()));
     }
     return SparkTest.session().createDataFrame(cells, schema);

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.xiaokang.catalogue.XiaokangException;
 
 class IntakeTest {
-  /** Good, duplicate, conflicting, missing, malformed: a bit of everything. */
+  /**
+   * Good, duplicate, corrected, withdrawn, conflicting, missing, malformed: of everything a bit.
+   */
   private static final List<Map<String, String>> MIXED =
       List.of(
           Given.row("good"),
@@ -24,6 +26,10 @@ class IntakeTest {
           Given.row("other content"),
           Given.row("other content", "value", "13", "source_file", "b.csv"),
           Given.row("other content", "source_file", "c.csv"),
+          Given.row("two contents"),
+          Given.row("two contents", "value", "13"),
+          Given.row("withdrawn"),
+          Given.row("withdrawn", "action", "D", "source_file", "b.csv"),
           Given.row("other source", "source", "yearbook"),
           Given.row("other source"),
           Given.row("", "value", "1"),
@@ -34,14 +40,14 @@ class IntakeTest {
           Given.row("", "malformed", "1,2"));
 
   @Test
-  void everyRowIsAnObservationOrRejectedOrADuplicate() {
+  void everyRowIsAnObservationOrRejectedOrADuplicateOrSuperseded() {
     Dataset<Row> judged = Intake.judge(Given.raw(MIXED), Given.lookups());
     Row counts = Intake.counts(judged).first();
     assertThat(counts.schema().fieldNames())
-        .containsExactly("read", "observed", "rejected", "duplicates");
-    assertThat(List.of(counts.getLong(0), counts.getLong(1), counts.getLong(2), counts.getLong(3)))
-        .containsExactly(15L, 4L, 7L, 4L);
-    assertThat(Intake.observations(judged, Map.of()).count()).isEqualTo(4);
+        .containsExactly("read", "observed", "rejected", "duplicates", "superseded");
+    assertThat(counts).hasToString("[19,5,7,4,3]");
+    assertThat(Intake.superseded(Given.raw(MIXED))).isEqualTo(3);
+    assertThat(Intake.observations(judged, Map.of()).count()).isEqualTo(5);
     assertThat(Intake.rejected(judged).count()).isEqualTo(7);
   }
 
@@ -62,36 +68,6 @@ class IntakeTest {
     Intake.rejected(judged).collectAsList().forEach(row -> all.add(row.toString()));
     Collections.sort(all);
     return all;
-  }
-
-  @Test
-  void rowsOfOneIdWithOtherContentAreAllRejectedAndNameEachOther() {
-    List<Row> rejected =
-        Intake.rejected(
-                Intake.judge(
-                    Given.raw(
-                        List.of(
-                            Given.row("1", "value", "5"),
-                            Given.row("1", "value", "6", "source_file", "b.csv"))),
-                    Given.lookups()))
-            .orderBy("value")
-            .collectAsList();
-    assertThat(rejected).hasSize(2);
-    assertThat(Given.reasons(rejected.get(0))).isEqualTo("obs_id_conflict:obs_id");
-    assertThat(Given.expected(rejected.get(0), "obs_id_conflict")).contains("value 6 in b.csv");
-    assertThat(Given.expected(rejected.get(1), "obs_id_conflict")).contains("value 5 in a.csv");
-  }
-
-  @Test
-  void aCellThatMovedToAnotherColumnIsOtherContent() {
-    List<Row> judged =
-        Given.judged(
-            List.of(
-                Given.row("1", "locator", "12", "note", ""),
-                Given.row("1", "locator", "", "note", "12")));
-    assertThat(judged).allSatisfy(row -> assertThat(row.<Boolean>getAs("duplicate")).isFalse());
-    assertThat(judged)
-        .allSatisfy(row -> assertThat(Given.reasons(row)).isEqualTo("obs_id_conflict:obs_id"));
   }
 
   @Test

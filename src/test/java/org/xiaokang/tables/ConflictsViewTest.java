@@ -100,6 +100,7 @@ class ConflictsViewTest {
         2,
         0,
         0,
+        0,
         Map.of());
   }
 }

@@ -65,7 +65,20 @@ class LakeFencingTest {
 
   private static Release release(String id, long version) {
     return new Release(
-        id, NINE, NINE, "0", "c", "f", Map.of("values", version), Map.of(), 0, 0, 0, 0, Map.of());
+        id,
+        NINE,
+        NINE,
+        "0",
+        "c",
+        "f",
+        Map.of("values", version),
+        Map.of(),
+        0,
+        0,
+        0,
+        0,
+        0,
+        Map.of());
   }
 
   private WriteResult publish(LakeLock lock, String id) throws IOException {

@@ -77,10 +77,11 @@ class LakeTest {
         "f",
         tables,
         Map.of("values", 1L),
-        3,
+        5,
         1,
         1,
         1,
+        2,
         Map.of());
   }
 
@@ -340,7 +341,8 @@ class LakeTest {
   void aReleaseWhoseRowsDoNotAddUpIsNotPublished() {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     Release wrong =
-        new Release("run-1", now, now, "0.1.0", "c", "f", Map.of(), Map.of(), 3, 1, 1, 0, Map.of());
+        new Release(
+            "run-1", now, now, "0.1.0", "c", "f", Map.of(), Map.of(), 3, 1, 1, 0, 0, Map.of());
 
     assertThatThrownBy(() -> lake.publish(wrong))
         .isInstanceOf(XiaokangException.class)

@@ -84,7 +84,7 @@ class MaintenanceTest {
     }
     lake.publish(
         new Release(
-            id, finished, finished, "0.1.0", "c", "f", versions, rows, 6, 6, 0, 0, Map.of()));
+            id, finished, finished, "0.1.0", "c", "f", versions, rows, 6, 6, 0, 0, 0, Map.of()));
     published.put(id, content(lake.read(tables[0].table(), tables[0].version())));
   }
 

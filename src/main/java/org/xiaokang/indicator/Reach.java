@@ -2,6 +2,7 @@ package org.xiaokang.indicator;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 
 import java.io.Serializable;
@@ -59,11 +60,6 @@ public final class Reach implements Serializable {
     return new Reach(panels, regions.around(panels), everywhere);
   }
 
-  /** Whether nothing changed. */
-  public boolean isNothing() {
-    return panels != null && panels.isEmpty();
-  }
-
   /** Of rows with a panel_area: those of series in which figures changed. */
   public Column panel() {
     return panels == null ? lit(true) : col("panel_area").isin(panels.toArray());
@@ -74,14 +70,18 @@ public final class Reach implements Serializable {
     return areas == null ? lit(true) : area().or(col("indicator").isin(everywhere.toArray()));
   }
 
-  /** Of rows with a ref_area: those of regions with values that may have changed. */
-  public Column area() {
+  private Column area() {
     return areas == null ? lit(true) : col("ref_area").isin(areas.toArray());
   }
 
-  /** Whether values may have changed in all regions. */
-  public boolean isEverywhere() {
-    return areas == null || !everywhere.isEmpty();
+  /** Of rows with a ref_area and an indicator: those of values outside of {@link #areas}. */
+  public Column elsewhere() {
+    return not(area()).and(col("indicator").isin(everywhere.toArray()));
+  }
+
+  /** The regions with values that may have changed, where not all may have. */
+  public Set<String> areas() {
+    return areas == null ? Set.of() : Set.copyOf(areas);
   }
 
   /** Of observations: those that may stand on a row of the series, their own or looked up. */

@@ -1,13 +1,18 @@
 package org.xiaokang.intake;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.map_keys;
+import static org.apache.spark.sql.functions.map_values;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -15,6 +20,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,10 +68,54 @@ public final class Intake {
    * @param ranks the ranks of the sources that have one, by name: 1 goes first
    */
   public static Dataset<Row> observations(Dataset<Row> judged, Map<String, Integer> ranks) {
+    return preferred(figures(judged), ranks);
+  }
+
+  /** The rows without a reason, each once: OBSERVATIONS but for what {@link #preferred} adds. */
+  public static Dataset<Row> figures(Dataset<Row> judged) {
     return Contract.require(judged, "observations", JUDGED)
         .filter(stands().and(size(col("reasons")).equalTo(0)))
-        .select("observation.*")
-        .transform(figures -> Precedence.mark(figures, ranks));
+        .select("observation.*");
+  }
+
+  /** Figures, each with its place among those of the same {@link #rivals}. One shuffle. */
+  public static Dataset<Row> preferred(Dataset<Row> figures, Map<String, Integer> ranks) {
+    return Precedence.mark(figures, ranks);
+  }
+
+  /** Of figures: a BIGINT that is the same for all of which one is preferred. */
+  public static Column rivals() {
+    return xxhash64(Precedence.key());
+  }
+
+  /**
+   * Of rows as received: a BIGINT that is the same for all rows of one figure, its observation_id;
+   * null where the row does not say which figure it is.
+   */
+  public static Column figure() {
+    Column[] id = {col("source"), Text.clean(col("doc_id")), Text.clean(col("obs_id"))};
+    return when(
+        col("malformed").isNull().and(id[1].isNotNull()).and(id[2].isNotNull()), xxhash64(id));
+  }
+
+  /** Of rows of REJECTED_METRICS: the same. */
+  public static Column rejectedFigure() {
+    Column malformed =
+        exists(col("reasons"), reason -> reason.getField("code").equalTo("malformed"));
+    return when(
+        not(malformed).and(col("doc_id").isNotNull()).and(col("obs_id").isNotNull()),
+        xxhash64(col("source"), col("doc_id"), col("obs_id")));
+  }
+
+  /** Of rows as received: a BIGINT that tells their contents apart, file and all. */
+  public static Column content() {
+    List<Column> cells = new ArrayList<>(List.of(col("source"), col("source_file")));
+    Stream.concat(Contract.COLUMNS.stream(), Stream.of("malformed"))
+        .forEach(name -> cells.add(coalesce(col(name), lit("\u0001"))));
+    cells.add(map_keys(col("received")));
+    // A null beside a value would hash like the value beside the null.
+    cells.add(transform(map_values(col("received")), cell -> coalesce(cell, lit("\u0001"))));
+    return xxhash64(cells.toArray(Column[]::new));
   }
 
   /** The rows with reasons, each once: REJECTED_METRICS. */
@@ -87,13 +137,14 @@ public final class Intake {
             count_if(col("superseded")).as("superseded"));
   }
 
-  /** How many of the RAW rows are superseded. One shuffle. */
-  public static long superseded(Dataset<Row> raw) {
+  /** Of RAW rows one row of two BIGINT columns: duplicates, superseded. One shuffle. */
+  public static Dataset<Row> repeats(Dataset<Row> raw) {
     return Contract.require(raw, "intake", Contract.RAW)
         .transform(Intake::clean)
         .transform(Repeats::mark)
-        .filter(col("superseded"))
-        .count();
+        .agg(
+            count_if(col("duplicate")).as("duplicates"),
+            count_if(col("superseded")).as("superseded"));
   }
 
   private static Column stands() {

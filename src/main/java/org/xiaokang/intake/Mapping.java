@@ -1,6 +1,7 @@
 package org.xiaokang.intake;
 
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_filter;
 import static org.apache.spark.sql.functions.map_from_arrays;
 
 import java.util.ArrayList;
@@ -27,24 +28,20 @@ public final class Mapping {
   /** Where a row was read; added by the reader, not part of the source's own columns. */
   static final String SOURCE_FILE = "_source_file";
 
-  /** When the file was written last; added by the reader. */
-  static final String MODIFIED_AT = "_modified_at";
-
   /** The text of a row that could not be split; added by the reader. */
   static final String MALFORMED = "_malformed";
 
-  private static final Set<String> ADDED = Set.of(SOURCE_FILE, MODIFIED_AT, MALFORMED);
+  private static final Set<String> ADDED = Set.of(SOURCE_FILE, MALFORMED);
 
   private Mapping() {}
 
   /**
-   * The RAW rows of a source: source, source_file, modified_at, the contract's columns, malformed,
+   * The rows of a source as received: source, source_file, the contract's columns, malformed,
    * received.
    *
    * <p>A contract column that is not mapped is taken from the source's column of the same name,
-   * else it is null. Columns {@code _source_file}, {@code _modified_at} and {@code _malformed},
-   * where the source has them, become source_file, modified_at and malformed and take no part in
-   * received.
+   * else it is null. Columns {@code _source_file} and {@code _malformed}, where the source has
+   * them, become source_file and malformed and take no part in received.
    *
    * @throws XiaokangException when a required column is neither mapped nor present, or when an
    *     expression does not hold for this source
@@ -61,7 +58,6 @@ public final class Mapping {
     List<Column> raw = new ArrayList<>();
     raw.add(lit(spec.name()).as("source"));
     raw.add(optional(rows, SOURCE_FILE, "").as("source_file"));
-    raw.add(optional(rows, MODIFIED_AT, null).cast("timestamp").as("modified_at"));
     for (String column : Contract.COLUMNS) {
       Column text = mapped.get(column);
       String same = sameName.get(column);
@@ -74,7 +70,12 @@ public final class Mapping {
       raw.add(text.as(column));
     }
     raw.add(optional(rows, MALFORMED, null).as("malformed"));
-    raw.add(received(own).as("received"));
+    Column received = received(own);
+    // The other files of such a source may have other columns, and a row does not say what they do.
+    boolean oneLayout = spec.format().equals("csv");
+    raw.add(
+        (oneLayout ? received : map_filter(received, (name, cell) -> cell.isNotNull()))
+            .as("received"));
     return rows.select(raw.toArray(Column[]::new));
   }
 

@@ -39,13 +39,7 @@ final class Precedence {
    */
   static Dataset<Row> mark(Dataset<Row> figures, Map<String, Integer> ranks) {
     WindowSpec inOrder =
-        Window.partitionBy(
-                col("panel_area"),
-                col("metric"),
-                col("scope"),
-                col("period_kind"),
-                col("time_period"),
-                when(col("time_period").equalTo("_U"), col("doc_id")))
+        Window.partitionBy(key())
             .orderBy(
                 // The figure of what became a part of the region does not stand for the region.
                 col("region_match").equalTo("merged"),
@@ -64,6 +58,18 @@ final class Precedence {
             first("obs_value").over(all).as("_preferred_value"))
         .withColumn("relative_difference", relativeDifference())
         .drop("_preferred_value");
+  }
+
+  /** What several figures have in common of which one is preferred. */
+  static Column[] key() {
+    return new Column[] {
+      col("panel_area"),
+      col("metric"),
+      col("scope"),
+      col("period_kind"),
+      col("time_period"),
+      when(col("time_period").equalTo("_U"), col("doc_id"))
+    };
   }
 
   private static Column rank(Map<String, Integer> ranks) {

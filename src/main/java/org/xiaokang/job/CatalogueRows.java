@@ -3,6 +3,7 @@ package org.xiaokang.job;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,6 +17,7 @@ import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.catalogue.Metric;
 import org.xiaokang.catalogue.Region;
 import org.xiaokang.catalogue.Regions;
+import org.xiaokang.indicator.Plan;
 import org.xiaokang.tables.TableDefinition;
 
 /** The catalogue as tables, so that a release says what it was computed with. */
@@ -30,8 +32,12 @@ record CatalogueRows(SparkSession spark, Catalogue catalogue) {
   }
 
   Dataset<Row> indicators(TableDefinition definition) {
+    Map<String, String> hashes = Plan.of(catalogue).hashes();
     return table(
-        definition, catalogue.indicators().values().stream().map(CatalogueRows::row).toList());
+        definition,
+        catalogue.indicators().values().stream()
+            .map(indicator -> row(indicator, hashes.get(indicator.id())))
+            .toList());
   }
 
   private Dataset<Row> table(TableDefinition definition, List<Row> rows) {
@@ -73,7 +79,7 @@ record CatalogueRows(SparkSession spark, Catalogue catalogue) {
         metric.aggregation().reason());
   }
 
-  private static Row row(Indicator indicator) {
+  private static Row row(Indicator indicator, @Nullable String values) {
     return RowFactory.create(
         indicator.id(),
         indicator.theme(),
@@ -84,6 +90,7 @@ record CatalogueRows(SparkSession spark, Catalogue catalogue) {
         FormulaText.of(indicator.value()),
         String.join("; ", indicator.inputs().stream().map(i -> i.variable() + " = " + i).toList()),
         indicator.derived(),
-        indicator.hash());
+        indicator.hash(),
+        values);
   }
 }

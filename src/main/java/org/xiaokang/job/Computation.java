@@ -7,7 +7,10 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -32,19 +35,73 @@ import org.xiaokang.tables.TableWrite;
  *
  * @param observations the observations table
  * @param regions the regions table
+ * @param change what of it has to be computed
  */
 record Computation(
-    SparkSession spark, Setup setup, Dataset<Row> observations, Dataset<Row> regions) {
+    SparkSession spark,
+    Setup setup,
+    Dataset<Row> observations,
+    Dataset<Row> regions,
+    Change change) {
+
+  /** Where more regions are touched, a table is made of all. */
+  private static final int MOST_AREAS = 5_000;
 
   TableWrite parts() {
+    Dataset<Row> anew = Indicators.parts(change.anew(), observations, Reach.ALL);
+    if (change.isEverything()) {
+      return new TableWrite(IndicatorTables.INDICATOR_PARTS, anew);
+    }
+    Dataset<Row> touched = Indicators.parts(change.touched(), observations, change.reach());
     return new TableWrite(
         IndicatorTables.INDICATOR_PARTS,
-        Indicators.parts(Plan.of(setup.catalogue()), observations, Reach.ALL));
+        either(anew, touched),
+        change.rows(change.reach().panel()));
   }
 
+  /** Of the table indicator_parts of this run. */
   TableWrite indicators(Dataset<Row> parts) {
+    Dataset<Row> anew = values(change.anew(), parts, Reach.ALL);
+    if (change.isEverything()) {
+      return new TableWrite(IndicatorTables.INDICATORS, anew);
+    }
     return new TableWrite(
-        IndicatorTables.INDICATORS, Indicators.of(Plan.of(setup.catalogue()), parts, Reach.ALL));
+        IndicatorTables.INDICATORS,
+        either(anew, values(change.touched(), parts, change.reach())),
+        change.rows(change.reach().value()));
+  }
+
+  private static Dataset<Row> values(Plan plan, Dataset<Row> parts, Reach reach) {
+    return Indicators.of(plan, parts.filter(Change.in(plan.ids())), reach);
+  }
+
+  /** The rows of the part of the change that there is; a plan of nothing takes its time, too. */
+  private Dataset<Row> either(Dataset<Row> anew, Dataset<Row> touched) {
+    if (change.anew().isEmpty()) {
+      return touched;
+    }
+    return change.touched().isEmpty() ? anew : anew.unionByName(touched);
+  }
+
+  /**
+   * The regions of which anything computed may have changed; none: all.
+   *
+   * @param indicators the table indicators of this run
+   */
+  Optional<Set<String>> areas(Dataset<Row> indicators) {
+    if (change.isEverything() || change.isOfDefinitions()) {
+      return Optional.empty();
+    }
+    Set<String> areas = new HashSet<>(change.areas());
+    areas.addAll(change.reach().areas());
+    Column elsewhere = change.reach().elsewhere();
+    areas.addAll(
+        Change.texts(
+            Differences.of(
+                    change.base().orElseThrow().table(IndicatorTables.INDICATORS).filter(elsewhere),
+                    indicators.filter(elsewhere))
+                .select("ref_area")));
+    return areas.size() > MOST_AREAS ? Optional.empty() : Optional.of(areas);
   }
 
   /** The claims of all sources, checked; kept in memory, for a document makes a handful. */
@@ -59,18 +116,38 @@ record Computation(
     return checked;
   }
 
-  TableWrite reconciliation(Dataset<Row> indicators, Dataset<Row> checkedClaims) {
+  /**
+   * The reconciliation of claims and values.
+   *
+   * @param areas the regions to look at; none: all
+   */
+  TableWrite reconciliation(
+      Dataset<Row> indicators, Dataset<Row> checkedClaims, Optional<Set<String>> areas) {
+    Column looked = areas.map(Computation::of).orElse(lit(true));
+    Dataset<Row> values = indicators.filter(looked);
     return new TableWrite(
         IndicatorTables.RECONCILIATION,
-        Reconciliation.ofMetrics(setup.catalogue(), observations, indicators)
-            .unionByName(Reconciliation.ofRollUps(setup.catalogue(), indicators))
-            .unionByName(checkedClaims));
+        Reconciliation.ofMetrics(setup.catalogue(), observations.filter(looked), values)
+            .unionByName(Reconciliation.ofRollUps(setup.catalogue(), values))
+            .unionByName(checkedClaims),
+        areas.isEmpty() ? null : col("kind").equalTo("claim").or(looked));
   }
 
-  TableWrite profiles(Dataset<Row> indicators) {
+  /**
+   * The profiles of regions.
+   *
+   * @param areas the regions to look at; none: all
+   */
+  TableWrite profiles(Dataset<Row> indicators, Optional<Set<String>> areas) {
+    Column looked = areas.map(Computation::of).orElse(lit(true));
     return new TableWrite(
         IndicatorTables.regionProfiles(columns()),
-        Profiles.of(indicators, regions, setup.catalogue()));
+        Profiles.of(indicators.filter(looked), regions, setup.catalogue()),
+        areas.isEmpty() ? null : looked);
+  }
+
+  private static Column of(Set<String> areas) {
+    return col("ref_area").isin(areas.toArray());
   }
 
   private List<IndicatorTables.Profile> columns() {

@@ -4,12 +4,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.xiaokang.catalogue.XiaokangException;
-import org.xiaokang.intake.Revisions;
+import org.xiaokang.indicator.Plan;
+import org.xiaokang.intake.Intake;
 import org.xiaokang.tables.Conflicts;
 import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.IntakeTables;
@@ -17,11 +20,9 @@ import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.QualityTable;
 import org.xiaokang.tables.ReferenceTables;
 import org.xiaokang.tables.Release;
-import org.xiaokang.tables.Releases;
 import org.xiaokang.tables.SourceLedger;
 import org.xiaokang.tables.TableDefinition;
 import org.xiaokang.tables.TableWrite;
-import org.xiaokang.tables.WriteResult;
 
 /**
  * The main job and its two halves: sources to observations, observations to a published release.
@@ -36,6 +37,7 @@ public final class NightlyJob {
   private final Clock clock;
   private final Progress progress;
   private final Written written;
+  private final Loading loading;
   private final List<List<String>> headlines = new ArrayList<>();
   private long conflicts;
 
@@ -55,20 +57,25 @@ public final class NightlyJob {
     this.clock = clock;
     this.progress = progress;
     this.written = new Written(lake, run, progress);
+    this.loading = new Loading(spark, lake, setup, run, progress, written);
   }
 
   /**
    * Sources to a published release. Where every file, the configuration, the catalogue and the
-   * program are those of the latest release, there is nothing to do.
+   * program are those of the latest release, there is nothing to do; where some changed, only what
+   * follows from them is computed.
    */
   public Outcome nightly() {
     return alone(
         "nightly",
         () -> {
           SourceLedger ledger = ledger();
-          return new Standstill(lake, setup, run)
-              .release(ledger)
-              .map(this::asItWas)
+          Optional<Base> base = Base.of(lake, run);
+          Optional<Outcome> asItWas =
+              base.filter(one -> one.isStandstill(setup, ledger))
+                  .map(one -> asItWas(one.release()));
+          return asItWas
+              .or(() -> base.map(one -> changes(ledger, one)))
               .orElseGet(() -> everything(ledger));
         });
   }
@@ -95,11 +102,32 @@ public final class NightlyJob {
 
   private Outcome everything(SourceLedger ledger) {
     Steps steps = new Steps(5, progress);
-    return release(steps, load(steps, ledger));
+    Counts counts = loading.all(steps, ledger);
+    return release(steps, counts, Change.everything(plan()));
+  }
+
+  /** Only what changed since a release, and what follows from it: the tables are the same. */
+  private Outcome changes(SourceLedger ledger, Base base) {
+    Steps steps = new Steps(6, progress);
+    Counts counts =
+        loading.changed(steps, ledger, base).orElseGet(() -> loading.all(steps, ledger));
+    Dataset<Row> differences = loading.differences(base).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      Change change =
+          steps.take(
+              "find what follows from the changes", () -> Change.since(base, plan(), differences));
+      return release(steps, counts, change);
+    } finally {
+      differences.unpersist();
+    }
+  }
+
+  private Plan plan() {
+    return Plan.of(setup.catalogue());
   }
 
   private SourceLedger ledger() {
-    return SourceLedger.of(spark, lake, setup.configuration().allSources());
+    return SourceLedger.of(spark, lake, setup.configuration().allSources(), setup.readings());
   }
 
   private Outcome asItWas(Release release) {
@@ -113,7 +141,7 @@ public final class NightlyJob {
   }
 
   private Outcome loading() {
-    Counts counts = load(new Steps(2, progress), ledger());
+    Counts counts = loading.all(new Steps(2, progress), ledger());
     conflicts = Conflicts.of(written.table(IntakeTables.OBSERVATIONS)).count();
     return new Outcome(
         counts,
@@ -141,85 +169,44 @@ public final class NightlyJob {
         written.addPresent(kept);
       }
     }
-    steps.take("write the reference tables", () -> written.add(written.write(reference())));
-    long superseded = Load.superseded(written.table(IntakeTables.RAW_METRICS));
-    long duplicates = read - observed - rejected - superseded;
-    return release(steps, new Counts(read, observed, rejected, duplicates, superseded));
+    steps.take("write the reference tables", () -> written.add(written.write(loading.reference())));
+    Row repeats =
+        Intake.repeats(
+                SourceLedger.dated(
+                    written.table(IntakeTables.RAW_METRICS),
+                    written.table(IntakeTables.SOURCE_FILES)))
+            .head();
+    Counts counts =
+        new Counts(
+            read,
+            observed,
+            rejected,
+            repeats.<Long>getAs("duplicates"),
+            repeats.<Long>getAs("superseded"));
+    return release(steps, counts, Change.everything(plan()));
   }
 
-  /** The reference tables and the rows as received are written while the rows are judged. */
-  private Counts load(Steps steps, SourceLedger ledger) {
-    TableWrite files = new TableWrite(IntakeTables.SOURCE_FILES, ledger.rows(spark, run.id()));
-    try (Alongside<List<WriteResult>> reference =
-            Alongside.begin(() -> written.write(with(reference(), files)));
-        Load load = steps.take("read the sources", () -> Load.of(spark, setup));
-        Alongside<List<WriteResult>> received =
-            Alongside.begin(() -> written.write(List.of(load.received(run))))) {
-      return steps.take(
-          "judge the rows, write observations and rejects",
-          () -> {
-            List<WriteResult> results = written.write(load.results());
-            List<WriteResult> raw = received.result();
-            written.add(raw);
-            written.add(results);
-            written.add(reference.result());
-            written.add(written.write(List.of(revisions())));
-            Counts counts = load.counts(raw.get(0).rows()).balanced();
-            progress.note(counts.toString());
-            return counts;
-          });
-    }
-  }
-
-  /**
-   * What each figure said, going on from the release before, held or not: what a run wrote that
-   * made no release is nobody's history.
-   */
-  private TableWrite revisions() {
-    TableDefinition table = IntakeTables.OBSERVATION_REVISIONS;
-    Dataset<Row> known =
-        new Releases(lake)
-            .newest()
-            .map(release -> release.tables().get(table.name()))
-            .map(version -> lake.read(table.name(), version))
-            .orElseGet(() -> spark.createDataFrame(List.of(), table.schema()));
-    return new TableWrite(
-        table, Revisions.of(known, written.table(IntakeTables.OBSERVATIONS), run.id()));
-  }
-
-  private static List<TableWrite> with(List<TableWrite> writes, TableWrite another) {
-    List<TableWrite> all = new ArrayList<>(writes);
-    all.add(another);
-    return all;
-  }
-
-  private List<TableWrite> reference() {
-    CatalogueRows rows = new CatalogueRows(spark, setup.catalogue());
-    return List.of(
-        new TableWrite(ReferenceTables.REGIONS, rows.regions(ReferenceTables.REGIONS)),
-        new TableWrite(ReferenceTables.METRICS, rows.metrics(ReferenceTables.METRICS)),
-        new TableWrite(
-            ReferenceTables.INDICATOR_CATALOGUE,
-            rows.indicators(ReferenceTables.INDICATOR_CATALOGUE)));
-  }
-
-  private Outcome release(Steps steps, Counts counts) {
+  private Outcome release(Steps steps, Counts counts, Change change) {
     try (Quality quality = new Quality(lake, setup, run)) {
-      compute(steps, quality);
+      compute(steps, quality, change);
       return publish(steps, counts, quality);
     }
   }
 
-  private void compute(Steps steps, Quality quality) {
+  private void compute(Steps steps, Quality quality, Change change) {
     Dataset<Row> observations = written.table(IntakeTables.OBSERVATIONS);
-    Computation computation =
-        new Computation(spark, setup, observations, written.table(ReferenceTables.REGIONS));
+    Dataset<Row> regions = written.table(ReferenceTables.REGIONS);
+    Computation computation = new Computation(spark, setup, observations, regions, change);
     try (Alongside<Dataset<Row>> claims = Alongside.begin(computation::claims);
         Alongside<Long> counted = Alongside.begin(() -> Conflicts.of(observations).count())) {
       steps.take(
-          "compute %d indicators, check the claims"
-              .formatted(setup.catalogue().indicators().size()),
+          "compute %s, check the claims".formatted(change),
           () -> {
+            if (change.isNothing()) {
+              Base base = change.base().orElseThrow();
+              written.add(List.of(base.unchanged(IndicatorTables.INDICATOR_PARTS)));
+              return written.add(List.of(base.unchanged(IndicatorTables.INDICATORS)));
+            }
             written.add(written.write(List.of(computation.parts())));
             Dataset<Row> parts = written.table(IndicatorTables.INDICATOR_PARTS);
             return written.add(written.write(List.of(computation.indicators(parts))));
@@ -228,10 +215,11 @@ public final class NightlyJob {
           "profile the regions, reconcile, judge the quality",
           () -> {
             Dataset<Row> indicators = written.table(IndicatorTables.INDICATORS);
+            Optional<Set<String>> areas = computation.areas(indicators);
             Dataset<Row> checked = claims.result();
             List<TableWrite> writes = new ArrayList<>();
-            writes.add(computation.profiles(indicators));
-            writes.add(computation.reconciliation(indicators, checked));
+            writes.add(computation.profiles(indicators, areas));
+            writes.add(computation.reconciliation(indicators, checked, areas));
             if (!quality.wasJudged(written.versions())) {
               writes.addAll(quality.table(written));
             }

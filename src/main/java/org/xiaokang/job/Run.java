@@ -2,12 +2,14 @@ package org.xiaokang.job;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.stream.Stream;
 import org.xiaokang.catalogue.Hash;
 
 /**
@@ -16,15 +18,17 @@ import org.xiaokang.catalogue.Hash;
  * @param id unique and sortable by time
  * @param startedAt when it began; the only clock a job reads
  * @param codeVersion version of the program, with what tells its build apart; {@link #DEVELOPMENT}
- *     where it runs from loose classes
+ *     where that cannot be told
  */
 public record Run(String id, Instant startedAt, String codeVersion) {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+  private static final String BUILD = build();
+
   /** A run that begins at the given moment. */
   public static Run beginning(Instant now) {
-    return new Run(STAMP.format(now), now, build());
+    return new Run(STAMP.format(now), now, BUILD);
   }
 
   /** The version of a program that nothing tells from another. */
@@ -32,13 +36,26 @@ public record Run(String id, Instant startedAt, String codeVersion) {
 
   private static String build() {
     String version = Run.class.getPackage().getImplementationVersion();
+    String name = version == null ? DEVELOPMENT : version;
     try {
-      Path jar = Path.of(Run.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return version == null || !Files.isRegularFile(jar)
-          ? DEVELOPMENT
-          : version + "+" + Hash.of(Files.readAllBytes(jar)).substring(0, 8);
+      Path code = Path.of(Run.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return name + "+" + hash(code).substring(0, 8);
     } catch (IOException | URISyntaxException | FileSystemNotFoundException e) {
-      return DEVELOPMENT; // a jar that cannot be read is not told apart
+      return DEVELOPMENT; // a program that cannot be read is not told apart
     }
+  }
+
+  /** Of a jar, or of all files of a folder of classes. */
+  private static String hash(Path code) throws IOException {
+    if (Files.isRegularFile(code)) {
+      return Hash.of(Files.readAllBytes(code));
+    }
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.walk(code)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        all.append(code.relativize(file)).append(Hash.of(Files.readAllBytes(file)));
+      }
+    }
+    return Hash.of(all.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

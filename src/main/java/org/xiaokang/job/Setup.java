@@ -1,16 +1,22 @@
 package org.xiaokang.job;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.CatalogueReader;
+import org.xiaokang.catalogue.Hash;
+import org.xiaokang.catalogue.Metric;
 import org.xiaokang.catalogue.Nearest;
 import org.xiaokang.catalogue.Problems;
 import org.xiaokang.config.Configuration;
 import org.xiaokang.config.ConfigurationReader;
 import org.xiaokang.config.Gate;
+import org.xiaokang.config.Source;
 import org.xiaokang.indicator.CatalystFormulas;
 
 /**
@@ -38,6 +44,34 @@ public record Setup(Configuration configuration, Catalogue catalogue) {
     told.gates().forEach(gate -> check(gate, catalogue, problems));
     problems.throwIfAny();
     return new Setup(lake.map(told::withLake).orElse(told), catalogue);
+  }
+
+  /**
+   * What tells how the rows of sources are read: a hash, by source, of its declaration, the ranks
+   * among the sources, units, names of metrics and regions.
+   */
+  Function<Source, String> readings() {
+    StringBuilder all = new StringBuilder(configuration.ranks().toString());
+    catalogue.units().conversions(catalogue.metrics().values()).forEach(all::append);
+    for (Metric metric : catalogue.metrics().values()) {
+      all.append(metric.code()).append(metric.name()).append(metric.aliases());
+      all.append(metric.unit());
+    }
+    all.append(catalogue.regions().spells());
+    String alike = Hash.of(all.toString().getBytes(StandardCharsets.UTF_8));
+    return source ->
+        Hash.of(
+                String.join(
+                        "|",
+                        alike,
+                        source.name(),
+                        source.format(),
+                        source.path(),
+                        new TreeMap<>(source.options()).toString(),
+                        new TreeMap<>(source.columns()).toString(),
+                        source.unpivot().toString())
+                    .getBytes(StandardCharsets.UTF_8))
+            .substring(0, 16);
   }
 
   /** What a gate names must be an indicator or a theme. */

@@ -69,6 +69,16 @@ final class Written implements Tables {
     return results;
   }
 
+  /** The number of rows of a table of the run. */
+  long rows(TableDefinition table) {
+    return Objects.requireNonNull(rowCounts().get(table.name()), table.name());
+  }
+
+  /** Whether a table of the run is that of a release. */
+  boolean isUnchanged(Base base, TableDefinition table) {
+    return Objects.equals(versions().get(table.name()), base.release().tables().get(table.name()));
+  }
+
   boolean has(TableDefinition table) {
     return versions().containsKey(table.name());
   }

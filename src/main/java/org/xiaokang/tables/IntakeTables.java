@@ -55,10 +55,6 @@ public final class IntakeTables {
           List.of(
               required("source", StringType, "Name of the source in the configuration"),
               optional("source_file", StringType, "File the row was read from, or Delta table"),
-              optional(
-                  "modified_at",
-                  TimestampType,
-                  "When the file was written last; null for a Delta table"),
               optional("doc_id", StringType, "Source document, as received"),
               optional("obs_id", StringType, "The row's own id within the source, as received"),
               optional("region_code", StringType, "Region code, as received"),
@@ -83,7 +79,7 @@ public final class IntakeTables {
               optional(
                   "malformed", StringType, "Text of a row that could not be split into columns"),
               optional("received", RECEIVED, "The whole row by its own column names"),
-              required("run_id", StringType, "Run that read the row (releases.release_id)")),
+              required("run_id", StringType, "Run that wrote the row (releases.release_id)")),
           Map.of(),
           List.of("source", "doc_id"));
 
@@ -275,11 +271,16 @@ public final class IntakeTables {
               required("source", StringType, "Name of the source in the configuration"),
               required("path", StringType, "File, or folder of a Delta table"),
               required("size_bytes", LongType, "Size in bytes"),
-              required("modified_at", TimestampType, "When this content was written"),
+              required(
+                  "modified_at", TimestampType, "When this content was written, as first seen"),
               required(
                   "checksum",
                   StringType,
                   "sha256: and hexadecimal digits; of a Delta table version: and its number"),
+              optional(
+                  "reading",
+                  StringType,
+                  "Hash of how its rows are read: the source's declaration, ranks, units, metrics, regions"),
               required("run_id", StringType, "Run that first read this content")),
           Map.of("size_is_not_negative", "size_bytes >= 0"),
           List.of("source"));

@@ -94,7 +94,11 @@ public final class ReferenceTables {
               required(
                   "definition_hash",
                   StringType,
-                  "Hash of the definition: equal hash, equal meaning")),
+                  "Hash of the definition: equal hash, equal meaning"),
+              required(
+                  "values_hash",
+                  StringType,
+                  "Hash of all that decides the values: definition, metrics that are read, regions")),
           Map.of(
               "direction_is_known",
               "direction IN ('higher_is_better', 'lower_is_better', 'neutral')"),

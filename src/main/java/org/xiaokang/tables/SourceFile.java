@@ -2,25 +2,35 @@ package org.xiaokang.tables;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file of a source as a run found it, or one version of a Delta table.
  *
  * @param source name of the source in the configuration
- * @param path the file, or the table's folder
+ * @param path the file as a URI, or the table's folder: raw_metrics.source_file
  * @param sizeBytes its size; of a Delta table the size of its version's files
  * @param modifiedAt when it was written last
  * @param checksum what its content is told by: {@code sha256:} and hexadecimal digits, or {@code
  *     version:} and the Delta version
+ * @param reading what tells how its rows are read; null in a ledger from before that was noted
  */
 public record SourceFile(
-    String source, String path, long sizeBytes, Instant modifiedAt, String checksum) {
+    String source,
+    String path,
+    long sizeBytes,
+    Instant modifiedAt,
+    String checksum,
+    @Nullable String reading) {
 
   /** A row of the table source_files, first read by the given run. */
   public Row toRow(String runId) {
-    return RowFactory.create(source, path, sizeBytes, Timestamp.from(modifiedAt), checksum, runId);
+    return RowFactory.create(
+        source, path, sizeBytes, Timestamp.from(modifiedAt), checksum, reading, runId);
   }
 
   static SourceFile of(Row row) {
@@ -29,10 +39,21 @@ public record SourceFile(
         row.getAs("path"),
         row.<Long>getAs("size_bytes"),
         row.<Timestamp>getAs("modified_at").toInstant(),
-        row.getAs("checksum"));
+        row.getAs("checksum"),
+        List.of(row.schema().fieldNames()).contains("reading") ? row.getAs("reading") : null);
   }
 
   boolean isSameContent(SourceFile other) {
     return sizeBytes == other.sizeBytes && checksum.equals(other.checksum);
+  }
+
+  /** The same, written at another time. */
+  SourceFile since(Instant time) {
+    return new SourceFile(source, path, sizeBytes, time, checksum, reading);
+  }
+
+  /** Whether the same rows come of both. */
+  boolean isReadAlike(SourceFile other) {
+    return isSameContent(other) && Objects.equals(reading, other.reading);
   }
 }

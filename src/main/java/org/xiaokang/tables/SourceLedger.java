@@ -1,5 +1,7 @@
 package org.xiaokang.tables;
 
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
 import static org.xiaokang.tables.IntakeTables.SOURCE_FILES;
 
 import io.delta.tables.DeltaTable;
@@ -11,10 +13,13 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,9 +42,11 @@ public final class SourceLedger {
    * size and time that the ledger knows is taken to have the content it knows; others are read
    * through.
    *
+   * @param readings a hash of how the rows of a source are read
    * @throws XiaokangException if a source has no files, or one cannot be read
    */
-  public static SourceLedger of(SparkSession spark, Lake lake, List<Source> sources) {
+  public static SourceLedger of(
+      SparkSession spark, Lake lake, List<Source> sources, Function<Source, String> readings) {
     Map<String, Row> known = new HashMap<>();
     if (lake.exists(SOURCE_FILES.name())) {
       lake.read(SOURCE_FILES.name())
@@ -48,10 +55,11 @@ public final class SourceLedger {
     }
     List<SourceFile> files = new ArrayList<>();
     for (Source source : sources) {
+      String reading = readings.apply(source);
       files.addAll(
           source.format().equals("delta")
-              ? List.of(version(spark, source))
-              : files(spark, source, known));
+              ? List.of(version(spark, source, reading))
+              : files(spark, source, reading, known));
     }
     return new SourceLedger(files, known);
   }
@@ -60,10 +68,11 @@ public final class SourceLedger {
     return source + " " + path;
   }
 
-  private static List<SourceFile> files(SparkSession spark, Source source, Map<String, Row> known) {
+  private static List<SourceFile> files(
+      SparkSession spark, Source source, String reading, Map<String, Row> known) {
     try {
       SourceFiles files = SourceFiles.of(spark, source);
-      return files.files().parallelStream().map(file -> file(files, file, known)).toList();
+      return files.files().parallelStream().map(file -> file(files, file, reading, known)).toList();
     } catch (IOException e) {
       throw new XiaokangException(
           "source '%s': the files of %s cannot be listed: %s"
@@ -72,14 +81,16 @@ public final class SourceLedger {
     }
   }
 
-  private static SourceFile file(SourceFiles files, FileStatus status, Map<String, Row> known) {
+  private static SourceFile file(
+      SourceFiles files, FileStatus status, String reading, Map<String, Row> known) {
     SourceFile unread =
         new SourceFile(
             files.source().name(),
-            status.getPath().toString(),
+            status.getPath().toUri().toString(),
             status.getLen(),
             new Timestamp(status.getModificationTime()).toInstant(),
-            "");
+            "",
+            reading);
     Optional<SourceFile> before =
         Optional.ofNullable(known.get(key(unread.source(), unread.path()))).map(SourceFile::of);
     boolean untouched =
@@ -89,7 +100,7 @@ public final class SourceLedger {
             .isPresent();
     String checksum = untouched ? before.orElseThrow().checksum() : sha256(files, status);
     return new SourceFile(
-        unread.source(), unread.path(), unread.sizeBytes(), unread.modifiedAt(), checksum);
+        unread.source(), unread.path(), unread.sizeBytes(), unread.modifiedAt(), checksum, reading);
   }
 
   private static String sha256(SourceFiles files, FileStatus file) {
@@ -106,7 +117,7 @@ public final class SourceLedger {
     }
   }
 
-  private static SourceFile version(SparkSession spark, Source source) {
+  private static SourceFile version(SparkSession spark, Source source, String reading) {
     if (!DeltaTable.isDeltaTable(spark, source.path())) {
       throw new XiaokangException(
           "source '%s': %s is not a Delta table; expected a folder with a _delta_log"
@@ -120,18 +131,49 @@ public final class SourceLedger {
         source.path(),
         detail.<Long>getAs("sizeInBytes"),
         commit.<Timestamp>getAs("timestamp").toInstant(),
-        "version:" + commit.<Long>getAs("version"));
+        "version:" + commit.<Long>getAs("version"),
+        reading);
   }
 
-  /** Whether these are the very contents that the ledger in the lake has. */
+  /** Whether the very rows come of these that came of what the ledger in the lake has. */
   public boolean isUnchanged() {
-    return files.size() == known.size()
-        && files.stream()
-            .allMatch(
-                file -> {
-                  Row row = known.get(key(file.source(), file.path()));
-                  return row != null && file.isSameContent(SourceFile.of(row));
-                });
+    return changed().isEmpty() && gone().isEmpty();
+  }
+
+  /** The files that are new, have another content, or are read otherwise than before. */
+  public List<SourceFile> changed() {
+    return files.stream().filter(file -> before(file).filter(file::isReadAlike).isEmpty()).toList();
+  }
+
+  /** The files that the ledger in the lake has and that are there no more. */
+  public List<SourceFile> gone() {
+    Set<String> here = new HashSet<>();
+    files.forEach(file -> here.add(key(file.source(), file.path())));
+    return known.values().stream()
+        .map(SourceFile::of)
+        .filter(file -> !here.contains(key(file.source(), file.path())))
+        .toList();
+  }
+
+  private Optional<SourceFile> before(SourceFile file) {
+    return Optional.ofNullable(known.get(key(file.source(), file.path()))).map(SourceFile::of);
+  }
+
+  /**
+   * Rows as received, with modified_at: when the content of the file they stand in was written.
+   *
+   * @param received rows with source and source_file
+   * @param files the table source_files
+   */
+  public static Dataset<Row> dated(Dataset<Row> received, Dataset<Row> files) {
+    Dataset<Row> times =
+        files.select(col("source").as("_source"), col("path").as("_path"), col("modified_at"));
+    return received
+        .join(
+            broadcast(times),
+            col("source").equalTo(col("_source")).and(col("source_file").equalTo(col("_path"))),
+            "left")
+        .drop("_source", "_path");
   }
 
   /**
@@ -144,7 +186,7 @@ public final class SourceLedger {
       Row row = known.get(key(file.source(), file.path()));
       rows.add(
           row != null && file.isSameContent(SourceFile.of(row))
-              ? SourceFile.of(row).toRow(row.getAs("run_id"))
+              ? file.since(SourceFile.of(row).modifiedAt()).toRow(row.getAs("run_id"))
               : file.toRow(runId));
     }
     return spark.createDataFrame(rows, SOURCE_FILES.schema());

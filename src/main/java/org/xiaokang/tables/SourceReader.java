@@ -27,7 +27,6 @@ import org.xiaokang.config.Source;
 /** Reads a source as it is: its own columns, as text where the format is text. */
 public final class SourceReader {
   private static final String SOURCE_FILE = "_source_file";
-  private static final String MODIFIED_AT = "_modified_at";
   private static final String MALFORMED = "_malformed";
 
   /** Options that would lose rows or hide them. */
@@ -36,11 +35,10 @@ public final class SourceReader {
   private SourceReader() {}
 
   /**
-   * The source's own columns, then _source_file (where the row was read), _modified_at TIMESTAMP
-   * (when that file was written last) and _malformed (the text of a row that could not be split
-   * into columns, else null). Of csv and json every column is text, numbers as they were written
-   * (in json that is not UTF-8, without trailing zeros). Of a delta table _source_file is its path
-   * and _modified_at null: its files are rewritten without their rows being changed.
+   * The source's own columns, then _source_file (where the row was read) and _malformed (the text
+   * of a row that could not be split into columns, else null). Of csv and json every column is
+   * text, numbers as they were written (in json that is not UTF-8, without trailing zeros). Of a
+   * delta table _source_file is its path: its files are rewritten without their rows being changed.
    *
    * @throws XiaokangException when there is nothing at the path, or what is there is empty, not
    *     readable, not of the format, or files of different layout
@@ -129,7 +127,6 @@ public final class SourceReader {
     return marked(
         session.read().format("delta").options(source.options()).load(source.path()),
         lit(source.path()),
-        lit(null).cast(DataTypes.TimestampType),
         nothing());
   }
 
@@ -146,18 +143,15 @@ public final class SourceReader {
   }
 
   private static Dataset<Row> marked(Dataset<Row> rows, Column malformed) {
-    return marked(
-        rows, col("_metadata.file_path"), col("_metadata.file_modification_time"), malformed);
+    return marked(rows, col("_metadata.file_path"), malformed);
   }
 
-  private static Dataset<Row> marked(
-      Dataset<Row> rows, Column file, Column modified, Column malformed) {
+  private static Dataset<Row> marked(Dataset<Row> rows, Column file, Column malformed) {
     List<Column> columns = new ArrayList<>();
     Arrays.stream(rows.columns())
         .filter(name -> !name.equals(MALFORMED))
         .forEach(name -> columns.add(col("`" + name.replace("`", "``") + "`")));
     columns.add(file.as(SOURCE_FILE));
-    columns.add(modified.as(MODIFIED_AT));
     columns.add(malformed.as(MALFORMED));
     return rows.select(columns.toArray(Column[]::new));
   }

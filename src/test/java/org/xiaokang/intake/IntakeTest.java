@@ -46,7 +46,7 @@ class IntakeTest {
     assertThat(counts.schema().fieldNames())
         .containsExactly("read", "observed", "rejected", "duplicates", "superseded");
     assertThat(counts).hasToString("[19,5,7,4,3]");
-    assertThat(Intake.superseded(Given.raw(MIXED))).isEqualTo(3);
+    assertThat(Intake.repeats(Given.raw(MIXED)).first()).hasToString("[4,3]");
     assertThat(Intake.observations(judged, Map.of()).count()).isEqualTo(5);
     assertThat(Intake.rejected(judged).count()).isEqualTo(7);
   }

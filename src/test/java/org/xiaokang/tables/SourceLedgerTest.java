@@ -29,7 +29,7 @@ class SourceLedgerTest {
     Source source =
         new Source(
             "s", "csv", folder + "/*.csv", Map.of(), Map.of(), Optional.empty(), Optional.empty());
-    return SourceLedger.of(spark, lake, List.of(source));
+    return SourceLedger.of(spark, lake, List.of(source), one -> "read so");
   }
 
   private void write(String name, String text, String modified) throws IOException {

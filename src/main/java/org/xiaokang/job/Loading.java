@@ -1,0 +1,153 @@
+package org.xiaokang.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.xiaokang.intake.Revisions;
+import org.xiaokang.tables.IntakeTables;
+import org.xiaokang.tables.Lake;
+import org.xiaokang.tables.ReferenceTables;
+import org.xiaokang.tables.Releases;
+import org.xiaokang.tables.SourceLedger;
+import org.xiaokang.tables.TableDefinition;
+import org.xiaokang.tables.TableWrite;
+import org.xiaokang.tables.WriteResult;
+
+/**
+ * The first half of the main job: sources to observations.
+ *
+ * @param written is told of the tables
+ */
+record Loading(
+    SparkSession spark, Lake lake, Setup setup, Run run, Progress progress, Written written) {
+  private static final List<TableDefinition> TABLES =
+      List.of(
+          IntakeTables.SOURCE_FILES,
+          IntakeTables.RAW_METRICS,
+          IntakeTables.REJECTED_METRICS,
+          IntakeTables.OBSERVATIONS,
+          IntakeTables.OBSERVATION_REVISIONS);
+
+  /** Reads all sources. The reference tables and the rows as received are written meanwhile. */
+  Counts all(Steps steps, SourceLedger ledger) {
+    Dataset<Row> files = ledger.rows(spark, run.id());
+    try (Alongside<List<WriteResult>> reference =
+            Alongside.begin(
+                () ->
+                    written.write(
+                        with(reference(), new TableWrite(IntakeTables.SOURCE_FILES, files))));
+        Load load = steps.take("read the sources", () -> Load.of(spark, setup, files));
+        Alongside<List<WriteResult>> raw =
+            Alongside.begin(() -> written.write(List.of(load.raw(run))))) {
+      return steps.take(
+          "judge the rows, write observations and rejects",
+          () -> {
+            List<WriteResult> results = written.write(load.results());
+            long read = written.add(raw.result()).get(0).rows();
+            written.add(results);
+            written.add(reference.result());
+            written.add(written.write(List.of(revisions())));
+            return told(load.counts(read));
+          });
+    }
+  }
+
+  /**
+   * Reads what changed since a release.
+   *
+   * @return the account of all rows; empty, with nothing written, if so much changed that
+   *     everything is to be read
+   */
+  Optional<Counts> changed(Steps steps, SourceLedger ledger, Base base) {
+    if (ledger.isUnchanged()) {
+      return Optional.of(asItWas(steps, base));
+    }
+    Dataset<Row> files = ledger.rows(spark, run.id());
+    Optional<Reload> changed =
+        steps.take(
+            "compare the changed files with what was read of them",
+            () -> Reload.of(spark, setup, base, ledger, files));
+    return changed.map(reload -> written(steps, reload, files));
+  }
+
+  private Counts asItWas(Steps steps, Base base) {
+    return steps.take(
+        "write the reference tables",
+        () -> {
+          TABLES.forEach(table -> written.add(List.of(base.unchanged(table))));
+          written.add(written.write(reference()));
+          return told(Counts.of(base.release()));
+        });
+  }
+
+  private Counts written(Steps steps, Reload changed, Dataset<Row> files) {
+    try (changed) {
+      return steps.take(
+          "judge the changed rows, write observations and rejects",
+          () -> {
+            List<TableWrite> writes = reference();
+            writes.add(new TableWrite(IntakeTables.SOURCE_FILES, files));
+            writes.add(changed.raw(run));
+            writes.addAll(changed.results());
+            written.add(written.write(writes));
+            written.add(written.write(List.of(changed.revisions(written, run))));
+            return told(
+                changed.counts(
+                    written.rows(IntakeTables.RAW_METRICS),
+                    written.rows(IntakeTables.OBSERVATIONS),
+                    written.rows(IntakeTables.REJECTED_METRICS)));
+          });
+    }
+  }
+
+  private Counts told(Counts counts) {
+    counts.balanced();
+    progress.note(counts.toString());
+    return counts;
+  }
+
+  /** The observations that differ from those of a release, as they were and as they are. */
+  Dataset<Row> differences(Base base) {
+    Dataset<Row> before = base.table(IntakeTables.OBSERVATIONS);
+    return written.isUnchanged(base, IntakeTables.OBSERVATIONS)
+        ? before.limit(0)
+        : Differences.of(before, written.table(IntakeTables.OBSERVATIONS));
+  }
+
+  /**
+   * What each figure said, going on from the release before, held or not: what a run wrote that
+   * made no release is nobody's history.
+   */
+  private TableWrite revisions() {
+    TableDefinition table = IntakeTables.OBSERVATION_REVISIONS;
+    Dataset<Row> known =
+        new Releases(lake)
+            .newest()
+            .map(release -> release.tables().get(table.name()))
+            .map(version -> lake.read(table.name(), version))
+            .orElseGet(() -> spark.createDataFrame(List.of(), table.schema()));
+    return new TableWrite(
+        table, Revisions.of(known, written.table(IntakeTables.OBSERVATIONS), run.id()));
+  }
+
+  private static List<TableWrite> with(List<TableWrite> writes, TableWrite another) {
+    List<TableWrite> all = new ArrayList<>(writes);
+    all.add(another);
+    return all;
+  }
+
+  /** The catalogue as tables. */
+  List<TableWrite> reference() {
+    CatalogueRows rows = new CatalogueRows(spark, setup.catalogue());
+    return new ArrayList<>(
+        List.of(
+            new TableWrite(ReferenceTables.REGIONS, rows.regions(ReferenceTables.REGIONS)),
+            new TableWrite(ReferenceTables.METRICS, rows.metrics(ReferenceTables.METRICS)),
+            new TableWrite(
+                ReferenceTables.INDICATOR_CATALOGUE,
+                rows.indicators(ReferenceTables.INDICATOR_CATALOGUE))));
+  }
+}

@@ -1,0 +1,230 @@
+package org.xiaokang.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.xiaokang.config.Source;
+import org.xiaokang.intake.Intake;
+import org.xiaokang.intake.Revisions;
+import org.xiaokang.tables.IntakeTables;
+import org.xiaokang.tables.SourceFile;
+import org.xiaokang.tables.SourceLedger;
+import org.xiaokang.tables.TableWrite;
+import org.xiaokang.tables.Tables;
+
+/**
+ * The rows that changed in the sources since a release, on their way into its tables: those of
+ * changed files whose content no file had before, those that are gone, and every other row of the
+ * figures that these are about.
+ */
+final class Reload implements AutoCloseable {
+  /** Where more figures are touched, reading everything anew takes no longer. */
+  private static final int MOST = 100_000;
+
+  private final Setup setup;
+  private final Base base;
+  private final Column inTouchedFiles;
+  private final Dataset<Row> now;
+  private final Set<Long> contents;
+  private final Set<Long> figures;
+  private final Dataset<Row> others;
+  private final Dataset<Row> judged;
+
+  private Reload(
+      SparkSession spark,
+      Setup setup,
+      Base base,
+      Column inTouchedFiles,
+      Dataset<Row> now,
+      Set<Long> contents,
+      Set<Long> figures,
+      Dataset<Row> files) {
+    this.setup = setup;
+    this.base = base;
+    this.inTouchedFiles = inTouchedFiles;
+    this.now = now;
+    this.contents = contents;
+    this.figures = figures;
+    this.others =
+        base.table(IntakeTables.RAW_METRICS)
+            .filter(not(inTouchedFiles).and(in(Intake.figure(), figures)))
+            .drop("run_id");
+    Dataset<Row> about = about(now).unionByName(others);
+    this.judged = Load.judged(spark, setup, SourceLedger.dated(about, files));
+  }
+
+  /**
+   * What changed; nothing where so much did that everything is to be read.
+   *
+   * @param files the table source_files of this run
+   */
+  static Optional<Reload> of(
+      SparkSession spark, Setup setup, Base base, SourceLedger ledger, Dataset<Row> files) {
+    Map<String, Set<String>> touched = new TreeMap<>();
+    List<SourceFile> changed = ledger.changed();
+    for (SourceFile file : changed) {
+      touched.computeIfAbsent(file.source(), source -> new HashSet<>()).add(file.path());
+    }
+    for (SourceFile file : ledger.gone()) {
+      touched.computeIfAbsent(file.source(), source -> new HashSet<>()).add(file.path());
+    }
+    Column inTouchedFiles = lit(false);
+    for (Map.Entry<String, Set<String>> source : touched.entrySet()) {
+      inTouchedFiles =
+          inTouchedFiles.or(
+              col("source")
+                  .equalTo(source.getKey())
+                  .and(col("source_file").isin(source.getValue().toArray())));
+    }
+    Dataset<Row> then = base.table(IntakeTables.RAW_METRICS);
+    Dataset<Row> now = then.limit(0).drop("run_id");
+    for (Source source : setup.configuration().sources()) {
+      Set<String> paths = new HashSet<>();
+      changed.stream()
+          .filter(file -> file.source().equals(source.name()))
+          .forEach(file -> paths.add(file.path()));
+      if (!paths.isEmpty()) {
+        now =
+            now.unionByName(
+                Load.received(spark, source).filter(col("source_file").isin(paths.toArray())));
+      }
+    }
+    Dataset<Row> rows = keyed(now, 1).unionByName(keyed(then.filter(inTouchedFiles), -1)).cache();
+    try {
+      Dataset<Row> differing =
+          rows.groupBy("content", "figure").agg(sum("more").as("more")).filter("more <> 0");
+      // The time of a file may decide which of several rows of a figure stands.
+      Dataset<Row> elsewhere =
+          then.filter(not(inTouchedFiles).and(col("source").isin(touched.keySet().toArray())))
+              .select(Intake.figure().as("figure"))
+              .join(rows.select("figure").distinct(), "figure")
+              .select(lit(null).cast("bigint").as("content"), col("figure"));
+      List<Row> found =
+          differing
+              .select("content", "figure")
+              .unionByName(elsewhere.distinct())
+              .limit(MOST + 1)
+              .collectAsList();
+      if (found.size() > MOST) {
+        return Optional.empty();
+      }
+      Set<Long> contents = new HashSet<>();
+      Set<Long> figures = new HashSet<>();
+      for (Row row : found) {
+        if (!row.isNullAt(0)) {
+          contents.add(row.getLong(0));
+        }
+        if (!row.isNullAt(1)) {
+          figures.add(row.getLong(1));
+        }
+      }
+      return Optional.of(
+          new Reload(spark, setup, base, inTouchedFiles, now, contents, figures, files));
+    } finally {
+      rows.unpersist();
+    }
+  }
+
+  private static Dataset<Row> keyed(Dataset<Row> rows, int more) {
+    return rows.select(
+        Intake.content().as("content"), Intake.figure().as("figure"), lit(more).as("more"));
+  }
+
+  private static Column in(Column key, Set<Long> keys) {
+    return key.isNotNull().and(key.isin(keys.toArray()));
+  }
+
+  /** The rows of touched files that are judged: of touched figures, and those of no figure. */
+  private Dataset<Row> about(Dataset<Row> ofTouchedFiles) {
+    return ofTouchedFiles.filter(Intake.figure().isNull().or(in(Intake.figure(), figures)));
+  }
+
+  TableWrite raw(Run run) {
+    return new TableWrite(
+        IntakeTables.RAW_METRICS,
+        now.filter(in(Intake.content(), contents)).withColumn("run_id", lit(run.id())),
+        inTouchedFiles.and(in(Intake.content(), contents)));
+  }
+
+  List<TableWrite> results() {
+    Column rejected =
+        inTouchedFiles
+            .and(Intake.rejectedFigure().isNull())
+            .or(in(Intake.rejectedFigure(), figures));
+    Dataset<Row> before = base.table(IntakeTables.OBSERVATIONS);
+    Column touched = in(col("observation_id"), figures);
+    Dataset<Row> come = Intake.figures(judged);
+    Column compared = compared(before, come, touched);
+    Dataset<Row> stay =
+        before
+            .filter(compared.and(not(touched)))
+            .drop("preferred", "stated_by", "relative_difference");
+    return List.of(
+        new TableWrite(IntakeTables.REJECTED_METRICS, Intake.rejected(judged), rejected),
+        new TableWrite(
+            IntakeTables.OBSERVATIONS,
+            Intake.preferred(stay.unionByName(come), setup.configuration().ranks()),
+            compared));
+  }
+
+  /** Of observations: those of which another may be preferred now. */
+  private static Column compared(Dataset<Row> before, Dataset<Row> come, Column touched) {
+    Set<Long> rivals = new HashSet<>();
+    before
+        .filter(touched)
+        .select(Intake.rivals())
+        .union(come.select(Intake.rivals()))
+        .distinct()
+        .collectAsList()
+        .forEach(row -> rivals.add(row.getLong(0)));
+    return in(Intake.rivals(), rivals);
+  }
+
+  TableWrite revisions(Tables written, Run run) {
+    Column touched = in(col("observation_id"), figures);
+    return new TableWrite(
+        IntakeTables.OBSERVATION_REVISIONS,
+        Revisions.of(
+            base.table(IntakeTables.OBSERVATION_REVISIONS).filter(touched),
+            written.table(IntakeTables.OBSERVATIONS.name()).filter(touched),
+            run.id()),
+        touched);
+  }
+
+  /** What became of all rows, from what became of those that were looked at. */
+  Counts counts(long read, long observed, long rejected) {
+    Dataset<Row> were =
+        about(base.table(IntakeTables.RAW_METRICS).filter(inTouchedFiles).drop("run_id"))
+            .unionByName(others);
+    Row then =
+        Intake.repeats(SourceLedger.dated(were, base.table(IntakeTables.SOURCE_FILES))).head();
+    Row today = Intake.counts(judged).head();
+    return new Counts(
+        read,
+        observed,
+        rejected,
+        base.release().duplicateRows()
+            + today.<Long>getAs("duplicates")
+            - then.<Long>getAs("duplicates"),
+        base.release().supersededRows()
+            + today.<Long>getAs("superseded")
+            - then.<Long>getAs("superseded"));
+  }
+
+  @Override
+  public void close() {
+    judged.unpersist();
+  }
+}

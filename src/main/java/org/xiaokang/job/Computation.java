@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,6 +29,7 @@ import org.xiaokang.indicator.Reach;
 import org.xiaokang.indicator.Reconciliation;
 import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.SourceReader;
+import org.xiaokang.tables.TableDefinition;
 import org.xiaokang.tables.TableWrite;
 
 /**
@@ -48,39 +50,35 @@ record Computation(
   private static final int MOST_AREAS = 5_000;
 
   TableWrite parts() {
-    Dataset<Row> anew = Indicators.parts(change.anew(), observations, Reach.ALL);
-    if (change.isEverything()) {
-      return new TableWrite(IndicatorTables.INDICATOR_PARTS, anew);
-    }
-    Dataset<Row> touched = Indicators.parts(change.touched(), observations, change.reach());
-    return new TableWrite(
+    return write(
         IndicatorTables.INDICATOR_PARTS,
-        either(anew, touched),
-        change.rows(change.reach().panel()));
+        change.reach().panel(),
+        (plan, reach) -> Indicators.parts(plan, observations, reach));
   }
 
   /** Of the table indicator_parts of this run. */
   TableWrite indicators(Dataset<Row> parts) {
-    Dataset<Row> anew = values(change.anew(), parts, Reach.ALL);
-    if (change.isEverything()) {
-      return new TableWrite(IndicatorTables.INDICATORS, anew);
-    }
-    return new TableWrite(
+    return write(
         IndicatorTables.INDICATORS,
-        either(anew, values(change.touched(), parts, change.reach())),
-        change.rows(change.reach().value()));
+        change.reach().value(),
+        (plan, reach) -> Indicators.of(plan, parts.filter(Change.in(plan.ids())), reach));
   }
 
-  private static Dataset<Row> values(Plan plan, Dataset<Row> parts, Reach reach) {
-    return Indicators.of(plan, parts.filter(Change.in(plan.ids())), reach);
-  }
-
-  /** The rows of the part of the change that there is; a plan of nothing takes its time, too. */
-  private Dataset<Row> either(Dataset<Row> anew, Dataset<Row> touched) {
-    if (change.anew().isEmpty()) {
-      return touched;
+  /** What is new of all regions, and of those within reach what is touched. */
+  private TableWrite write(
+      TableDefinition table, Column reached, BiFunction<Plan, Reach, Dataset<Row>> rows) {
+    List<Dataset<Row>> some = new ArrayList<>();
+    if (!change.anew().isEmpty()) {
+      some.add(rows.apply(change.anew(), Reach.ALL));
     }
-    return change.touched().isEmpty() ? anew : anew.unionByName(touched);
+    if (!change.touched().isEmpty()) {
+      some.add(rows.apply(change.touched(), change.reach()));
+    }
+    Dataset<Row> all =
+        some.stream()
+            .reduce(Dataset::unionByName)
+            .orElseGet(() -> spark.createDataFrame(List.of(), table.schema()));
+    return new TableWrite(table, all, change.isEverything() ? null : change.rows(reached));
   }
 
   /**

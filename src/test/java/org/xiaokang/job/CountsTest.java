@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.XiaokangException;
 
 class CountsTest {
@@ -18,11 +17,5 @@ class CountsTest {
         .isInstanceOf(XiaokangException.class)
         .hasMessageContaining(
             "read 10 rows, but observed 4 + rejected 3 + duplicates 2 + superseded 0 = 9");
-  }
-
-  @Test
-  void aTableFromBeforeRowsWereSupersededHasNone() {
-    assertThat(Load.superseded(SparkTest.session().sql("select 'reports' source, 'd' doc_id")))
-        .isZero();
   }
 }

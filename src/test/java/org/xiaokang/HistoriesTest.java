@@ -1,0 +1,115 @@
+package org.xiaokang;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xiaokang.job.NightlyJob;
+import org.xiaokang.job.Outcome;
+import org.xiaokang.job.Progress;
+import org.xiaokang.job.Setup;
+import org.xiaokang.tables.Lake;
+import org.xiaokang.tables.WriteResult;
+
+/**
+ * A lake that is kept up night by night holds what a lake has that is built at once, whatever came
+ * before: seeded histories of loads, corrections, withdrawals, files that change and go, and edits
+ * of the catalogue and the regions. {@code -Dxiaokang.histories=N} says how many, {@code
+ * -Dxiaokang.histories.seed=S} from which.
+ */
+class HistoriesTest {
+  private static final Logger LOG = LoggerFactory.getLogger(HistoriesTest.class);
+  private static final int NIGHTS = 5;
+
+  /** Tells of the past of a lake rather than of its input. */
+  private static final String OF_THE_PAST = "observation_revisions";
+
+  @TempDir private Path folder;
+  private Instant now = Instant.parse("2026-01-01T01:00:00Z");
+
+  static LongStream seeds() {
+    long first = Long.getLong("xiaokang.histories.seed", 20261122L);
+    return LongStream.range(first, first + Integer.getInteger("xiaokang.histories", 2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void aLakeKeptUpEqualsALakeBuiltAtOnceAfterEveryNight(long seed) throws IOException {
+    History history = new History(folder.resolve("project"), seed);
+    Lake lake = lake("kept-up");
+    history.begin();
+    run(history, lake, false);
+    List<String> nights = new ArrayList<>();
+    for (int night = 1; night <= NIGHTS; night++) {
+      String what = history.next();
+      List<String> steps = run(history, lake, false);
+      boolean inPart = steps.stream().noneMatch(step -> step.startsWith("read the sources"));
+      nights.add(what + (inPart ? " (in part)" : ""));
+
+      String when = "seed %d after %s".formatted(seed, nights);
+      Outcome whole = job(history, lake, Progress.silent()).full();
+      assertThat(whole.written()).as(when).noneMatch(WriteResult::changed);
+      assertThat(whole.published()).as(when).isFalse();
+    }
+    Lake atOnce = lake("at-once");
+    run(history, atOnce, true);
+    Map<String, List<String>> expected = Project.content(atOnce);
+    Map<String, List<String>> kept = Project.content(lake);
+    expected.remove(OF_THE_PAST);
+    kept.remove(OF_THE_PAST);
+    assertThat(kept.keySet()).isEqualTo(expected.keySet());
+    expected.forEach(
+        (table, rows) ->
+            assertThat(kept.get(table))
+                .as("%s of seed %d after %s", table, seed, nights)
+                .containsExactlyElementsOf(rows));
+    assertThat(kept.get("indicators")).as("seed %d", seed).isNotEmpty();
+    LOG.warn("history {}: {}", seed, nights);
+    assertThat(nights).anyMatch(night -> night.endsWith("(in part)"));
+  }
+
+  private Lake lake(String name) {
+    return Lake.open(SparkTest.session(), folder.resolve(name).toString());
+  }
+
+  private NightlyJob job(History history, Lake lake, Progress progress) {
+    now = now.plus(Duration.ofHours(1));
+    Clock clock = InstantSource.fixed(now).withZone(ZoneOffset.UTC);
+    Setup setup = Setup.read(history.configuration(), Optional.of(lake.root()));
+    return new NightlyJob(SparkTest.session(), lake, setup, clock, progress);
+  }
+
+  /** Runs the job; answers with the steps that it took. */
+  private List<String> run(History history, Lake lake, boolean whole) {
+    List<String> steps = new ArrayList<>();
+    Progress told =
+        new Progress() {
+          @Override
+          public void begin(int step, int of, String what) {
+            steps.add(what);
+          }
+
+          @Override
+          public void note(String message) {}
+        };
+    NightlyJob job = job(history, lake, told);
+    Outcome outcome = whole ? job.full() : job.nightly();
+    assertThat(outcome.release()).isPresent();
+    return steps;
+  }
+}

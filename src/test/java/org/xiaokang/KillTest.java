@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,25 +24,34 @@ import org.xiaokang.tables.Lake;
 
 /**
  * The real job in processes of its own: killed at seeded moments, and two at once. {@code
- * -Dxiaokang.kills=N} says how often to kill, {@code -Dxiaokang.kills.seed=S} when.
+ * -Dxiaokang.kills=N} says how often to kill, {@code -Dxiaokang.kills.seed=S} when. It takes
+ * minutes, and has a Maven call of its own in .ci/run: {@code mvn surefire:test -Dtest=KillTest
+ * -Dxiaokang.without=none}.
  */
-@EnabledIfSystemProperty(
-    named = "xiaokang.kills",
-    matches = "[1-9][0-9]*",
-    disabledReason = "kills take minutes: -Plong, or -Dxiaokang.kills=N")
+@Tag("kills")
 class KillTest {
   private static final Logger LOG = LoggerFactory.getLogger(KillTest.class);
-
-  /** Lines of progress of a whole run before its closing table, at least. */
-  private static final int LINES = 16;
 
   /** Most milliseconds from one line to the next, about. */
   private static final int PAUSE = 700;
 
   /** Inputs taken in turn, so that each run has something to write in every table. */
-  private static final int INPUTS = 3;
+  private static final int INPUTS = 2;
+
+  @TempDir private static Path shared;
+
+  private static Project project;
+
+  /** An undisturbed run in a process of its own, on the first input. */
+  private static NightlyProcess.Whole whole;
 
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void runUndisturbed() throws Exception {
+    project = new Project(Files.createDirectories(shared.resolve("project")));
+    whole = NightlyProcess.whole(project, shared.resolve("lake").toString(), shared);
+  }
 
   /** What the kills came to. */
   private static final class Figures {
@@ -59,29 +72,31 @@ class KillTest {
 
   @Test
   void aRunKilledAtAnyMomentLeavesTheReleaseWholeAndTheNextRunRepeatsTheWork() throws Exception {
-    int wanted = Integer.getInteger("xiaokang.kills", 4);
+    Instant begun = Instant.now();
+    int wanted = Integer.getInteger("xiaokang.kills", 15);
     Random random = new Random(Long.getLong("xiaokang.kills.seed", 20261122L));
-    Project project = new Project(Files.createDirectories(folder.resolve("project")));
+    // What a run leaves depends on the runs before it (revisions), so each kill meets the same
+    // ones.
+    Path base = shared.resolve("lake");
+    Map<String, List<String>> before = Project.content(project.lake(base.toString()));
     List<Map<String, List<String>>> undisturbed = new ArrayList<>();
-    for (int input = 0; input < INPUTS; input++) {
+    for (int input = 1; input <= INPUTS; input++) {
       project.figures(input);
-      String apart = folder.resolve("undisturbed-" + input).toString();
+      String apart = copy(base, folder.resolve("undisturbed-" + input)).toString();
       project.nightly(apart, Clock.systemUTC());
       undisturbed.add(Project.content(project.lake(apart)));
     }
-    String root = folder.resolve("lake").toString();
-    Lake lake = project.lake(root);
-    project.figures(0);
-    project.nightly(root, Clock.systemUTC());
 
     Figures figures = new Figures();
     for (int i = 1; figures.kills < wanted && i <= 2 * wanted; i++) {
-      Map<String, List<String>> before = undisturbed.get((i - 1) % INPUTS);
-      Map<String, List<String>> after = undisturbed.get(i % INPUTS);
-      project.figures(i % INPUTS);
-      NightlyProcess run = NightlyProcess.start(project, root, folder);
+      int input = i % INPUTS;
+      Map<String, List<String>> after = undisturbed.get(input);
+      project.figures(1 + input);
+      String root = copy(base, folder.resolve("lake-" + i)).toString();
+      Lake lake = project.lake(root);
+      NightlyProcess run = NightlyProcess.start(project, root, whole);
       // Each share of the run is visited in turn, so that a few kills reach all of it.
-      int line = (i * 5 + random.nextInt(3)) % (LINES + 1);
+      int line = (i * 5 + random.nextInt(3)) % (whole.lines() + 1);
       run.awaitLine(line);
       boolean killed = run.killAfter(random.nextInt(PAUSE));
       if (killed) {
@@ -101,7 +116,7 @@ class KillTest {
       figures.duplicated += missing(again, after);
       assertThat(again).as("the run after kill %d at %s", i, run.lines()).isEqualTo(after);
     }
-    LOG.warn("{}", figures);
+    LOG.warn("{}, {} s", figures, Duration.between(begun, Instant.now()).toSeconds());
     assertThat(figures.kills).isEqualTo(wanted);
     assertThat(figures.lost + figures.duplicated).isZero();
   }
@@ -118,17 +133,17 @@ class KillTest {
 
   @Test
   void ofTwoRunsStartedTogetherOnePublishesAndTheOtherIsToldWhoHoldsTheLake() throws Exception {
-    Project project = new Project(Files.createDirectories(folder.resolve("project")));
+    project.figures(0);
     String root = folder.resolve("lake").toString();
-    NightlyProcess one = NightlyProcess.start(project, root, folder);
-    NightlyProcess other = NightlyProcess.start(project, root, folder);
+    NightlyProcess one = NightlyProcess.start(project, root, whole);
+    NightlyProcess other = NightlyProcess.start(project, root, whole);
     List<Integer> codes = List.of(one.exitCode(), other.exitCode());
     assertThat(codes).as("%s%n%s", one.errors(), other.errors()).containsExactlyInAnyOrder(0, 75);
     NightlyProcess winner = codes.get(0) == 0 ? one : other;
     NightlyProcess told = codes.get(0) == 0 ? other : one;
     assertThat(told.errors()).contains("is held by run ").contains("('nightly', process ");
     assertThat(told.lines()).noneMatch(line -> line.startsWith("["));
-    assertThat(winner.step()).isEqualTo("5/5");
+    assertThat(winner.step()).as("the last step").matches("(\\d+)/\\1");
 
     Lake lake = project.lake(root);
     String writer = lake.latestRelease().orElseThrow().releaseId();
@@ -144,6 +159,15 @@ class KillTest {
           .isNotEmpty()
           .allMatch(commit -> commit.getString(0).contains("\"run_id\":\"" + writer + "\""));
     }
+  }
+
+  private static Path copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path path : all.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    }
+    return to;
   }
 
   private static List<String> tables(Path lake) throws IOException {

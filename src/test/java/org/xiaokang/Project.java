@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.xiaokang.job.NightlyJob;
@@ -129,18 +130,22 @@ public final class Project {
 
   /** The latest release's rows by table, in one order and without what differs from run to run. */
   public static Map<String, List<String>> content(Lake lake) {
+    return look(lake, (release, content) -> content);
+  }
+
+  /** What is made of the latest release's id and its {@link #content}, all of one look at it. */
+  static <T> T look(Lake lake, BiFunction<String, Map<String, List<String>>, T> seen) {
     Release release = lake.latestRelease().orElseThrow();
     Tables tables = lake.tables(release);
     Map<String, List<String>> content = new TreeMap<>();
     for (String table : release.tables().keySet()) {
-      Dataset<Row> rows = tables.table(table);
-      rows = rows.drop(RUNS);
+      Dataset<Row> rows = tables.table(table).drop(RUNS);
       List<String> texts = new ArrayList<>(rows.toJSON().collectAsList());
       texts.sort(null);
       assertThat(texts).as(table).hasSize(Math.toIntExact(release.rowCounts().get(table)));
       content.put(table, texts);
     }
     assertThat(content).isNotEmpty();
-    return content;
+    return seen.apply(release.releaseId(), content);
   }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -86,7 +87,8 @@ public final class SourceLedger {
     SourceFile unread =
         new SourceFile(
             files.source().name(),
-            status.getPath().toUri().toString(),
+            // Spelled as Spark spells the file of a row.
+            new Path(status.getPath().toString()).toUri().toString(),
             status.getLen(),
             new Timestamp(status.getModificationTime()).toInstant(),
             "",

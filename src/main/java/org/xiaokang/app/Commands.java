@@ -2,6 +2,7 @@ package org.xiaokang.app;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -14,10 +15,12 @@ import org.xiaokang.job.Setup;
 import org.xiaokang.job.Why;
 import org.xiaokang.tables.Lake;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -72,9 +75,41 @@ final class Commands {
         description = "compute everything, also where nothing changed since the latest release")
     private boolean full;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable Span span;
+
+    /** Periods to compute again. */
+    static final class Span {
+      @Option(
+          names = "--from",
+          required = true,
+          paramLabel = "DATE",
+          description = "compute the periods again that end on this day (2019-12-31) or later")
+      private LocalDate from = LocalDate.MIN;
+
+      @Option(
+          names = "--to",
+          required = true,
+          paramLabel = "DATE",
+          description = "and on this day or earlier")
+      private LocalDate to = LocalDate.MAX;
+    }
+
     @Override
     public Integer call() {
-      return run("nightly", full ? NightlyJob::full : NightlyJob::nightly);
+      Span asked = span;
+      if (asked == null) {
+        return run("nightly", full ? NightlyJob::full : NightlyJob::nightly);
+      }
+      if (full) {
+        throw new ParameterException(
+            line(), "--full computes every period; leave out --from and --to");
+      }
+      if (asked.to.isBefore(asked.from)) {
+        throw new ParameterException(
+            line(), "--from %s is after --to %s".formatted(asked.from, asked.to));
+      }
+      return run("nightly", job -> job.backfill(asked.from, asked.to));
     }
   }
 

@@ -15,6 +15,7 @@ import org.xiaokang.catalogue.CatalogueReader;
  * @param claims tables of claims that documents make about their own figures
  * @param gates what must hold before a release is shown to readers
  * @param retention which releases maintenance keeps
+ * @param inPartFrom from how many rows of the release before a run computes only what changed
  * @param hash SHA-256 of the file
  */
 public record Configuration(
@@ -24,7 +25,11 @@ public record Configuration(
     List<Source> claims,
     List<Gate> gates,
     Retention retention,
+    int inPartFrom,
     String hash) {
+  /** Below, finding out what changed takes longer than computing everything. */
+  static final int IN_PART_FROM = 50_000;
+
   /** Keeps copies. */
   public Configuration {
     sources = List.copyOf(sources);
@@ -46,6 +51,6 @@ public record Configuration(
 
   /** The same run into another lake. */
   public Configuration withLake(String other) {
-    return new Configuration(other, catalogue, sources, claims, gates, retention, hash);
+    return new Configuration(other, catalogue, sources, claims, gates, retention, inPartFrom, hash);
   }
 }

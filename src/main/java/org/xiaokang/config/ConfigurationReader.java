@@ -53,8 +53,15 @@ public final class ConfigurationReader {
     List<Source> claims = sources(top, "claims", CLAIM);
     List<Gate> gates = GateReader.read(top);
     Retention retention = Retention.read(top);
+    int inPartFrom = top.integer("in_part_from", Configuration.IN_PART_FROM);
+    if (inPartFrom < 0) {
+      top.problem(
+          "in_part_from",
+          "'in_part_from' must be a number of rows, 0 or more; found '" + inPartFrom + "'");
+    }
     top.done();
-    return new Configuration(lake, locations, sources, claims, gates, retention, hash(file));
+    return new Configuration(
+        lake, locations, sources, claims, gates, retention, inPartFrom, hash(file));
   }
 
   private List<Path> regions(Definition catalogue) {

@@ -1,8 +1,11 @@
 package org.xiaokang.job;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +30,7 @@ import org.xiaokang.tables.ReferenceTables;
  * @param dropped ids of indicators that are no more
  * @param touched indicators that read figures which changed: for the regions within reach
  * @param areas regions of observations that changed
+ * @param again periods that are computed in any case
  */
 record Change(
     Optional<Base> base,
@@ -34,11 +38,33 @@ record Change(
     Set<String> dropped,
     Plan touched,
     Reach reach,
-    Set<String> areas) {
+    Set<String> areas,
+    Optional<Again> again) {
+
+  /**
+   * Periods computed again for all regions.
+   *
+   * @param plan all indicators
+   * @param first the first day on which one ends
+   * @param last the last
+   */
+  record Again(Plan plan, LocalDate first, LocalDate last) {
+    Column period() {
+      return coalesce(
+          col("period_end").between(Date.valueOf(first), Date.valueOf(last)), lit(false));
+    }
+  }
 
   /** Everything. */
   static Change everything(Plan plan) {
-    return new Change(Optional.empty(), plan, Set.of(), plan.only(Set.of()), Reach.ALL, Set.of());
+    return new Change(
+        Optional.empty(),
+        plan,
+        Set.of(),
+        plan.only(Set.of()),
+        Reach.ALL,
+        Set.of(),
+        Optional.empty());
   }
 
   /**
@@ -63,7 +89,14 @@ record Change(
         dropped,
         touched,
         Reach.of(touched, used),
-        texts(observations.select("ref_area")));
+        texts(observations.select("ref_area")),
+        Optional.empty());
+  }
+
+  /** This, and the values of periods that end in a span of time. */
+  Change and(Plan plan, LocalDate first, LocalDate last) {
+    return new Change(
+        base, anew, dropped, touched, reach, areas, Optional.of(new Again(plan, first, last)));
   }
 
   private static Map<String, String> hashes(Dataset<Row> catalogue) {
@@ -89,19 +122,24 @@ record Change(
 
   /** Whether no value may have changed. */
   boolean isNothing() {
-    return base.isPresent() && anew.isEmpty() && dropped.isEmpty() && touched.isEmpty();
+    return base.isPresent()
+        && anew.isEmpty()
+        && dropped.isEmpty()
+        && touched.isEmpty()
+        && again.isEmpty();
   }
 
-  /** Whether there are other indicators than before, or other values of them everywhere. */
-  boolean isOfDefinitions() {
-    return !anew.isEmpty() || !dropped.isEmpty();
+  /** Whether values may have changed in all regions. */
+  boolean isEverywhere() {
+    return !anew.isEmpty() || !dropped.isEmpty() || again.isPresent();
   }
 
   /** Of rows with an indicator: those that go; {@code reached} says which of touched indicators. */
   Column rows(Column reached) {
     Set<String> whole = new TreeSet<>(anew.ids());
     whole.addAll(dropped);
-    return in(whole).or(in(touched.ids()).and(reached));
+    Column rows = in(whole).or(in(touched.ids()).and(reached));
+    return again.map(one -> rows.or(one.period())).orElse(rows);
   }
 
   /** How much is computed, for who watches. */
@@ -109,6 +147,10 @@ record Change(
   public String toString() {
     if (isNothing()) {
       return "no indicator";
+    }
+    if (again.isPresent()) {
+      return "%d indicators of periods that end from %s to %s"
+          .formatted(again.get().plan().ids().size(), again.get().first(), again.get().last());
     }
     String whole = "%d indicators".formatted(anew.ids().size());
     String part = "%d in %d regions".formatted(touched.ids().size(), reach.areas().size());

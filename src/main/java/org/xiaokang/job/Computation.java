@@ -67,6 +67,12 @@ record Computation(
   /** What is new of all regions, and of those within reach what is touched. */
   private TableWrite write(
       TableDefinition table, Column reached, BiFunction<Plan, Reach, Dataset<Row>> rows) {
+    if (change.again().isPresent()) {
+      // Which rows are wanted is a matter of period then, not of indicator and region.
+      Column wanted = change.rows(reached);
+      return new TableWrite(
+          table, rows.apply(change.again().get().plan(), Reach.ALL).filter(wanted), wanted);
+    }
     List<Dataset<Row>> some = new ArrayList<>();
     if (!change.anew().isEmpty()) {
       some.add(rows.apply(change.anew(), Reach.ALL));
@@ -87,7 +93,7 @@ record Computation(
    * @param indicators the table indicators of this run
    */
   Optional<Set<String>> areas(Dataset<Row> indicators) {
-    if (change.isEverything() || change.isOfDefinitions()) {
+    if (change.isEverything() || change.isEverywhere()) {
       return Optional.empty();
     }
     Set<String> areas = new HashSet<>(change.areas());

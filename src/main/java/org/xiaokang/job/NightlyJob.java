@@ -1,11 +1,13 @@
 package org.xiaokang.job;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -75,7 +77,7 @@ public final class NightlyJob {
               base.filter(one -> one.isStandstill(setup, ledger))
                   .map(one -> asItWas(one.release()));
           return asItWas
-              .or(() -> base.map(one -> changes(ledger, one)))
+              .or(() -> base.filter(this::isLarge).map(one -> changes(ledger, one)))
               .orElseGet(() -> everything(ledger));
         });
   }
@@ -83,6 +85,35 @@ public final class NightlyJob {
   /** Sources to a published release, whatever was done before. */
   public Outcome full() {
     return alone("nightly --full", () -> everything(ledger()));
+  }
+
+  /**
+   * Reads all sources again and computes the values of some periods again, whatever was done
+   * before; those of other periods as far as they follow from what changed. Without a release that
+   * this program made there is nothing to keep, and everything is computed.
+   *
+   * @param first the first day on which such a period ends
+   * @param last the last
+   */
+  public Outcome backfill(LocalDate first, LocalDate last) {
+    return alone(
+        "nightly --from " + first + " --to " + last,
+        () -> {
+          SourceLedger ledger = ledger();
+          return Base.of(lake, run)
+              .map(base -> backfill(ledger, base, first, last))
+              .orElseGet(() -> everything(ledger));
+        });
+  }
+
+  private Outcome backfill(SourceLedger ledger, Base base, LocalDate first, LocalDate last) {
+    Steps steps = new Steps(6, progress);
+    return release(
+        steps, loading.all(steps, ledger), base, change -> change.and(plan(), first, last));
+  }
+
+  private boolean isLarge(Base base) {
+    return base.release().readRows() >= setup.configuration().inPartFrom();
   }
 
   /** Sources to observations; readers see them with the next release. */
@@ -111,11 +142,16 @@ public final class NightlyJob {
     Steps steps = new Steps(6, progress);
     Counts counts =
         loading.changed(steps, ledger, base).orElseGet(() -> loading.all(steps, ledger));
+    return release(steps, counts, base, change -> change);
+  }
+
+  private Outcome release(Steps steps, Counts counts, Base base, UnaryOperator<Change> more) {
     Dataset<Row> differences = loading.differences(base).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Change change =
           steps.take(
-              "find what follows from the changes", () -> Change.since(base, plan(), differences));
+              "find what follows from the changes",
+              () -> more.apply(Change.since(base, plan(), differences)));
       return release(steps, counts, change);
     } finally {
       differences.unpersist();

@@ -5,9 +5,11 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,10 +19,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.config.Source;
 import org.xiaokang.intake.Intake;
+import org.xiaokang.intake.Mapping;
 import org.xiaokang.intake.Revisions;
 import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.SourceFile;
 import org.xiaokang.tables.SourceLedger;
+import org.xiaokang.tables.SourceReader;
 import org.xiaokang.tables.TableWrite;
 import org.xiaokang.tables.Tables;
 
@@ -36,6 +40,7 @@ final class Reload implements AutoCloseable {
   private final Setup setup;
   private final Base base;
   private final Column inTouchedFiles;
+  private final Column ofNoFigure;
   private final Dataset<Row> now;
   private final Set<Long> contents;
   private final Set<Long> figures;
@@ -47,6 +52,7 @@ final class Reload implements AutoCloseable {
       Setup setup,
       Base base,
       Column inTouchedFiles,
+      Column ofNoFigure,
       Dataset<Row> now,
       Set<Long> contents,
       Set<Long> figures,
@@ -54,6 +60,7 @@ final class Reload implements AutoCloseable {
     this.setup = setup;
     this.base = base;
     this.inTouchedFiles = inTouchedFiles;
+    this.ofNoFigure = ofNoFigure;
     this.now = now;
     this.contents = contents;
     this.figures = figures;
@@ -72,33 +79,21 @@ final class Reload implements AutoCloseable {
    */
   static Optional<Reload> of(
       SparkSession spark, Setup setup, Base base, SourceLedger ledger, Dataset<Row> files) {
-    Map<String, Set<String>> touched = new TreeMap<>();
-    List<SourceFile> changed = ledger.changed();
-    for (SourceFile file : changed) {
-      touched.computeIfAbsent(file.source(), source -> new HashSet<>()).add(file.path());
-    }
-    for (SourceFile file : ledger.gone()) {
-      touched.computeIfAbsent(file.source(), source -> new HashSet<>()).add(file.path());
-    }
-    Column inTouchedFiles = lit(false);
-    for (Map.Entry<String, Set<String>> source : touched.entrySet()) {
-      inTouchedFiles =
-          inTouchedFiles.or(
-              col("source")
-                  .equalTo(source.getKey())
-                  .and(col("source_file").isin(source.getValue().toArray())));
-    }
+    Map<String, Touched> touched = touched(spark, setup, ledger);
+    Set<String> changed = new HashSet<>();
+    ledger.changed().forEach(file -> changed.add(file.source()));
     Dataset<Row> then = base.table(IntakeTables.RAW_METRICS);
     Dataset<Row> now = then.limit(0).drop("run_id");
+    Column inTouchedFiles = lit(false);
+    Column ofNoFigure = lit(false);
+    for (Map.Entry<String, Touched> source : touched.entrySet()) {
+      inTouchedFiles = inTouchedFiles.or(source.getValue().rows());
+      ofNoFigure = ofNoFigure.or(source.getValue().ofNoFigure());
+    }
     for (Source source : setup.configuration().sources()) {
-      Set<String> paths = new HashSet<>();
-      changed.stream()
-          .filter(file -> file.source().equals(source.name()))
-          .forEach(file -> paths.add(file.path()));
-      if (!paths.isEmpty()) {
-        now =
-            now.unionByName(
-                Load.received(spark, source).filter(col("source_file").isin(paths.toArray())));
+      Touched rows = touched.get(source.name());
+      if (rows != null && changed.contains(source.name())) {
+        now = now.unionByName(Load.received(spark, source).filter(rows.rows()));
       }
     }
     Dataset<Row> rows = keyed(now, 1).unionByName(keyed(then.filter(inTouchedFiles), -1)).cache();
@@ -131,10 +126,72 @@ final class Reload implements AutoCloseable {
         }
       }
       return Optional.of(
-          new Reload(spark, setup, base, inTouchedFiles, now, contents, figures, files));
+          new Reload(
+              spark, setup, base, inTouchedFiles, ofNoFigure, now, contents, figures, files));
     } finally {
       rows.unpersist();
     }
+  }
+
+  /**
+   * Which rows of a source stand where something changed.
+   *
+   * @param rows of rows as received: those
+   * @param ofNoFigure of rejected rows that do not say which figure they are: those
+   */
+  private record Touched(Column rows, Column ofNoFigure) {}
+
+  /** By source, where something changed. */
+  private static Map<String, Touched> touched(
+      SparkSession spark, Setup setup, SourceLedger ledger) {
+    List<SourceFile> files = new ArrayList<>(ledger.changed());
+    files.addAll(ledger.gone());
+    Map<String, Touched> touched = new TreeMap<>();
+    for (Source source : setup.configuration().sources()) {
+      List<SourceFile> mine =
+          files.stream().filter(file -> file.source().equals(source.name())).toList();
+      Column here =
+          col("source")
+              .equalTo(source.name())
+              .and(col("source_file").isin(mine.stream().map(SourceFile::path).toArray()));
+      Optional<Column> figures =
+          mine.size() == 1 ? ofTheFeed(spark, source, ledger, mine.get(0)) : Optional.empty();
+      if (!mine.isEmpty()) {
+        touched.put(
+            source.name(),
+            figures
+                .map(told -> new Touched(here.and(told), lit(false)))
+                .orElseGet(() -> new Touched(here, here)));
+      }
+    }
+    // Sources that are declared no more.
+    for (SourceFile file : ledger.gone()) {
+      Column here = col("source").equalTo(file.source());
+      touched.putIfAbsent(file.source(), new Touched(here, here));
+    }
+    return touched;
+  }
+
+  /** The figures that the change data feed of a Delta table tells of, where it tells. */
+  private static Optional<Column> ofTheFeed(
+      SparkSession spark, Source source, SourceLedger ledger, SourceFile now) {
+    return ledger
+        .before(now)
+        .filter(before -> Objects.equals(before.reading(), now.reading()))
+        .flatMap(before -> SourceReader.changes(spark, source, before, now))
+        .flatMap(
+            changes -> {
+              List<Row> told =
+                  Mapping.raw(changes, source)
+                      .select(Intake.figure())
+                      .distinct()
+                      .limit(MOST + 1)
+                      .collectAsList();
+              Set<Long> figures = new HashSet<>();
+              told.stream().filter(row -> !row.isNullAt(0)).forEach(r -> figures.add(r.getLong(0)));
+              boolean all = figures.size() == told.size() && told.size() <= MOST;
+              return all ? Optional.of(in(Intake.figure(), figures)) : Optional.empty();
+            });
   }
 
   private static Dataset<Row> keyed(Dataset<Row> rows, int more) {
@@ -160,9 +217,7 @@ final class Reload implements AutoCloseable {
 
   List<TableWrite> results() {
     Column rejected =
-        inTouchedFiles
-            .and(Intake.rejectedFigure().isNull())
-            .or(in(Intake.rejectedFigure(), figures));
+        ofNoFigure.and(Intake.rejectedFigure().isNull()).or(in(Intake.rejectedFigure(), figures));
     Dataset<Row> before = base.table(IntakeTables.OBSERVATIONS);
     Column touched = in(col("observation_id"), figures);
     Dataset<Row> come = Intake.figures(judged);

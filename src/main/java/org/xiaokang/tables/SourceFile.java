@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ public record SourceFile(
     Instant modifiedAt,
     String checksum,
     @Nullable String reading) {
+
+  static final String VERSION = "version:";
 
   /** A row of the table source_files, first read by the given run. */
   public Row toRow(String runId) {
@@ -50,6 +53,13 @@ public record SourceFile(
   /** The same, written at another time. */
   SourceFile since(Instant time) {
     return new SourceFile(source, path, sizeBytes, time, checksum, reading);
+  }
+
+  /** The version of a Delta table; empty for a file. */
+  OptionalLong version() {
+    return checksum.startsWith(VERSION)
+        ? OptionalLong.of(Long.parseLong(checksum.substring(VERSION.length())))
+        : OptionalLong.empty();
   }
 
   /** Whether the same rows come of both. */

@@ -133,7 +133,7 @@ public final class SourceLedger {
         source.path(),
         detail.<Long>getAs("sizeInBytes"),
         commit.<Timestamp>getAs("timestamp").toInstant(),
-        "version:" + commit.<Long>getAs("version"),
+        SourceFile.VERSION + commit.<Long>getAs("version"),
         reading);
   }
 
@@ -157,7 +157,8 @@ public final class SourceLedger {
         .toList();
   }
 
-  private Optional<SourceFile> before(SourceFile file) {
+  /** A file as it was read last. */
+  public Optional<SourceFile> before(SourceFile file) {
     return Optional.ofNullable(known.get(key(file.source(), file.path()))).map(SourceFile::of);
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Source;
 
@@ -31,6 +34,8 @@ public final class SourceReader {
 
   /** Options that would lose rows or hide them. */
   private static final Set<String> OURS = Set.of("mode", "columnnameofcorruptrecord");
+
+  private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
 
   private SourceReader() {}
 
@@ -128,6 +133,39 @@ public final class SourceReader {
         session.read().format("delta").options(source.options()).load(source.path()),
         lit(source.path()),
         nothing());
+  }
+
+  /**
+   * The rows of a Delta table that came or went between two of its versions, each as {@link #read}
+   * gives it; empty where its change data feed does not tell.
+   *
+   * @param before the version that was read last
+   * @param now the version that is read now
+   */
+  public static Optional<Dataset<Row>> changes(
+      SparkSession session, Source source, SourceFile before, SourceFile now) {
+    if (before.version().isEmpty()
+        || now.version().isEmpty()
+        || before.version().getAsLong() >= now.version().getAsLong()
+        || !source.options().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Dataset<Row> feed =
+          session
+              .read()
+              .format("delta")
+              .option("readChangeFeed", "true")
+              .option("startingVersion", before.version().getAsLong() + 1)
+              .option("endingVersion", now.version().getAsLong())
+              .load(source.path());
+      Dataset<Row> rows = feed.drop("_change_type", "_commit_version", "_commit_timestamp");
+      rows.isEmpty(); // a version without a feed is found when it is read
+      return Optional.of(marked(rows, lit(source.path()), nothing()));
+    } catch (Exception e) {
+      LOG.info("no change data feed of {}: {}", source.path(), e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** Told the encoding, even its own, Spark reads characters instead of bytes and 1.50 as 1.5. */

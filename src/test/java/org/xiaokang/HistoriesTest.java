@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,9 +33,10 @@ import org.xiaokang.tables.WriteResult;
  * of the catalogue and the regions. {@code -Dxiaokang.histories=N} says how many, {@code
  * -Dxiaokang.histories.seed=S} from which.
  */
+@Tag("long")
 class HistoriesTest {
   private static final Logger LOG = LoggerFactory.getLogger(HistoriesTest.class);
-  private static final int NIGHTS = 5;
+  private static final int NIGHTS = 4;
 
   /** Tells of the past of a lake rather than of its input. */
   private static final String OF_THE_PAST = "observation_revisions";

@@ -28,7 +28,7 @@ import org.xiaokang.tables.Lake;
  * minutes, and has a Maven call of its own in .ci/run: {@code mvn surefire:test -Dtest=KillTest
  * -Dxiaokang.without=none}.
  */
-@Tag("kills")
+@Tag("long")
 class KillTest {
   private static final Logger LOG = LoggerFactory.getLogger(KillTest.class);
 
@@ -50,6 +50,7 @@ class KillTest {
   @BeforeAll
   static void runUndisturbed() throws Exception {
     project = new Project(Files.createDirectories(shared.resolve("project")));
+    project.computeInPart();
     whole = NightlyProcess.whole(project, shared.resolve("lake").toString(), shared);
   }
 

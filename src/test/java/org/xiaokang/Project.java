@@ -90,6 +90,12 @@ public final class Project {
     figures(0);
   }
 
+  /** From now on a run computes only what changed, however little there is. */
+  public void computeInPart() throws IOException {
+    Files.writeString(
+        configuration(), "in_part_from: 0\n", java.nio.file.StandardOpenOption.APPEND);
+  }
+
   /** The configuration's file. */
   public Path configuration() {
     return folder.resolve("mine.yaml");

@@ -23,6 +23,15 @@ import org.xiaokang.tables.WriteResult;
  */
 record Loading(
     SparkSession spark, Lake lake, Setup setup, Run run, Progress progress, Written written) {
+  /**
+   * What was loaded after a release.
+   *
+   * @param counts the account of all rows
+   * @param differences the observations that differ from the release's, as they were and as they
+   *     are
+   */
+  record Loaded(Counts counts, Dataset<Row> differences) {}
+
   private static final List<TableDefinition> TABLES =
       List.of(
           IntakeTables.SOURCE_FILES,
@@ -58,12 +67,12 @@ record Loading(
   /**
    * Reads what changed since a release.
    *
-   * @return the account of all rows; empty, with nothing written, if so much changed that
-   *     everything is to be read
+   * @return empty, with nothing written, if so much changed that everything is to be read
    */
-  Optional<Counts> changed(Steps steps, SourceLedger ledger, Base base) {
+  Optional<Loaded> changed(Steps steps, SourceLedger ledger, Base base) {
     if (ledger.isUnchanged()) {
-      return Optional.of(asItWas(steps, base));
+      Dataset<Row> nothing = base.table(IntakeTables.OBSERVATIONS).limit(0);
+      return Optional.of(new Loaded(asItWas(steps, base), nothing));
     }
     Dataset<Row> files = ledger.rows(spark, run.id());
     Optional<Reload> changed =
@@ -83,7 +92,7 @@ record Loading(
         });
   }
 
-  private Counts written(Steps steps, Reload changed, Dataset<Row> files) {
+  private Loaded written(Steps steps, Reload changed, Dataset<Row> files) {
     try (changed) {
       return steps.take(
           "judge the changed rows, write observations and rejects",
@@ -94,11 +103,12 @@ record Loading(
             writes.addAll(changed.results());
             written.add(written.write(writes));
             written.add(written.write(List.of(changed.revisions(written, run))));
-            return told(
+            Counts counts =
                 changed.counts(
                     written.rows(IntakeTables.RAW_METRICS),
                     written.rows(IntakeTables.OBSERVATIONS),
-                    written.rows(IntakeTables.REJECTED_METRICS)));
+                    written.rows(IntakeTables.REJECTED_METRICS));
+            return new Loaded(told(counts), changed.differences(written));
           });
     }
   }
@@ -109,12 +119,15 @@ record Loading(
     return counts;
   }
 
-  /** The observations that differ from those of a release, as they were and as they are. */
-  Dataset<Row> differences(Base base) {
+  /** Reads all sources, as {@link #all(Steps, SourceLedger)}, beside what there was. */
+  Loaded all(Steps steps, SourceLedger ledger, Base base) {
+    Counts counts = all(steps, ledger);
     Dataset<Row> before = base.table(IntakeTables.OBSERVATIONS);
-    return written.isUnchanged(base, IntakeTables.OBSERVATIONS)
-        ? before.limit(0)
-        : Differences.of(before, written.table(IntakeTables.OBSERVATIONS));
+    return new Loaded(
+        counts,
+        written.isUnchanged(base, IntakeTables.OBSERVATIONS)
+            ? before.limit(0)
+            : Differences.of(before, written.table(IntakeTables.OBSERVATIONS)));
   }
 
   /**

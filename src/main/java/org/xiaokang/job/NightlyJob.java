@@ -2,10 +2,8 @@ package org.xiaokang.job;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
@@ -16,15 +14,10 @@ import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.indicator.Plan;
 import org.xiaokang.intake.Intake;
 import org.xiaokang.tables.Conflicts;
-import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.QualityTable;
-import org.xiaokang.tables.ReferenceTables;
-import org.xiaokang.tables.Release;
 import org.xiaokang.tables.SourceLedger;
 import org.xiaokang.tables.TableDefinition;
-import org.xiaokang.tables.TableWrite;
 
 /**
  * The main job and its two halves: sources to observations, observations to a published release.
@@ -40,8 +33,7 @@ public final class NightlyJob {
   private final Progress progress;
   private final Written written;
   private final Loading loading;
-  private final List<List<String>> headlines = new ArrayList<>();
-  private long conflicts;
+  private final Releasing releasing;
 
   /**
    * A job for one run.
@@ -60,6 +52,7 @@ public final class NightlyJob {
     this.progress = progress;
     this.written = new Written(lake, run, progress);
     this.loading = new Loading(spark, lake, setup, run, progress, written);
+    this.releasing = new Releasing(spark, lake, setup, run, clock, written);
   }
 
   /**
@@ -75,7 +68,7 @@ public final class NightlyJob {
           Optional<Base> base = Base.of(lake, run);
           Optional<Outcome> asItWas =
               base.filter(one -> one.isStandstill(setup, ledger))
-                  .map(one -> asItWas(one.release()));
+                  .map(one -> releasing.asItWas(one.release(), progress));
           return asItWas
               .or(() -> base.filter(this::isLarge).map(one -> changes(ledger, one)))
               .orElseGet(() -> everything(ledger));
@@ -109,7 +102,7 @@ public final class NightlyJob {
   private Outcome backfill(SourceLedger ledger, Base base, LocalDate first, LocalDate last) {
     Steps steps = new Steps(6, progress);
     return release(
-        steps, loading.all(steps, ledger), base, change -> change.and(plan(), first, last));
+        steps, loading.all(steps, ledger, base), base, change -> change.and(plan(), first, last));
   }
 
   private boolean isLarge(Base base) {
@@ -134,25 +127,32 @@ public final class NightlyJob {
   private Outcome everything(SourceLedger ledger) {
     Steps steps = new Steps(5, progress);
     Counts counts = loading.all(steps, ledger);
-    return release(steps, counts, Change.everything(plan()));
+    return releasing.release(steps, counts, Change.everything(plan()));
   }
 
   /** Only what changed since a release, and what follows from it: the tables are the same. */
   private Outcome changes(SourceLedger ledger, Base base) {
-    Steps steps = new Steps(6, progress);
-    Counts counts =
-        loading.changed(steps, ledger, base).orElseGet(() -> loading.all(steps, ledger));
-    return release(steps, counts, base, change -> change);
+    Steps steps = new Steps(ledger.isUnchanged() ? 5 : 6, progress);
+    Loading.Loaded loaded =
+        loading
+            .changed(steps, ledger, base)
+            .orElseGet(
+                () -> {
+                  steps.expectAnother();
+                  return loading.all(steps, ledger, base);
+                });
+    return release(steps, loaded, base, change -> change);
   }
 
-  private Outcome release(Steps steps, Counts counts, Base base, UnaryOperator<Change> more) {
-    Dataset<Row> differences = loading.differences(base).persist(StorageLevel.MEMORY_AND_DISK());
+  private Outcome release(
+      Steps steps, Loading.Loaded loaded, Base base, UnaryOperator<Change> more) {
+    Dataset<Row> differences = loaded.differences().persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Change change =
           steps.take(
               "find what follows from the changes",
               () -> more.apply(Change.since(base, plan(), differences)));
-      return release(steps, counts, change);
+      return releasing.release(steps, loaded.counts(), change);
     } finally {
       differences.unpersist();
     }
@@ -166,24 +166,13 @@ public final class NightlyJob {
     return SourceLedger.of(spark, lake, setup.configuration().allSources(), setup.readings());
   }
 
-  private Outcome asItWas(Release release) {
-    written.addAll(release);
-    progress.note("every source file, the catalogue and the program are as they were");
-    Counts counts = Counts.of(release);
-    try (Quality quality = new Quality(lake, setup, run)) {
-      Verdict verdict = quality.unchanged(lake.tables(release));
-      return outcome(counts, Optional.of(release), false, Optional.empty(), verdict);
-    }
-  }
-
   private Outcome loading() {
     Counts counts = loading.all(new Steps(2, progress), ledger());
-    conflicts = Conflicts.of(written.table(IntakeTables.OBSERVATIONS)).count();
     return new Outcome(
         counts,
-        conflicts,
+        Conflicts.of(written.table(IntakeTables.OBSERVATIONS)).count(),
         written.all(),
-        headlines,
+        List.of(),
         lake.latestRelease(),
         false,
         Optional.empty(),
@@ -219,108 +208,6 @@ public final class NightlyJob {
             rejected,
             repeats.<Long>getAs("duplicates"),
             repeats.<Long>getAs("superseded"));
-    return release(steps, counts, Change.everything(plan()));
-  }
-
-  private Outcome release(Steps steps, Counts counts, Change change) {
-    try (Quality quality = new Quality(lake, setup, run)) {
-      compute(steps, quality, change);
-      return publish(steps, counts, quality);
-    }
-  }
-
-  private void compute(Steps steps, Quality quality, Change change) {
-    Dataset<Row> observations = written.table(IntakeTables.OBSERVATIONS);
-    Dataset<Row> regions = written.table(ReferenceTables.REGIONS);
-    Computation computation = new Computation(spark, setup, observations, regions, change);
-    try (Alongside<Dataset<Row>> claims = Alongside.begin(computation::claims);
-        Alongside<Long> counted = Alongside.begin(() -> Conflicts.of(observations).count())) {
-      steps.take(
-          "compute %s, check the claims".formatted(change),
-          () -> {
-            if (change.isNothing()) {
-              Base base = change.base().orElseThrow();
-              written.add(List.of(base.unchanged(IndicatorTables.INDICATOR_PARTS)));
-              return written.add(List.of(base.unchanged(IndicatorTables.INDICATORS)));
-            }
-            written.add(written.write(List.of(computation.parts())));
-            Dataset<Row> parts = written.table(IndicatorTables.INDICATOR_PARTS);
-            return written.add(written.write(List.of(computation.indicators(parts))));
-          });
-      steps.take(
-          "profile the regions, reconcile, judge the quality",
-          () -> {
-            Dataset<Row> indicators = written.table(IndicatorTables.INDICATORS);
-            Optional<Set<String>> areas = computation.areas(indicators);
-            Dataset<Row> checked = claims.result();
-            List<TableWrite> writes = new ArrayList<>();
-            writes.add(computation.profiles(indicators, areas));
-            writes.add(computation.reconciliation(indicators, checked, areas));
-            if (!quality.wasJudged(written.versions())) {
-              writes.addAll(quality.table(written));
-            }
-            try (Alongside<List<List<String>>> shown =
-                Alongside.begin(() -> Headlines.of(indicators, setup.catalogue()))) {
-              written.add(written.write(writes));
-              headlines.addAll(shown.result());
-            }
-            return checked.unpersist();
-          });
-      conflicts = counted.result();
-    }
-  }
-
-  private Outcome publish(Steps steps, Counts counts, Quality quality) {
-    return steps.take(
-        "publish the release",
-        () -> {
-          Optional<Release> newest = quality.newest();
-          if (newest.filter(written::makes).isPresent()) {
-            Verdict verdict = quality.unchanged(written);
-            return outcome(counts, quality.seen(), false, newest.filter(Release::isHeld), verdict);
-          }
-          if (!written.has(QualityTable.QUALITY)) {
-            written.add(written.write(quality.table(written)));
-          }
-          Verdict verdict =
-              written.has(QualityTable.QUALITY)
-                  ? quality.verdict(written.table(QualityTable.QUALITY))
-                  : Verdict.CLEAR;
-          Release release = release(steps, counts, verdict);
-          lake.publish(release);
-          return release.isHeld()
-              ? outcome(counts, quality.seen(), false, Optional.of(release), verdict)
-              : outcome(counts, Optional.of(release), true, Optional.empty(), verdict);
-        });
-  }
-
-  private Outcome outcome(
-      Counts counts,
-      Optional<Release> seen,
-      boolean published,
-      Optional<Release> held,
-      Verdict verdict) {
-    return new Outcome(counts, conflicts, written.all(), headlines, seen, published, held, verdict);
-  }
-
-  private Release release(Steps steps, Counts counts, Verdict verdict) {
-    return new Release(
-        run.id(),
-        run.startedAt(),
-        clock.instant(),
-        run.codeVersion(),
-        setup.catalogue().hash(),
-        setup.configuration().hash(),
-        written.versions(),
-        written.rowCounts(),
-        counts.read(),
-        counts.observed(),
-        counts.rejected(),
-        counts.duplicates(),
-        counts.superseded(),
-        steps.durationsMs(),
-        verdict.holdsBack()
-            ? Release.Standing.heldBy(String.join(", ", verdict.gates()))
-            : Release.Standing.PUBLISHED);
+    return releasing.release(steps, counts, Change.everything(plan()));
   }
 }

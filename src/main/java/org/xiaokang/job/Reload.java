@@ -47,6 +47,9 @@ final class Reload implements AutoCloseable {
   private final Dataset<Row> others;
   private final Dataset<Row> judged;
 
+  /** Of observations: those that are replaced. */
+  private Column compared = lit(false);
+
   private Reload(
       SparkSession spark,
       Setup setup,
@@ -56,6 +59,7 @@ final class Reload implements AutoCloseable {
       Dataset<Row> now,
       Set<Long> contents,
       Set<Long> figures,
+      Set<Long> shared,
       Dataset<Row> files) {
     this.setup = setup;
     this.base = base;
@@ -64,10 +68,11 @@ final class Reload implements AutoCloseable {
     this.now = now;
     this.contents = contents;
     this.figures = figures;
+    Dataset<Row> known = base.table(IntakeTables.RAW_METRICS).drop("run_id");
     this.others =
-        base.table(IntakeTables.RAW_METRICS)
-            .filter(not(inTouchedFiles).and(in(Intake.figure(), figures)))
-            .drop("run_id");
+        shared.isEmpty()
+            ? known.limit(0)
+            : known.filter(not(inTouchedFiles).and(in(Intake.figure(), shared)));
     Dataset<Row> about = about(now).unionByName(others);
     this.judged = Load.judged(spark, setup, SourceLedger.dated(about, files));
   }
@@ -117,9 +122,12 @@ final class Reload implements AutoCloseable {
       }
       Set<Long> contents = new HashSet<>();
       Set<Long> figures = new HashSet<>();
+      Set<Long> shared = new HashSet<>();
       for (Row row : found) {
         if (!row.isNullAt(0)) {
           contents.add(row.getLong(0));
+        } else {
+          shared.add(row.getLong(1));
         }
         if (!row.isNullAt(1)) {
           figures.add(row.getLong(1));
@@ -127,7 +135,16 @@ final class Reload implements AutoCloseable {
       }
       return Optional.of(
           new Reload(
-              spark, setup, base, inTouchedFiles, ofNoFigure, now, contents, figures, files));
+              spark,
+              setup,
+              base,
+              inTouchedFiles,
+              ofNoFigure,
+              now,
+              contents,
+              figures,
+              shared,
+              files));
     } finally {
       rows.unpersist();
     }
@@ -215,13 +232,14 @@ final class Reload implements AutoCloseable {
         inTouchedFiles.and(in(Intake.content(), contents)));
   }
 
+  /** What becomes of the rows. */
   List<TableWrite> results() {
     Column rejected =
         ofNoFigure.and(Intake.rejectedFigure().isNull()).or(in(Intake.rejectedFigure(), figures));
     Dataset<Row> before = base.table(IntakeTables.OBSERVATIONS);
     Column touched = in(col("observation_id"), figures);
     Dataset<Row> come = Intake.figures(judged);
-    Column compared = compared(before, come, touched);
+    compared = compared(before, come, touched);
     Dataset<Row> stay =
         before
             .filter(compared.and(not(touched)))
@@ -232,6 +250,13 @@ final class Reload implements AutoCloseable {
             IntakeTables.OBSERVATIONS,
             Intake.preferred(stay.unionByName(come), setup.configuration().ranks()),
             compared));
+  }
+
+  /** The observations that differ from those before, as they were and as they are. */
+  Dataset<Row> differences(Tables written) {
+    return Differences.of(
+        base.table(IntakeTables.OBSERVATIONS).filter(compared),
+        written.table(IntakeTables.OBSERVATIONS.name()).filter(compared));
   }
 
   /** Of observations: those of which another may be preferred now. */

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.Project;
 import org.xiaokang.SparkTest;
 
 /** Runs that compute only what changed, as the person at the terminal sees them. */
+@Tag("long")
 class InPartTest {
   @TempDir private Path folder;
   private final SparkSession spark = SparkTest.session();

@@ -1,0 +1,157 @@
+package org.xiaokang.job;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.xiaokang.tables.Conflicts;
+import org.xiaokang.tables.IndicatorTables;
+import org.xiaokang.tables.IntakeTables;
+import org.xiaokang.tables.Lake;
+import org.xiaokang.tables.QualityTable;
+import org.xiaokang.tables.ReferenceTables;
+import org.xiaokang.tables.Release;
+import org.xiaokang.tables.TableWrite;
+
+/** The second half of the main job: observations to a release. */
+final class Releasing {
+  private final SparkSession spark;
+  private final Lake lake;
+  private final Setup setup;
+  private final Run run;
+  private final Clock clock;
+  private final Written written;
+  private final List<List<String>> headlines = new ArrayList<>();
+  private long conflicts;
+
+  Releasing(SparkSession spark, Lake lake, Setup setup, Run run, Clock clock, Written written) {
+    this.spark = spark;
+    this.lake = lake;
+    this.setup = setup;
+    this.run = run;
+    this.clock = clock;
+    this.written = written;
+  }
+
+  /**
+   * Computes what changed, judges it and publishes it.
+   *
+   * @param counts the account of the load
+   */
+  Outcome release(Steps steps, Counts counts, Change change) {
+    try (Quality quality = new Quality(lake, setup, run)) {
+      compute(steps, quality, change);
+      return publish(steps, counts, quality);
+    }
+  }
+
+  private void compute(Steps steps, Quality quality, Change change) {
+    Dataset<Row> observations = written.table(IntakeTables.OBSERVATIONS);
+    Dataset<Row> regions = written.table(ReferenceTables.REGIONS);
+    Computation computation = new Computation(spark, setup, observations, regions, change);
+    try (Alongside<Dataset<Row>> claims = Alongside.begin(computation::claims);
+        Alongside<Long> counted = Alongside.begin(() -> Conflicts.of(observations).count())) {
+      steps.take(
+          "compute %s, check the claims".formatted(change),
+          () -> {
+            if (change.isNothing()) {
+              Base base = change.base().orElseThrow();
+              written.add(List.of(base.unchanged(IndicatorTables.INDICATOR_PARTS)));
+              return written.add(List.of(base.unchanged(IndicatorTables.INDICATORS)));
+            }
+            written.add(written.write(List.of(computation.parts())));
+            Dataset<Row> parts = written.table(IndicatorTables.INDICATOR_PARTS);
+            return written.add(written.write(List.of(computation.indicators(parts))));
+          });
+      steps.take(
+          "profile the regions, reconcile, judge the quality",
+          () -> {
+            Dataset<Row> indicators = written.table(IndicatorTables.INDICATORS);
+            Optional<Set<String>> areas = computation.areas(indicators);
+            Dataset<Row> checked = claims.result();
+            List<TableWrite> writes = new ArrayList<>();
+            writes.add(computation.profiles(indicators, areas));
+            writes.add(computation.reconciliation(indicators, checked, areas));
+            if (!quality.wasJudged(written.versions())) {
+              writes.addAll(quality.table(written));
+            }
+            try (Alongside<List<List<String>>> shown =
+                Alongside.begin(() -> Headlines.of(indicators, setup.catalogue()))) {
+              written.add(written.write(writes));
+              headlines.addAll(shown.result());
+            }
+            return checked.unpersist();
+          });
+      conflicts = counted.result();
+    }
+  }
+
+  private Outcome publish(Steps steps, Counts counts, Quality quality) {
+    return steps.take(
+        "publish the release",
+        () -> {
+          Optional<Release> newest = quality.newest();
+          if (newest.filter(written::makes).isPresent()) {
+            Verdict verdict = quality.unchanged(written);
+            return outcome(counts, quality.seen(), false, newest.filter(Release::isHeld), verdict);
+          }
+          if (!written.has(QualityTable.QUALITY)) {
+            written.add(written.write(quality.table(written)));
+          }
+          Verdict verdict =
+              written.has(QualityTable.QUALITY)
+                  ? quality.verdict(written.table(QualityTable.QUALITY))
+                  : Verdict.CLEAR;
+          Release release = release(steps, counts, verdict);
+          lake.publish(release);
+          return release.isHeld()
+              ? outcome(counts, quality.seen(), false, Optional.of(release), verdict)
+              : outcome(counts, Optional.of(release), true, Optional.empty(), verdict);
+        });
+  }
+
+  private Outcome outcome(
+      Counts counts,
+      Optional<Release> seen,
+      boolean published,
+      Optional<Release> held,
+      Verdict verdict) {
+    return new Outcome(counts, conflicts, written.all(), headlines, seen, published, held, verdict);
+  }
+
+  private Release release(Steps steps, Counts counts, Verdict verdict) {
+    return new Release(
+        run.id(),
+        run.startedAt(),
+        clock.instant(),
+        run.codeVersion(),
+        setup.catalogue().hash(),
+        setup.configuration().hash(),
+        written.versions(),
+        written.rowCounts(),
+        counts.read(),
+        counts.observed(),
+        counts.rejected(),
+        counts.duplicates(),
+        counts.superseded(),
+        steps.durationsMs(),
+        verdict.holdsBack()
+            ? Release.Standing.heldBy(String.join(", ", verdict.gates()))
+            : Release.Standing.PUBLISHED);
+  }
+
+  /** A run that could only make a release again; only the calendar may have something to say. */
+  Outcome asItWas(Release release, Progress progress) {
+    written.addAll(release);
+    progress.note("every source file, the catalogue and the program are as they were");
+    Counts counts = Counts.of(release);
+    try (Quality quality = new Quality(lake, setup, run)) {
+      Verdict verdict = quality.unchanged(lake.tables(release));
+      return outcome(counts, Optional.of(release), false, Optional.empty(), verdict);
+    }
+  }
+}

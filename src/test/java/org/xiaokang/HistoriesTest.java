@@ -36,7 +36,7 @@ import org.xiaokang.tables.WriteResult;
 @Tag("long")
 class HistoriesTest {
   private static final Logger LOG = LoggerFactory.getLogger(HistoriesTest.class);
-  private static final int NIGHTS = 4;
+  private static final int NIGHTS = 3;
 
   /** Tells of the past of a lake rather than of its input. */
   private static final String OF_THE_PAST = "observation_revisions";

@@ -72,7 +72,7 @@ final class Reload implements AutoCloseable {
     this.others =
         shared.isEmpty()
             ? known.limit(0)
-            : known.filter(not(inTouchedFiles).and(in(Intake.figure(), shared)));
+            : known.filter(not(inTouchedFiles).and(OneOf.of(Intake.figure(), shared)));
     Dataset<Row> about = about(now).unionByName(others);
     this.judged = Load.judged(spark, setup, SourceLedger.dated(about, files));
   }
@@ -207,7 +207,7 @@ final class Reload implements AutoCloseable {
               Set<Long> figures = new HashSet<>();
               told.stream().filter(row -> !row.isNullAt(0)).forEach(r -> figures.add(r.getLong(0)));
               boolean all = figures.size() == told.size() && told.size() <= MOST;
-              return all ? Optional.of(in(Intake.figure(), figures)) : Optional.empty();
+              return all ? Optional.of(OneOf.of(Intake.figure(), figures)) : Optional.empty();
             });
   }
 
@@ -216,28 +216,26 @@ final class Reload implements AutoCloseable {
         Intake.content().as("content"), Intake.figure().as("figure"), lit(more).as("more"));
   }
 
-  private static Column in(Column key, Set<Long> keys) {
-    return key.isNotNull().and(key.isin(keys.toArray()));
-  }
-
   /** The rows of touched files that are judged: of touched figures, and those of no figure. */
   private Dataset<Row> about(Dataset<Row> ofTouchedFiles) {
-    return ofTouchedFiles.filter(Intake.figure().isNull().or(in(Intake.figure(), figures)));
+    return ofTouchedFiles.filter(Intake.figure().isNull().or(OneOf.of(Intake.figure(), figures)));
   }
 
   TableWrite raw(Run run) {
     return new TableWrite(
         IntakeTables.RAW_METRICS,
-        now.filter(in(Intake.content(), contents)).withColumn("run_id", lit(run.id())),
-        inTouchedFiles.and(in(Intake.content(), contents)));
+        now.filter(OneOf.of(Intake.content(), contents)).withColumn("run_id", lit(run.id())),
+        inTouchedFiles.and(OneOf.of(Intake.content(), contents)));
   }
 
   /** What becomes of the rows. */
   List<TableWrite> results() {
     Column rejected =
-        ofNoFigure.and(Intake.rejectedFigure().isNull()).or(in(Intake.rejectedFigure(), figures));
+        ofNoFigure
+            .and(Intake.rejectedFigure().isNull())
+            .or(OneOf.of(Intake.rejectedFigure(), figures));
     Dataset<Row> before = base.table(IntakeTables.OBSERVATIONS);
-    Column touched = in(col("observation_id"), figures);
+    Column touched = OneOf.of(col("observation_id"), figures);
     Dataset<Row> come = Intake.figures(judged);
     compared = compared(before, come, touched);
     Dataset<Row> stay =
@@ -269,11 +267,11 @@ final class Reload implements AutoCloseable {
         .distinct()
         .collectAsList()
         .forEach(row -> rivals.add(row.getLong(0)));
-    return in(Intake.rivals(), rivals);
+    return OneOf.of(Intake.rivals(), rivals);
   }
 
   TableWrite revisions(Tables written, Run run) {
-    Column touched = in(col("observation_id"), figures);
+    Column touched = OneOf.of(col("observation_id"), figures);
     return new TableWrite(
         IntakeTables.OBSERVATION_REVISIONS,
         Revisions.of(

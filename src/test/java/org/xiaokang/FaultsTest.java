@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ import org.xiaokang.tables.WriteResult;
  * -Dxiaokang.faults.every=K} of a whole nightly run; {@code mvn -Plong verify} takes many more than
  * an ordinary one.
  */
+@Tag("long")
 class FaultsTest {
   private static final Logger LOG = LoggerFactory.getLogger(FaultsTest.class);
   private static final Instant NINE = Instant.parse("2026-01-01T21:00:00Z");

@@ -25,7 +25,7 @@ import org.xiaokang.tables.Lake;
 /**
  * The real job in processes of its own: killed at seeded moments, and two at once. {@code
  * -Dxiaokang.kills=N} says how often to kill, {@code -Dxiaokang.kills.seed=S} when. It takes
- * minutes, and has a Maven call of its own in .ci/run: {@code mvn surefire:test -Dtest=KillTest
+ * minutes, and runs with the other long tests of .ci/run: {@code mvn surefire:test -Dgroups=long
  * -Dxiaokang.without=none}.
  */
 @Tag("long")

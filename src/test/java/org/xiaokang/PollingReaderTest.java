@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.xiaokang.tables.Lake;
 
 /** Somebody opens the latest release again and again while runs publish the next ones. */
+@Tag("long")
 class PollingReaderTest {
   private static final Logger LOG = LoggerFactory.getLogger(PollingReaderTest.class);
 

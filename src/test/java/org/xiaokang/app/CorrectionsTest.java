@@ -96,8 +96,7 @@ class CorrectionsTest {
             "4,2,210,return,");
     assertThat(query("select superseded_rows from releases order by finished_at"))
         .containsExactly("0", "3", "3");
-    assertThat(
-            query("select distinct modified_at from raw_metrics where source_file like '%a.csv'"))
+    assertThat(query("select modified_at from source_files where path like '%a.csv'"))
         .singleElement()
         .asString()
         .contains("2026-01-02");

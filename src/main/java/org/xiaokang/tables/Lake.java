@@ -87,7 +87,7 @@ public final class Lake {
       lock = taken;
       try {
         return work.get();
-      } catch (RuntimeException e) {
+      } catch (Exception e) { // Scala throws IOException without declaring it
         throw WriteFailure.told(root, e);
       } finally {
         lock = null;

@@ -29,20 +29,24 @@ final class WriteFailure {
   }
 
   /** A failure of the file system outside of a write, in words; any other error as it is. */
-  static RuntimeException told(Path lake, RuntimeException e) {
+  static RuntimeException told(Path lake, Exception e) {
     Throwable cause = e;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return e instanceof XiaokangException || !(cause instanceof IOException)
-        ? e
-        : new XiaokangException(
-            "a file could not be read or written while the lake '"
-                + lake
-                + "' was worked on: "
-                + firstLine(cause)
-                + "; the latest release is whole: run again when that is mended",
-            e);
+    if (e instanceof XiaokangException ours) {
+      return ours;
+    }
+    if (!(cause instanceof IOException)) {
+      return e instanceof RuntimeException other ? other : new IllegalStateException(e);
+    }
+    return new XiaokangException(
+        "a file could not be read or written while the lake '"
+            + lake
+            + "' was worked on: "
+            + firstLine(cause)
+            + "; the latest release is whole: run again when that is mended",
+        e);
   }
 
   /** What Spark says before it goes on with its own stack. */

@@ -1,5 +1,6 @@
 package org.xiaokang.job;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -73,7 +74,9 @@ class RegionLookupsTest {
     Source spec =
         new Source("s", "csv", "s.csv", Map.of(), columns, Optional.empty(), Optional.empty());
     Map<String, Row> judged = new TreeMap<>();
-    Intake.judge(Mapping.raw(source, spec), tables.lookups())
+    Dataset<Row> received =
+        Mapping.raw(source, spec).withColumn("modified_at", lit(null).cast("timestamp"));
+    Intake.judge(received, tables.lookups())
         .collectAsList()
         .forEach(row -> judged.put(row.getAs("obs_id"), row));
     return judged;

@@ -1,5 +1,6 @@
 package org.xiaokang.catalogue;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -7,6 +8,11 @@ import java.util.HexFormat;
 /** SHA-256, in hexadecimal digits. */
 public final class Hash {
   private Hash() {}
+
+  /** The hash of a text. */
+  public static String of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
 
   /** The hash of the parts, one after the other. */
   public static String of(byte[]... parts) {

@@ -1,6 +1,5 @@
 package org.xiaokang.catalogue;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +130,6 @@ public record Indicator(
             + periodShift
             + "|"
             + rollUp;
-    return Hash.of(decisive.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+    return Hash.of(decisive).substring(0, 16);
   }
 }

@@ -1,6 +1,5 @@
 package org.xiaokang.indicator;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -113,7 +112,7 @@ public final class Plan {
    */
   public Map<String, String> hashes() {
     String regions = catalogue.regions().spells().toString();
-    String around = Hash.of(regions.getBytes(StandardCharsets.UTF_8));
+    String around = Hash.of(regions);
     Map<String, String> hashes = new TreeMap<>();
     for (Indicator indicator : indicators) {
       StringBuilder decisive = new StringBuilder(indicator.hash()).append(around);
@@ -127,8 +126,7 @@ public final class Plan {
         }
       }
       decisive.append(isOnAnyRow(indicator) ? rows().metrics() + "" + rows().reported() : "");
-      byte[] text = decisive.toString().getBytes(StandardCharsets.UTF_8);
-      hashes.put(indicator.id(), Hash.of(text).substring(0, 16));
+      hashes.put(indicator.id(), Hash.of(decisive.toString()).substring(0, 16));
     }
     return hashes;
   }

@@ -45,9 +45,7 @@ record Loading(
     Dataset<Row> files = ledger.rows(spark, run.id());
     try (Alongside<List<WriteResult>> reference =
             Alongside.begin(
-                () ->
-                    written.write(
-                        with(reference(), new TableWrite(IntakeTables.SOURCE_FILES, files))));
+                () -> written.write(reference(new TableWrite(IntakeTables.SOURCE_FILES, files))));
         Load load = steps.take("read the sources", () -> Load.of(spark, setup, files));
         Alongside<List<WriteResult>> raw =
             Alongside.begin(() -> written.write(List.of(load.raw(run))))) {
@@ -97,8 +95,7 @@ record Loading(
       return steps.take(
           "judge the changed rows, write observations and rejects",
           () -> {
-            List<TableWrite> writes = reference();
-            writes.add(new TableWrite(IntakeTables.SOURCE_FILES, files));
+            List<TableWrite> writes = reference(new TableWrite(IntakeTables.SOURCE_FILES, files));
             writes.add(changed.raw(run));
             writes.addAll(changed.results());
             written.add(written.write(writes));
@@ -146,21 +143,16 @@ record Loading(
         table, Revisions.of(known, written.table(IntakeTables.OBSERVATIONS), run.id()));
   }
 
-  private static List<TableWrite> with(List<TableWrite> writes, TableWrite another) {
-    List<TableWrite> all = new ArrayList<>(writes);
-    all.add(another);
-    return all;
-  }
-
-  /** The catalogue as tables. */
-  List<TableWrite> reference() {
+  /** The catalogue as tables, and more; a list that may be added to. */
+  List<TableWrite> reference(TableWrite... more) {
     CatalogueRows rows = new CatalogueRows(spark, setup.catalogue());
-    return new ArrayList<>(
-        List.of(
-            new TableWrite(ReferenceTables.REGIONS, rows.regions(ReferenceTables.REGIONS)),
-            new TableWrite(ReferenceTables.METRICS, rows.metrics(ReferenceTables.METRICS)),
-            new TableWrite(
-                ReferenceTables.INDICATOR_CATALOGUE,
-                rows.indicators(ReferenceTables.INDICATOR_CATALOGUE))));
+    List<TableWrite> writes = new ArrayList<>(List.of(more));
+    writes.add(new TableWrite(ReferenceTables.REGIONS, rows.regions(ReferenceTables.REGIONS)));
+    writes.add(new TableWrite(ReferenceTables.METRICS, rows.metrics(ReferenceTables.METRICS)));
+    writes.add(
+        new TableWrite(
+            ReferenceTables.INDICATOR_CATALOGUE,
+            rows.indicators(ReferenceTables.INDICATOR_CATALOGUE)));
+    return writes;
   }
 }

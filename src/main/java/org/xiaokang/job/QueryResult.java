@@ -5,13 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.xiaokang.catalogue.XiaokangException;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The rows of a query over a release, as text.
@@ -19,21 +22,40 @@ import org.xiaokang.catalogue.XiaokangException;
  * @param rows the query's result
  */
 public record QueryResult(Dataset<Row> rows) {
+  private static final List<String> READING = List.of("Describe", "Show", "Explain");
+
   /**
    * Runs a query.
    *
-   * @throws XiaokangException when the SQL does not hold, with Spark's own words
+   * @throws XiaokangException when the SQL does not hold, with Spark's own words, or when it is no
+   *     query: a release is for reading
    */
   public static QueryResult of(SparkSession spark, String sql) {
     try {
+      refuseCommands(
+          ((org.apache.spark.sql.classic.SparkSession) spark)
+              .sessionState()
+              .sqlParser()
+              .parsePlan(sql));
       return new QueryResult(spark.sql(sql));
-    } catch (Exception e) {
-      if (e
-          instanceof AnalysisException) { // checked in Scala, undeclared in Java; parse errors too
-        throw new XiaokangException("the query does not hold: " + e.getMessage(), e);
-      }
+    } catch (RuntimeException | Error e) {
       throw e;
+    } catch (Exception e) { // Spark's AnalysisException: checked in Scala, undeclared in Java
+      throw new XiaokangException("the query does not hold: " + e.getMessage(), e);
     }
+  }
+
+  /** A statement may stand below others, as an INSERT after a WITH. */
+  private static void refuseCommands(LogicalPlan plan) {
+    String name = plan.getClass().getSimpleName();
+    boolean reads = READING.stream().anyMatch(name::startsWith);
+    if ((plan instanceof Command || plan instanceof ParsedStatement) && !reads) {
+      throw new XiaokangException(
+          "a query reads a release and changes nothing (found "
+              + name
+              + "); expected SELECT, WITH ... SELECT, DESCRIBE, SHOW or EXPLAIN");
+    }
+    CollectionConverters.asJava(plan.children()).forEach(QueryResult::refuseCommands);
   }
 
   /** The column names, numeric ones marked by a leading {@code >}. */
@@ -74,7 +96,7 @@ public record QueryResult(Dataset<Row> rows) {
       return cells(row).stream().collect(Collectors.joining(", ", "{", "}"));
     }
     if (value instanceof scala.collection.Seq<?> seq) {
-      List<Object> items = new ArrayList<>(scala.jdk.javaapi.CollectionConverters.asJava(seq));
+      List<Object> items = new ArrayList<>(CollectionConverters.asJava(seq));
       return items.stream().map(QueryResult::text).collect(Collectors.joining(", ", "[", "]"));
     }
     return value.toString();

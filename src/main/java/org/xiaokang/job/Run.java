@@ -2,7 +2,6 @@ package org.xiaokang.job;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +55,6 @@ public record Run(String id, Instant startedAt, String codeVersion) {
         all.append(code.relativize(file)).append(Hash.of(Files.readAllBytes(file)));
       }
     }
-    return Hash.of(all.toString().getBytes(StandardCharsets.UTF_8));
+    return Hash.of(all.toString());
   }
 }

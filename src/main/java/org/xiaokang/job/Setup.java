@@ -1,6 +1,5 @@
 package org.xiaokang.job;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -58,19 +57,18 @@ public record Setup(Configuration configuration, Catalogue catalogue) {
       all.append(metric.unit());
     }
     all.append(catalogue.regions().spells());
-    String alike = Hash.of(all.toString().getBytes(StandardCharsets.UTF_8));
+    String alike = Hash.of(all.toString());
     return source ->
         Hash.of(
                 String.join(
-                        "|",
-                        alike,
-                        source.name(),
-                        source.format(),
-                        source.path(),
-                        new TreeMap<>(source.options()).toString(),
-                        new TreeMap<>(source.columns()).toString(),
-                        source.unpivot().toString())
-                    .getBytes(StandardCharsets.UTF_8))
+                    "|",
+                    alike,
+                    source.name(),
+                    source.format(),
+                    source.path(),
+                    new TreeMap<>(source.options()).toString(),
+                    new TreeMap<>(source.columns()).toString(),
+                    source.unpivot().toString()))
             .substring(0, 16);
   }
 

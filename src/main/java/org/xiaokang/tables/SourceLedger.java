@@ -93,8 +93,7 @@ public final class SourceLedger {
             new Timestamp(status.getModificationTime()).toInstant(),
             "",
             reading);
-    Optional<SourceFile> before =
-        Optional.ofNullable(known.get(key(unread.source(), unread.path()))).map(SourceFile::of);
+    Optional<SourceFile> before = before(unread, known);
     boolean untouched =
         before
             .filter(b -> b.sizeBytes() == unread.sizeBytes())
@@ -159,6 +158,10 @@ public final class SourceLedger {
 
   /** A file as it was read last. */
   public Optional<SourceFile> before(SourceFile file) {
+    return before(file, known);
+  }
+
+  private static Optional<SourceFile> before(SourceFile file, Map<String, Row> known) {
     return Optional.ofNullable(known.get(key(file.source(), file.path()))).map(SourceFile::of);
   }
 

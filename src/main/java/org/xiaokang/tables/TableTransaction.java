@@ -171,14 +171,14 @@ final class TableTransaction {
   private WriteResult replace(SparkSession spark, Column where) throws IOException {
     List<Action> actions = new ArrayList<>(declare());
     boolean redefined = !actions.isEmpty();
-    Dataset<Row> going =
+    Dataset<Row> all =
         spark
             .read()
             .format("delta")
             .option("versionAsOf", present())
-            .load(log.dataPath().toString())
-            .filter(where);
-    Fingerprint before = presentFingerprint().orElseGet(() -> Fingerprint.unknown(0));
+            .load(log.dataPath().toString());
+    Dataset<Row> going = all.filter(where);
+    Fingerprint before = presentFingerprint().orElseGet(() -> Fingerprint.read(all));
     Fingerprint gone = Fingerprint.read(going);
     Written written = write();
     Fingerprint after = before.with(gone, written.fingerprint());

@@ -202,6 +202,17 @@ class CommandLineTest {
     Run wrong = mine("query", "select obs_valeu from indicators");
     assertThat(wrong.code()).isEqualTo(1);
     assertThat(wrong.err()).contains("the query does not hold").contains("obs_valeu");
+    for (String change :
+        List.of(
+            "delete from indicators",
+            "with one as (select 1 as a) insert into indicators select * from one",
+            "create view mine as select 1",
+            "set spark.sql.ansi.enabled=false")) {
+      Run refused = mine("query", change);
+      assertThat(refused.code()).isEqualTo(1);
+      assertThat(refused.err()).contains("a query reads a release and changes nothing");
+    }
+    assertThat(mine("query", "describe indicators").out()).contains("SDMX CL_OBS_STATUS");
   }
 
   @Test

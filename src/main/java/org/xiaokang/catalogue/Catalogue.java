@@ -1,5 +1,7 @@
 package org.xiaokang.catalogue;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -8,6 +10,7 @@ import java.util.Map;
  * @param units units of measure
  * @param metrics by code, in the order of the file
  * @param indicators by id, in the order of files and entries
+ * @param comparisons by id, in the order of files and entries
  * @param regions the spells of all region codes
  * @param hash SHA-256 of the files it was read from
  */
@@ -15,13 +18,15 @@ public record Catalogue(
     Units units,
     Map<String, Metric> metrics,
     Map<String, Indicator> indicators,
+    Map<String, Comparison> comparisons,
     Regions regions,
     String hash) {
 
   /** Keeps copies that remember their order. */
   public Catalogue {
-    metrics = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(metrics));
-    indicators = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(indicators));
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    indicators = Collections.unmodifiableMap(new LinkedHashMap<>(indicators));
+    comparisons = Collections.unmodifiableMap(new LinkedHashMap<>(comparisons));
   }
 
   /**

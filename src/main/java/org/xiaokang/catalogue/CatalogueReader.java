@@ -46,17 +46,27 @@ public final class CatalogueReader {
             .orElse(new LinkedHashMap<>());
     IndicatorReader indicators = new IndicatorReader(units, metrics, parser);
     List<Path> themes = themes(files.indicators(), problems);
+    List<Definition> comparisons = new ArrayList<>();
     for (Path theme : themes) {
-      DefinitionFile.read(theme, problems).ifPresent(file -> indicators.read(name(theme), file));
+      DefinitionFile.read(theme, problems)
+          .ifPresent(
+              file -> {
+                indicators.read(name(theme), file);
+                comparisons.addAll(file.definitions("compare"));
+                file.done();
+              });
     }
     metricReader.checkReports(indicators.indicators());
     Regions regions = new Regions(RegionReader.read(files.regions(), problems));
+    ComparisonReader comparison = new ComparisonReader(indicators.indicators(), regions.spells());
+    comparison.read(comparisons);
     indicators.checkRegions(
         regions.spells().stream().map(Region::code).collect(Collectors.toSet()));
     List<Path> all = new ArrayList<>(List.of(files.units(), files.metrics()));
     all.addAll(files.regions());
     all.addAll(themes);
-    return new Catalogue(units, metrics, indicators.indicators(), regions, hash(all));
+    return new Catalogue(
+        units, metrics, indicators.indicators(), comparison.comparisons(), regions, hash(all));
   }
 
   private static List<Path> themes(Path path, Problems problems) {

@@ -175,6 +175,37 @@ public final class Definition {
     return absent;
   }
 
+  /** Some of an enum's constants, as {@link #choice}; empty where it is missing. */
+  public <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      names.add(constant.name().toLowerCase(Locale.ROOT));
+    }
+    List<E> chosen = new ArrayList<>();
+    for (String text : texts(key)) {
+      int place = names.indexOf(text);
+      if (place < 0) {
+        problem(key, unknown(key, text, names));
+      } else {
+        chosen.add(type.getEnumConstants()[place]);
+      }
+    }
+    return chosen;
+  }
+
+  /** A list of numbers; empty where it is missing. */
+  public List<Double> numbers(String key) {
+    List<Double> numbers = new ArrayList<>();
+    for (String text : texts(key)) {
+      try {
+        numbers.add(Double.valueOf(text));
+      } catch (NumberFormatException e) {
+        problem(key, "'" + key + "' must list numbers, found '" + text + "'");
+      }
+    }
+    return numbers;
+  }
+
   /** "metric 'x' is not known; ..." with the nearest name. */
   static String unknown(String what, String written, Collection<String> known) {
     String hint = Nearest.hint(written, known);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Reads the thematic files of indicators. */
 final class IndicatorReader {
-  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+  static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
   private final Units units;
   private final Map<String, Metric> metrics;
@@ -37,7 +37,6 @@ final class IndicatorReader {
     for (Definition entry : file.definitions("indicators")) {
       add(theme, entry);
     }
-    file.done();
   }
 
   private void add(String theme, Definition entry) {

@@ -12,14 +12,15 @@ import org.xiaokang.catalogue.Region.Successor;
  * The project's own layout: one row per spell, with days. {@code successors} lists codes separated
  * by semicolons, all with a weight ({@code 411701:0.6;411702:0.4}, summing to 1) or none. {@code
  * children} says how many regions lie right below where the table does not list them all; blank:
- * all are listed; {@code ?}: not known.
+ * all are listed; {@code ?}: not known. {@code neighbours} lists codes separated by semicolons. Any
+ * other column is an attribute by which regions can be grouped.
  */
 final class OwnRegionList {
   static final List<String> COLUMNS =
       List.of("code", "name", "name_en", "level", "parent", "valid_from", "valid_to", "successors");
 
   /** Columns that may be absent. */
-  static final List<String> OPTIONAL = List.of("name_en", "children");
+  static final List<String> OPTIONAL = List.of("name_en", "children", "neighbours");
 
   private static final double TOLERANCE = 1e-6;
 
@@ -36,7 +37,9 @@ final class OwnRegionList {
         date(row, "valid_from", LocalDate.MIN),
         date(row, "valid_to", LocalDate.MAX),
         successors(row),
-        children(row));
+        children(row),
+        row.codes("neighbours"),
+        row.others(COLUMNS, OPTIONAL));
   }
 
   private static LocalDate date(RegionRow row, String column, LocalDate open) {

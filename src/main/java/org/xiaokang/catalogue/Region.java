@@ -2,7 +2,10 @@ package org.xiaokang.catalogue;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param validTo last day, inclusive; {@link LocalDate#MAX} until further notice
  * @param successors codes that took over at the end, and parts that moved elsewhere before it
  * @param children how many regions lie right below; {@link #LISTED} or {@link #NOT_KNOWN}
+ * @param neighbours codes of the regions it borders on
+ * @param attributes what else the table says of it, by column; blank cells are left out
  */
 public record Region(
     String code,
@@ -27,7 +32,9 @@ public record Region(
     LocalDate validFrom,
     LocalDate validTo,
     List<Successor> successors,
-    int children)
+    int children,
+    List<String> neighbours,
+    Map<String, String> attributes)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -37,9 +44,27 @@ public record Region(
   /** The table does not say how many regions lie right below this one. */
   public static final int NOT_KNOWN = -2;
 
-  /** Keeps a copy. */
+  /** Keeps copies. */
   public Region {
     successors = List.copyOf(successors);
+    neighbours = List.copyOf(neighbours);
+    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+  }
+
+  /** The same at the top. */
+  Region withoutParent() {
+    return new Region(
+        code,
+        name,
+        nameEn,
+        level,
+        null,
+        validFrom,
+        validTo,
+        successors,
+        children,
+        neighbours,
+        attributes);
   }
 
   /**

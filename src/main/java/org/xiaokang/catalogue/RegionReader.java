@@ -87,6 +87,7 @@ final class RegionReader {
               .formatted(found, missing, OwnRegionList.COLUMNS, YearlyCodeList.COLUMNS));
       return List.of();
     }
+    checkOthers(file, found);
     Function<RegionRow, Region> layout = yearly ? YearlyCodeList::region : OwnRegionList::region;
     List<Listed> entries = new ArrayList<>();
     Record cells;
@@ -96,6 +97,24 @@ final class RegionReader {
       entries.add(new Listed(file, line, layout.apply(row)));
     }
     return entries;
+  }
+
+  /** Any other column is an attribute of the regions, but hardly one that looks like a slip. */
+  private void checkOthers(String file, List<String> found) {
+    for (String column : found) {
+      if (!OwnRegionList.OPTIONAL.contains(column)
+          && !OwnRegionList.COLUMNS.contains(column)
+          && !YearlyCodeList.COLUMNS.contains(column)) {
+        Nearest.of(column, OwnRegionList.OPTIONAL)
+            .ifPresent(
+                near ->
+                    problems.add(
+                        file,
+                        1,
+                        "column '%s' is no attribute: did you mean '%s'?; other columns describe regions"
+                            .formatted(column, near)));
+      }
+    }
   }
 
   private static List<String> required(List<String> columns) {
@@ -111,18 +130,7 @@ final class RegionReader {
             if (!YearlyCodeList.COUNTRY.equals(r.parent()) || !r.level().equals("province")) {
               return entry;
             }
-            Region top =
-                new Region(
-                    r.code(),
-                    r.name(),
-                    r.nameEn(),
-                    r.level(),
-                    null,
-                    r.validFrom(),
-                    r.validTo(),
-                    r.successors(),
-                    r.children());
-            return new Listed(entry.file(), entry.line(), top);
+            return new Listed(entry.file(), entry.line(), r.withoutParent());
           });
     }
   }
@@ -134,6 +142,13 @@ final class RegionReader {
       String parent = region.parent();
       if (parent != null && !codes.contains(parent)) {
         note(entry, "parent '" + parent + "' of '" + region.code() + "' is not in the table");
+      }
+      for (String neighbour : region.neighbours()) {
+        if (!codes.contains(neighbour)) {
+          note(
+              entry,
+              "neighbour '%s' of '%s' is not in the table".formatted(neighbour, region.code()));
+        }
       }
       for (Successor successor : region.successors()) {
         if (!codes.contains(successor.code())) {

@@ -2,7 +2,10 @@ package org.xiaokang.catalogue;
 
 import com.univocity.parsers.common.record.Record;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One row of a table of regions, read cell by cell.
@@ -30,6 +33,26 @@ record RegionRow(String file, int line, List<String> columns, Record cells, Prob
       problem("a region needs a " + column);
     }
     return text.orElse("");
+  }
+
+  /** Codes separated by semicolons. */
+  List<String> codes(String column) {
+    return cell(column).stream()
+        .flatMap(text -> Stream.of(text.split(";", -1)))
+        .map(String::strip)
+        .filter(code -> !code.isEmpty())
+        .toList();
+  }
+
+  /** The cells of all columns but some, without blank ones. */
+  Map<String, String> others(List<String> but, List<String> norThese) {
+    Map<String, String> others = new TreeMap<>();
+    for (String column : columns) {
+      if (column != null && !but.contains(column) && !norThese.contains(column)) {
+        cell(column).ifPresent(text -> others.put(column, text));
+      }
+    }
+    return others;
   }
 
   void problem(String message) {

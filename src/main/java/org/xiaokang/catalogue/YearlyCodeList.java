@@ -67,7 +67,9 @@ final class YearlyCodeList {
         from == 0 ? LocalDate.MIN : LocalDate.of(from, 1, 1),
         to == 0 ? LocalDate.MAX : LocalDate.of(to - 1, 12, 31),
         successors(row),
-        level.equals("3") ? Region.NOT_KNOWN : Region.LISTED);
+        level.equals("3") ? Region.NOT_KNOWN : Region.LISTED,
+        row.codes("neighbours"),
+        row.others(COLUMNS, OwnRegionList.OPTIONAL));
   }
 
   private static String parent(RegionRow row, String code, String level) {

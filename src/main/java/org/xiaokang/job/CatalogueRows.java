@@ -58,7 +58,9 @@ record CatalogueRows(SparkSession spark, Catalogue catalogue) {
         region.validFrom().equals(LocalDate.MIN) ? null : Date.valueOf(region.validFrom()),
         region.validTo().equals(LocalDate.MAX) ? null : Date.valueOf(region.validTo()),
         successors(region),
-        children.isPresent() ? children.getAsInt() : null);
+        children.isPresent() ? children.getAsInt() : null,
+        region.neighbours().toArray(),
+        region.attributes());
   }
 
   private static @Nullable String successors(Region region) {

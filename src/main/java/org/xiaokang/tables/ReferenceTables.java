@@ -41,7 +41,15 @@ public final class ReferenceTables {
               optional(
                   "children_expected",
                   IntegerType,
-                  "How many regions lay right below on its last day; null when not known")),
+                  "How many regions lay right below on its last day; null when not known"),
+              required(
+                  "neighbours",
+                  DataTypes.createArrayType(StringType),
+                  "Codes of the regions it borders on"),
+              required(
+                  "attributes",
+                  DataTypes.createMapType(StringType, StringType),
+                  "What else the region table says of it, by column")),
           Map.of(
               "validity_is_in_order",
               "valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to"),

@@ -1,0 +1,80 @@
+package org.xiaokang.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * A comparison of regions: a measure, and the indicators it is taken of.
+ *
+ * @param id the code in tables
+ * @param name its names
+ * @param indicators ids; measures of one indicator are taken of each, others of all together
+ * @param weight id of the indicator that says how much a region counts (people); none: all alike
+ * @param levels levels of regions to compare; none: every level, each by itself
+ * @param scopes breakdowns to compare; none: every one, each by itself
+ * @param within how regions are grouped besides all of a level
+ * @param years the years compared
+ * @param measure what is measured
+ */
+public record Comparison(
+    String id,
+    Names name,
+    List<String> indicators,
+    Optional<String> weight,
+    List<String> levels,
+    List<String> scopes,
+    List<Grouping> within,
+    Years years,
+    Measure measure) {
+
+  /** Keeps copies. */
+  public Comparison {
+    indicators = List.copyOf(indicators);
+    levels = List.copyOf(levels);
+    scopes = List.copyOf(scopes);
+    within = List.copyOf(within);
+  }
+
+  /**
+   * Years by the last day of a period.
+   *
+   * @param from the first
+   * @param to the last
+   */
+  public record Years(int from, int to) {
+    /** Every year. */
+    public static final Years ALL = new Years(Integer.MIN_VALUE, Integer.MAX_VALUE);
+
+    /** Whether a year is among them. */
+    public boolean contains(int year) {
+      return year >= from && year <= to;
+    }
+  }
+
+  /**
+   * How regions are grouped.
+   *
+   * @param kind what groups them
+   * @param name the level or the attribute; {@code parent} for the region right above
+   */
+  public record Grouping(Kind kind, String name) {
+    /** See {@link Grouping}. */
+    public enum Kind {
+      /** The region right above. */
+      PARENT,
+      /** The region of a level that they lie in. */
+      LEVEL,
+      /** A column of the region table. */
+      ATTRIBUTE
+    }
+  }
+
+  /** Every indicator that is read. */
+  public List<String> reads() {
+    TreeSet<String> reads = new TreeSet<>(indicators);
+    weight.ifPresent(reads::add);
+    measure.others().forEach(reads::add);
+    return List.copyOf(reads);
+  }
+}

@@ -6,6 +6,7 @@ import static org.xiaokang.compare.measure.Numbers.number;
 import static org.xiaokang.compare.measure.Numbers.ones;
 import static org.xiaokang.compare.measure.Numbers.same;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -121,11 +122,18 @@ class DecompositionTest {
 
   @Test
   void groupsThatDoNotOverlapHaveExactlyNoOverlap() {
-    double[] x = {0.1, 0.2, 0.3, 0.7, 0.9, 1.1};
-    double[] w = {3, 1, 4, 1, 5, 9};
-    Decomposition.Dagum found = Decomposition.gini(x, w, new int[] {1, 1, 1, 2, 2, 2});
-    assertThat(number(found.overlap())).isZero();
-    Decomposition.Dagum alone = Decomposition.gini(x, w, new int[6]);
+    Random random = new Random(24);
+    double[] w = {};
+    double[] x = {};
+    for (int n = 4; n < 60; n++) {
+      w = Numbers.populations(random, n);
+      x = Arrays.stream(Numbers.incomes(random, n)).sorted().toArray();
+      double[] sorted = x;
+      int[] groups =
+          IntStream.range(0, n).map(i -> sorted[i] < sorted[sorted.length / 2] ? 1 : 2).toArray();
+      assertThat(number(Decomposition.gini(x, w, groups).overlap())).isZero();
+    }
+    Decomposition.Dagum alone = Decomposition.gini(x, w, new int[x.length]);
     assertThat(number(alone.between())).isZero();
     assertThat(number(alone.within())).isEqualTo(number(alone.total()));
   }

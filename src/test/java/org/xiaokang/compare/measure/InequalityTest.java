@@ -173,6 +173,16 @@ class InequalityTest {
         });
   }
 
+  /**
+   * Both ways the weights 1, 5, 3 stand at 0, 3 / 7 and 1, so the upper quantile is 1.5 for 5 / 7.
+   */
+  @Test
+  void theOrderOfTiedRegionsDoesNotMatter() {
+    for (double[] w : new double[][] {{1, 5, 3}, {5, 1, 3}}) {
+      same(number(Inequality.quantileRatio(new double[] {1, 1, 2}, w, 5 / 7.0, 0)), 1.5);
+    }
+  }
+
   @Test
   void aTransferFromPoorToRichRaisesEachOfThem() {
     double[] x = {10, 20, 30, 40};

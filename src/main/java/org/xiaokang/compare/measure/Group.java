@@ -1,0 +1,52 @@
+package org.xiaokang.compare.measure;
+
+/**
+ * Running sums of a group of series: its dispersion H, the mean of (x / mean - 1)², for each
+ * period, in O(T) however large the group. Values are held as distances to a centre, so that little
+ * is lost.
+ */
+final class Group {
+  private final double[] centre;
+  private final double[] sums;
+  private final double[] squares;
+  private final double[] h;
+  private int size;
+
+  Group(double[] centre) {
+    this.centre = centre;
+    sums = new double[centre.length];
+    squares = new double[centre.length];
+    h = new double[centre.length];
+  }
+
+  int size() {
+    return size;
+  }
+
+  void add(double[] series) {
+    change(series, 1);
+  }
+
+  void remove(double[] series) {
+    change(series, -1);
+  }
+
+  private void change(double[] series, int sign) {
+    size += sign;
+    for (int t = 0; t < series.length; t++) {
+      double distance = series[t] - centre[t];
+      sums[t] += sign * distance;
+      squares[t] += sign * distance * distance;
+    }
+  }
+
+  /** H by period; the array is used again by the next call. */
+  double[] dispersion() {
+    for (int t = 0; t < h.length; t++) {
+      double distance = sums[t] / size;
+      double mean = centre[t] + distance;
+      h[t] = Math.max(0, squares[t] / size - distance * distance) / (mean * mean);
+    }
+    return h;
+  }
+}

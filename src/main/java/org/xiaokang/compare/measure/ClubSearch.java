@@ -132,9 +132,7 @@ final class ClubSearch {
     List<Integer> joining = new ArrayList<>();
     for (int i : ordered) {
       if (!member[i]) {
-        group.add(x[i]);
-        t[i] = t(group);
-        group.remove(x[i]);
+        t[i] = regression.run(group.dispersionWith(x[i]));
         if (t[i] > settings.sieve()) {
           joining.add(i);
         }

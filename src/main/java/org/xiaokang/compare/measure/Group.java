@@ -40,12 +40,25 @@ final class Group {
     }
   }
 
+  /** H by period of the group with one more series, without adding it. */
+  double[] dispersionWith(double[] series) {
+    for (int t = 0; t < h.length; t++) {
+      double more = series[t] - centre[t];
+      h[t] = h(t, sums[t] + more, squares[t] + more * more, size + 1);
+    }
+    return h;
+  }
+
+  private double h(int t, double sum, double square, int n) {
+    double distance = sum / n;
+    double mean = centre[t] + distance;
+    return Math.max(0, square / n - distance * distance) / (mean * mean);
+  }
+
   /** H by period; the array is used again by the next call. */
   double[] dispersion() {
     for (int t = 0; t < h.length; t++) {
-      double distance = sums[t] / size;
-      double mean = centre[t] + distance;
-      h[t] = Math.max(0, squares[t] / size - distance * distance) / (mean * mean);
+      h[t] = h(t, sums[t], squares[t], size);
     }
     return h;
   }

@@ -31,6 +31,8 @@ class ArchitectureTest {
         .definedBy("org.xiaokang.intake..")
         .layer("indicator")
         .definedBy("org.xiaokang.indicator..")
+        .layer("compare")
+        .definedBy("org.xiaokang.compare..")
         .layer("quality")
         .definedBy("org.xiaokang.quality..")
         .layer("config")
@@ -47,6 +49,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("indicator")
         .mayOnlyBeAccessedByLayers("job")
+        .whereLayer("compare")
+        .mayOnlyBeAccessedByLayers("job")
         .whereLayer("quality")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("config")
@@ -55,10 +59,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void theCatalogueAndTheConfigurationKnowNoSpark() {
+  void theCatalogueTheConfigurationAndTheMeasuresKnowNoSpark() {
     noClasses()
         .that()
-        .resideInAnyPackage("org.xiaokang.catalogue..", "org.xiaokang.config..")
+        .resideInAnyPackage(
+            "org.xiaokang.catalogue..", "org.xiaokang.config..", "org.xiaokang.compare.measure..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "io.delta..", "scala..")
@@ -70,7 +75,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "org.xiaokang.intake..", "org.xiaokang.indicator..", "org.xiaokang.quality..")
+            "org.xiaokang.intake..",
+            "org.xiaokang.indicator..",
+            "org.xiaokang.compare..",
+            "org.xiaokang.quality..")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(SparkSession.class)

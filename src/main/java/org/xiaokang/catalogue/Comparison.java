@@ -1,8 +1,9 @@
 package org.xiaokang.catalogue;
 
+import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A comparison of regions: a measure, and the indicators it is taken of.
@@ -21,12 +22,14 @@ public record Comparison(
     String id,
     Names name,
     List<String> indicators,
-    Optional<String> weight,
+    @Nullable String weight,
     List<String> levels,
     List<String> scopes,
     List<Grouping> within,
     Years years,
-    Measure measure) {
+    Measure measure)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   /** Keeps copies. */
   public Comparison {
@@ -42,7 +45,9 @@ public record Comparison(
    * @param from the first
    * @param to the last
    */
-  public record Years(int from, int to) {
+  public record Years(int from, int to) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     /** Every year. */
     public static final Years ALL = new Years(Integer.MIN_VALUE, Integer.MAX_VALUE);
 
@@ -58,7 +63,12 @@ public record Comparison(
    * @param kind what groups them
    * @param name the level or the attribute; {@code parent} for the region right above
    */
-  public record Grouping(Kind kind, String name) {
+  public record Grouping(Kind kind, String name) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** The name of the grouping by the region right above. */
+    public static final String PARENT = "parent";
+
     /** See {@link Grouping}. */
     public enum Kind {
       /** The region right above. */
@@ -70,11 +80,17 @@ public record Comparison(
     }
   }
 
-  /** Every indicator that is read. */
-  public List<String> reads() {
-    TreeSet<String> reads = new TreeSet<>(indicators);
-    weight.ifPresent(reads::add);
-    measure.others().forEach(reads::add);
+  /**
+   * Every indicator that is read.
+   *
+   * @param subject the one that is compared; empty: all of them together
+   */
+  public List<String> reads(String subject) {
+    TreeSet<String> reads = new TreeSet<>(subject.isEmpty() ? indicators : List.of(subject));
+    if (weight != null) {
+      reads.add(weight);
+    }
+    reads.addAll(measure.others());
     return List.copyOf(reads);
   }
 }

@@ -23,7 +23,6 @@ final class ComparisonReader {
           "composite",
           "decomposition",
           "trend");
-  private static final String PARENT = "parent";
 
   private final Map<String, Indicator> indicators;
   private final Set<String> levels = new TreeSet<>();
@@ -58,7 +57,7 @@ final class ComparisonReader {
     if (compared.isEmpty()) {
       entry.problem("indicators", "'indicators' is missing in comparison '" + id + "'; list ids");
     }
-    Optional<String> weight = known(entry, "weight").stream().findFirst();
+    String weight = known(entry, "weight").stream().findFirst().orElse(null);
     List<String> among = named(entry, "levels", "level", levels);
     List<String> scopes = entry.texts("scopes");
     List<Grouping> within = entry.texts("within").stream().map(w -> grouping(entry, w)).toList();
@@ -102,14 +101,14 @@ final class ComparisonReader {
   }
 
   private Grouping grouping(Definition entry, String name) {
-    if (name.equals(PARENT)) {
+    if (name.equals(Grouping.PARENT)) {
       return new Grouping(Grouping.Kind.PARENT, name);
     }
     if (levels.contains(name)) {
       return new Grouping(Grouping.Kind.LEVEL, name);
     }
     if (!attributes.contains(name)) {
-      List<String> known = new ArrayList<>(List.of(PARENT));
+      List<String> known = new ArrayList<>(List.of(Grouping.PARENT));
       known.addAll(levels);
       known.addAll(attributes);
       entry.problem(
@@ -120,7 +119,7 @@ final class ComparisonReader {
 
   private Optional<Measure> measure(String kind, Definition entry, List<String> compared) {
     return switch (kind) {
-      case "ranking" -> Optional.of(new Measure.Ranking(entry.number("target")));
+      case "ranking" -> Optional.of(new Measure.Ranking(entry.number("target").orElse(null)));
       case "inequality" -> Optional.of(IndexReader.read(entry));
       case "concentration" ->
           Optional.of(
@@ -134,7 +133,7 @@ final class ComparisonReader {
       case "trend" ->
           Optional.of(
               new Measure.Trend(
-                  entry.number("target"),
+                  entry.number("target").orElse(null),
                   entry.integer("latest", 2100),
                   share(entry, "confidence", 0.95),
                   whole(entry, "at_least", 4, 3, 1000)));
@@ -221,7 +220,7 @@ final class ComparisonReader {
         entry.has("order_by") ? one(entry, "order_by") : first,
         whole(entry, "nearest", 5, 0, 100),
         entry.integer("seed", 1),
-        entry.has("year") ? Optional.of(entry.integer("year", 0)) : Optional.empty(),
+        entry.has("year") ? entry.integer("year", 0) : null,
         entry.choice("missing", Measure.Peers.Missing.class, Measure.Peers.Missing.LEAVE_OUT));
   }
 
@@ -304,16 +303,15 @@ final class ComparisonReader {
     }
     Measure.Decomposition.Of of =
         entry.choice("of", Measure.Decomposition.Of.class, Measure.Decomposition.Of.REGIONS);
-    Optional<String> total = Optional.empty();
-    Optional<Double> line = Optional.empty();
+    String total = null;
+    Double line = null;
     if (of == Measure.Decomposition.Of.PARTS) {
-      String id = one(entry, "total");
-      total = Optional.of(id);
-      checkUnits(entry, id, compared);
+      total = one(entry, "total");
+      checkUnits(entry, total, compared);
     }
     if (of == Measure.Decomposition.Of.POVERTY) {
-      line = entry.number("line");
-      if (line.isEmpty() || line.get() <= 0) {
+      line = entry.number("line").orElse(null);
+      if (line == null || line <= 0) {
         entry.problem("line", "'line' must be a value above 0, in the indicator's unit");
       }
     }

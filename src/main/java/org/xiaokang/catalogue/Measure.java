@@ -1,13 +1,14 @@
 package org.xiaokang.catalogue;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What is measured, with its parameters. */
-public sealed interface Measure {
+public sealed interface Measure extends Serializable {
   /** Indicators that are read besides. */
   default List<String> others() {
     return List.of();
@@ -23,7 +24,7 @@ public sealed interface Measure {
    *
    * @param target a value to reach, in the indicators' unit
    */
-  public record Ranking(Optional<Double> target) implements Measure {}
+  public record Ranking(@Nullable Double target) implements Measure {}
 
   /**
    * Indices of inequality between regions.
@@ -168,7 +169,7 @@ public sealed interface Measure {
       String orderBy,
       int nearest,
       long seed,
-      Optional<Integer> year,
+      @Nullable Integer year,
       Missing missing)
       implements Measure {
     /** See {@link Peers}. */
@@ -261,7 +262,7 @@ public sealed interface Measure {
    * @param line of poverty, in the indicator's unit, for POVERTY
    * @param step periods between the two ends of a change
    */
-  public record Decomposition(Of of, Optional<String> total, Optional<Double> line, int step)
+  public record Decomposition(Of of, @Nullable String total, @Nullable Double line, int step)
       implements Measure {
     /** See {@link Decomposition}. */
     public enum Of {
@@ -275,7 +276,7 @@ public sealed interface Measure {
 
     @Override
     public List<String> others() {
-      return total.stream().toList();
+      return total == null ? List.of() : List.of(total);
     }
 
     @Override
@@ -292,6 +293,6 @@ public sealed interface Measure {
    * @param confidence of intervals, 0 to 1
    * @param atLeast periods below which no pace is given
    */
-  public record Trend(Optional<Double> target, int latest, double confidence, int atLeast)
+  public record Trend(@Nullable Double target, int latest, double confidence, int atLeast)
       implements Measure {}
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.FormulaText;
@@ -104,6 +105,17 @@ public final class Plan {
         || !indicator.inputs().stream().allMatch(input -> input.of().isSelf())
         || indicator.inputs().stream()
             .noneMatch(input -> !input.missingIsZero() && figure(input) instanceof Figure.Reported);
+  }
+
+  /**
+   * The indicators of which a region's own figure covers only a part of it, so that what the
+   * regions below make goes before it.
+   */
+  public Set<String> partial() {
+    return indicators.stream()
+        .filter(indicator -> RollUp.of(catalogue, indicator).ownIsPart())
+        .map(Indicator::id)
+        .collect(Collectors.toSet());
   }
 
   /**

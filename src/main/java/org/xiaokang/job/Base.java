@@ -44,8 +44,16 @@ record Base(Lake lake, Release release) {
   boolean isStandstill(Setup setup, SourceLedger ledger) {
     return !release.isHeld()
         && ledger.isUnchanged()
-        && release.catalogueHash().equals(setup.catalogue().hash())
+        && isOfCatalogue(setup)
         && release.configurationHash().equals(setup.configuration().hash());
+  }
+
+  boolean isOfCatalogue(Setup setup) {
+    return release.catalogueHash().equals(setup.catalogue().hash());
+  }
+
+  boolean has(TableDefinition table) {
+    return release.tables().containsKey(table.name());
   }
 
   /** A table as the release has it. */

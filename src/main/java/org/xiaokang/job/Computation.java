@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.compare.Comparisons;
 import org.xiaokang.config.ConfigurationReader;
 import org.xiaokang.config.Source;
 import org.xiaokang.indicator.Claims;
@@ -27,6 +28,7 @@ import org.xiaokang.indicator.Plan;
 import org.xiaokang.indicator.Profiles;
 import org.xiaokang.indicator.Reach;
 import org.xiaokang.indicator.Reconciliation;
+import org.xiaokang.tables.ComparisonTables;
 import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.SourceReader;
 import org.xiaokang.tables.TableDefinition;
@@ -148,6 +150,19 @@ record Computation(
         IndicatorTables.regionProfiles(columns()),
         Profiles.of(indicators.filter(looked), regions, setup.catalogue()),
         areas.isEmpty() ? null : looked);
+  }
+
+  /** The tables of the comparisons that are declared. */
+  List<TableWrite> comparisons(Dataset<Row> indicators) {
+    Comparisons comparisons =
+        new Comparisons(setup.catalogue(), Plan.of(setup.catalogue()).partial());
+    List<TableWrite> writes = new ArrayList<>();
+    for (Comparisons.Table table : comparisons.declared()) {
+      TableDefinition definition = ComparisonTables.of(Names.lower(table));
+      writes.add(
+          new TableWrite(definition, comparisons.of(table, indicators, definition.schema())));
+    }
+    return writes;
   }
 
   private static Column of(Set<String> areas) {

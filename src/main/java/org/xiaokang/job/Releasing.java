@@ -76,6 +76,7 @@ final class Releasing {
             List<TableWrite> writes = new ArrayList<>();
             writes.add(computation.profiles(indicators, areas));
             writes.add(computation.reconciliation(indicators, checked, areas));
+            writes.addAll(comparisons(computation, indicators, change));
             if (!quality.wasJudged(written.versions())) {
               writes.addAll(quality.table(written));
             }
@@ -88,6 +89,24 @@ final class Releasing {
           });
       conflicts = counted.result();
     }
+  }
+
+  /** Comparisons are computed of all regions, unless nothing that they read has changed. */
+  private List<TableWrite> comparisons(
+      Computation computation, Dataset<Row> indicators, Change change) {
+    Optional<Base> same =
+        change
+            .base()
+            .filter(base -> written.isUnchanged(base, IndicatorTables.INDICATORS))
+            .filter(base -> base.isOfCatalogue(setup));
+    List<TableWrite> writes = new ArrayList<>();
+    for (TableWrite write : computation.comparisons(indicators)) {
+      same.filter(base -> base.has(write.definition()))
+          .ifPresentOrElse(
+              base -> written.add(List.of(base.unchanged(write.definition()))),
+              () -> writes.add(write));
+    }
+    return writes;
   }
 
   private Outcome publish(Steps steps, Counts counts, Quality quality) {

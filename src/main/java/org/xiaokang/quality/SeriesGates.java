@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.Indicator;
+import org.xiaokang.catalogue.LikePeriods;
 import org.xiaokang.config.Gate;
 import org.xiaokang.quality.Judgement.Expected;
 
@@ -132,7 +133,8 @@ final class SeriesGates implements FlatMapGroupsFunction<Row, Row, Row> {
   private static Collection<List<Value>> alike(List<Value> values) {
     Map<String, List<Value>> alike = new HashMap<>();
     for (Value value : values) {
-      value.like().ifPresent(l -> alike.computeIfAbsent(l, k -> new ArrayList<>()).add(value));
+      LikePeriods.of(value.start(), value.end())
+          .ifPresent(l -> alike.computeIfAbsent(l, k -> new ArrayList<>()).add(value));
     }
     return alike.values();
   }

@@ -7,13 +7,11 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
-import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -104,29 +102,6 @@ record Value(
   /** Whether the release before has the same value. */
   boolean isAsBefore(Map<Key, Double> before) {
     return Objects.equals(before.get(key), value);
-  }
-
-  /**
-   * What the periods of two values have alike if the values may be compared over time: the same
-   * months, from the year as far as to the year. Empty where the end is not known. The day after
-   * the last is looked at, so that the Februaries of all years are alike.
-   */
-  Optional<String> like() {
-    if (end == null) {
-      return Optional.empty();
-    }
-    LocalDate after = end.plusDays(1);
-    if (start == null) {
-      return Optional.of("../" + MonthDay.from(after));
-    }
-    return start.equals(end)
-        ? Optional.of(MonthDay.from(after).toString())
-        : Optional.of(
-            MonthDay.from(start)
-                + "/"
-                + MonthDay.from(after)
-                + "/"
-                + (after.getYear() - start.getYear()));
   }
 
   /**

@@ -1,0 +1,191 @@
+package org.xiaokang.compare;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.Catalogue;
+import org.xiaokang.catalogue.Comparison;
+import org.xiaokang.catalogue.Measure;
+import org.xiaokang.catalogue.XiaokangException;
+
+/**
+ * The comparisons of a catalogue. Each reads the indicators once: the rows of a comparison (of each
+ * of its indicators) come together in the order of regions, and its measure is taken in memory, by
+ * number: some 20 bytes a value.
+ *
+ * @param catalogue what is declared
+ * @param partial ids of indicators whose own report covers a part of the region only, so that the
+ *     sum of the regions below goes before it
+ */
+public record Comparisons(Catalogue catalogue, Set<String> partial) {
+  private static final List<String> READ =
+      List.of(
+          "panel_area",
+          "ref_area",
+          "indicator",
+          "scope",
+          "period_kind",
+          "time_period",
+          "period_start",
+          "period_end",
+          "obs_value",
+          "origin");
+  private static final StructType KEY =
+      new StructType().add("comparison", DataTypes.StringType).add("subject", DataTypes.StringType);
+
+  /** Keeps a copy. */
+  public Comparisons {
+    partial = Set.copyOf(partial);
+  }
+
+  /** The tables of comparisons. */
+  public enum Table {
+    RANKINGS,
+    INEQUALITY,
+    CONCENTRATION_CURVES,
+    CONVERGENCE,
+    CONVERGENCE_CLUBS,
+    MOBILITY,
+    PEER_GROUPS,
+    COMPOSITE_INDEX,
+    DECOMPOSITIONS,
+    TRENDS
+  }
+
+  /** What makes the rows of a table; none where a measure does not fill it. */
+  private static @Nullable Comparer comparer(Table table, Measure measure) {
+    return switch (table) {
+      case RANKINGS -> measure instanceof Measure.Ranking ? new Rankings() : null;
+      case INEQUALITY ->
+          measure instanceof Measure.Inequality
+              ? new Inequalities()
+              : measure instanceof Measure.Concentration ? Concentrations.indices() : null;
+      case CONCENTRATION_CURVES ->
+          measure instanceof Measure.Concentration ? Concentrations.curves() : null;
+      case CONVERGENCE -> measure instanceof Measure.Convergence ? new Convergences() : null;
+      case CONVERGENCE_CLUBS ->
+          measure instanceof Measure.Convergence convergence
+                  && convergence.models().contains(Measure.Convergence.Model.CLUBS)
+              ? new Clubs.Members()
+              : null;
+      case MOBILITY -> measure instanceof Measure.Mobility ? new Mobilities() : null;
+      case PEER_GROUPS -> measure instanceof Measure.Peers ? new Features() : null;
+      case COMPOSITE_INDEX -> measure instanceof Measure.Composite ? new Composites() : null;
+      case DECOMPOSITIONS -> measure instanceof Measure.Decomposition ? new Decompositions() : null;
+      case TRENDS -> measure instanceof Measure.Trend ? new Trends() : null;
+    };
+  }
+
+  /** The tables that a declared comparison fills. */
+  public List<Table> declared() {
+    return Arrays.stream(Table.values()).filter(table -> !filling(table).isEmpty()).toList();
+  }
+
+  private Map<String, Comparison> filling(Table table) {
+    Map<String, Comparison> filling = new LinkedHashMap<>();
+    for (Comparison comparison : catalogue.comparisons().values()) {
+      if (comparer(table, comparison.measure()) != null) {
+        filling.put(comparison.id(), comparison);
+      }
+    }
+    return filling;
+  }
+
+  /**
+   * The rows of a table.
+   *
+   * @param indicators the table indicators
+   * @param schema the columns of the table
+   */
+  public Dataset<Row> of(Table table, Dataset<Row> indicators, StructType schema) {
+    return table == Table.PEER_GROUPS
+        ? PeerGroups.of(compared(table, indicators, Features.SCHEMA), filling(table), schema)
+        : compared(table, indicators, schema);
+  }
+
+  private Dataset<Row> compared(Table table, Dataset<Row> indicators, StructType schema) {
+    require(indicators);
+    Map<String, Comparison> declared = filling(table);
+    Map<String, Comparer> comparers = new HashMap<>();
+    declared.forEach(
+        (id, comparison) ->
+            comparers.put(id, Objects.requireNonNull(comparer(table, comparison.measure()))));
+    Dataset<Row> read = read(indicators, declared);
+    return read.groupBy("comparison", "subject")
+        .as(Encoders.row(KEY), Encoders.row(read.schema()))
+        .flatMapSortedGroups(
+            new Column[] {col("panel_area"), col("preference")},
+            new Comparing(declared, comparers, Subject.World.of(catalogue)),
+            Encoders.row(schema));
+  }
+
+  private static void require(Dataset<Row> indicators) {
+    if (!Arrays.asList(indicators.columns()).containsAll(READ)) {
+      throw new XiaokangException(
+          "comparisons need the columns %s of the table indicators; found %s"
+              .formatted(READ, List.of(indicators.columns())));
+    }
+  }
+
+  /** One row for each comparison that reads a value. */
+  private Dataset<Row> read(Dataset<Row> indicators, Map<String, Comparison> declared) {
+    Map<String, List<Column>> readers = new TreeMap<>();
+    for (Comparison comparison : declared.values()) {
+      List<String> subjects =
+          comparison.measure().isOfAll() ? List.of("") : comparison.indicators();
+      for (String subject : subjects) {
+        for (String id : comparison.reads(subject)) {
+          readers
+              .computeIfAbsent(id, same -> new ArrayList<>())
+              .add(struct(lit(comparison.id()).as("comparison"), lit(subject).as("subject")));
+        }
+      }
+    }
+    Column all = null;
+    for (Map.Entry<String, List<Column>> one : readers.entrySet()) {
+      Column isIt = col("indicator").equalTo(one.getKey());
+      Column its = functions.array(one.getValue().toArray(Column[]::new));
+      all = all == null ? when(isIt, its) : all.when(isIt, its);
+    }
+    Column own = col("origin").equalTo("reported");
+    Column preferred =
+        partial.isEmpty() ? own : own.notEqual(col("indicator").isin(partial.toArray()));
+    return indicators
+        .filter(col("indicator").isin(readers.keySet().toArray()))
+        .filter(col("obs_value").isNotNull().and(col("period_end").isNotNull()))
+        .select(
+            col("panel_area"),
+            col("ref_area"),
+            col("indicator"),
+            col("scope"),
+            col("period_kind"),
+            col("time_period"),
+            col("period_start"),
+            col("period_end"),
+            col("obs_value"),
+            preferred.as("preference"),
+            explode(all).as("reader"))
+        .select(col("*"), col("reader.comparison"), col("reader.subject"))
+        .drop("reader");
+  }
+}

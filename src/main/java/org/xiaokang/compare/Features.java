@@ -1,0 +1,129 @@
+package org.xiaokang.compare;
+
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.Measure;
+
+/**
+ * The features of regions that peers are sought by, standardised: (x - mean) / standard deviation,
+ * over the regions of one level that have all of them.
+ */
+final class Features implements Comparer {
+  private static final long serialVersionUID = 1L;
+
+  /** Rows with features, or with the reason why the region has none. */
+  static final StructType SCHEMA =
+      new StructType()
+          .add("comparison", DataTypes.StringType, false)
+          .add("scope", DataTypes.StringType, false)
+          .add("level", DataTypes.StringType, false)
+          .add("period_end", DataTypes.DateType, false)
+          .add("ref_area", DataTypes.StringType, false)
+          .add("panel_area", DataTypes.StringType, false)
+          .add("order_value", DataTypes.DoubleType)
+          .add("unit_measure", DataTypes.StringType, false)
+          .add("imputed", DataTypes.createArrayType(DataTypes.StringType, false), false)
+          .add("features", DataTypes.createArrayType(DataTypes.DoubleType, false))
+          .add("reason", DataTypes.StringType);
+
+  @Override
+  public Iterator<Row> compare(Subject subject) {
+    List<Row> rows = new ArrayList<>();
+    Optional<Together> chosen = chosen(subject, (Measure.Peers) subject.comparison().measure());
+    chosen.ifPresent(
+        together ->
+            subject
+                .placesByLevel(together.regions())
+                .forEach(
+                    (level, its) ->
+                        level(subject, level, together.only(its.stream().toArray()), rows)));
+    return rows.iterator();
+  }
+
+  /** The day that is declared, or the latest on which some region has all features. */
+  private static Optional<Together> chosen(Subject subject, Measure.Peers measure) {
+    return Together.of(subject).stream()
+        .filter(
+            together ->
+                measure.year() == null
+                    || together.regions().period().end().getYear() == measure.year())
+        .reduce((earlier, later) -> isLater(later, earlier) ? later : earlier);
+  }
+
+  private static boolean isLater(Together one, Together other) {
+    return one.regions().period().end().isAfter(other.regions().period().end());
+  }
+
+  private static void level(Subject subject, String level, Together together, List<Row> rows) {
+    Measure.Peers measure = (Measure.Peers) subject.comparison().measure();
+    List<String> ids = subject.comparison().indicators();
+    boolean impute = measure.missing() == Measure.Peers.Missing.MEDIAN;
+    Section regions = together.regions();
+    double[] order = subject.values().beside(regions, together.scope(), measure.orderBy());
+    double[][] columns = new double[ids.size()][];
+    List<String> alike = new ArrayList<>();
+    for (int k = 0; k < columns.length; k++) {
+      double[] column = together.columns()[k];
+      columns[k] = standardised(impute ? imputed(column) : column);
+      if (Arrays.stream(columns[k]).allMatch(z -> z == 0 || Double.isNaN(z))) {
+        alike.add(ids.get(k));
+      }
+    }
+    for (int i = 0; i < regions.size(); i++) {
+      List<String> lacking = together.lacking(i).stream().map(ids::get).toList();
+      boolean known = impute ? lacking.size() < ids.size() : lacking.isEmpty();
+      @Nullable String reason =
+          !known
+              ? "has no value of " + String.join(", ", lacking)
+              : alike.size() == ids.size() ? "all regions have the same features" : null;
+      int region = i;
+      rows.add(
+          RowFactory.create(
+              subject.comparison().id(),
+              together.scope(),
+              level,
+              Date.valueOf(regions.period().end()),
+              regions.ref(i),
+              subject.values().panel(regions.area(i)),
+              Double.isNaN(order[i]) ? null : order[i],
+              subject.world().fact(measure.orderBy()).unit(),
+              known ? lacking.toArray() : new Object[0],
+              reason == null
+                  ? Arrays.stream(columns).map(column -> column[region]).toArray(Double[]::new)
+                  : null,
+              reason));
+    }
+  }
+
+  /** The median of the others for what is missing. */
+  private static double[] imputed(double[] column) {
+    double[] known = Arrays.stream(column).filter(x -> !Double.isNaN(x)).sorted().toArray();
+    if (known.length == 0) {
+      return new double[column.length];
+    }
+    int half = known.length / 2;
+    double median = known.length % 2 == 1 ? known[half] : (known[half - 1] + known[half]) / 2;
+    return Arrays.stream(column).map(x -> Double.isNaN(x) ? median : x).toArray();
+  }
+
+  /** Mean 0 and standard deviation 1; a column of equal values becomes 0. */
+  private static double[] standardised(double[] column) {
+    double[] known = Arrays.stream(column).filter(x -> !Double.isNaN(x)).sorted().toArray();
+    double mean = Arrays.stream(known).average().orElse(0);
+    double square = Arrays.stream(known).map(x -> (x - mean) * (x - mean)).average().orElse(0);
+    boolean same = known.length == 0 || known[0] == known[known.length - 1];
+    double deviation = Math.sqrt(square);
+    return Arrays.stream(column)
+        .map(x -> Double.isNaN(x) ? x : same ? 0 : (x - mean) / deviation)
+        .toArray();
+  }
+}

@@ -1,14 +1,171 @@
 package org.xiaokang.compare;
 
-import java.util.Collections;
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.Measure;
+import org.xiaokang.compare.measure.Composite;
+import org.xiaokang.compare.measure.Outcome;
+import org.xiaokang.compare.measure.Ranks;
 
+/** Several indicators as one number, by each weighting and aggregation that is declared. */
 final class Composites implements Comparer {
   private static final long serialVersionUID = 1L;
 
   @Override
   public Iterator<Row> compare(Subject subject) {
-    return Collections.emptyIterator();
+    return Lazily.each(
+        Together.of(subject),
+        together ->
+            Lazily.each(
+                subject.placesByLevel(together.regions()).entrySet(),
+                level -> {
+                  int[] places = level.getValue().stream().toArray();
+                  return new Level(subject, level.getKey(), together.only(places)).rows();
+                }));
+  }
+
+  /** The regions of one level as of one day. */
+  private static final class Level {
+    private final Subject subject;
+    private final String level;
+    private final Together together;
+    private final Measure.Composite measure;
+    private final Composite.Normalisation normalisation;
+    private final int[] complete;
+    private final double[][] values;
+    private final boolean[] higher;
+
+    Level(Subject subject, String level, Together together) {
+      this.subject = subject;
+      this.level = level;
+      this.together = together;
+      this.measure = (Measure.Composite) subject.comparison().measure();
+      this.normalisation = Composite.Normalisation.valueOf(measure.normalisation().name());
+      this.complete = together.complete();
+      this.values = together.rows(complete);
+      List<String> indicators = subject.comparison().indicators();
+      this.higher = new boolean[indicators.size()];
+      for (int k = 0; k < higher.length; k++) {
+        higher[k] = !measure.lower().contains(indicators.get(k));
+      }
+    }
+
+    Iterator<Row> rows() {
+      List<Outcome<double[]>> weightings =
+          measure.weightings().stream().map(this::weights).toList();
+      Composite.@Nullable Sensitivity sensitivity = sensitivity(weightings);
+      return Lazily.each(
+          IntStream.range(0, weightings.size()).boxed().toList(),
+          w ->
+              Lazily.each(
+                  measure.aggregations(),
+                  aggregation ->
+                      index(
+                          measure.weightings().get(w),
+                          weightings.get(w),
+                          aggregation,
+                          sensitivity)));
+    }
+
+    private Outcome<double[]> weights(Measure.Composite.Weighting weighting) {
+      if (weighting != Measure.Composite.Weighting.DECLARED) {
+        return Composite.weights(
+            values, higher, Composite.Weighting.valueOf(weighting.name()), normalisation);
+      }
+      double[] declared =
+          subject.comparison().indicators().stream()
+              .mapToDouble(id -> measure.declared().getOrDefault(id, 0.0))
+              .toArray();
+      double sum = Arrays.stream(declared).sum();
+      return Outcome.of(Arrays.stream(declared).map(weight -> weight / sum).toArray());
+    }
+
+    /** How far places depend on weights; none where there is nothing to order. */
+    private Composite.@Nullable Sensitivity sensitivity(List<Outcome<double[]>> weightings) {
+      List<double[]> known = new ArrayList<>();
+      weightings.forEach(weights -> weights.value().ifPresent(known::add));
+      List<Composite.Aggregation> aggregations =
+          measure.aggregations().stream().map(Level::aggregation).toList();
+      return values.length < 2
+          ? null
+          : Composite.sensitivity(
+              values, higher, normalisation, aggregations, known, measure.draws(), measure.seed());
+    }
+
+    private static Composite.Aggregation aggregation(Measure.Composite.Aggregation aggregation) {
+      return Composite.Aggregation.valueOf(aggregation.name());
+    }
+
+    private Iterator<Row> index(
+        Measure.Composite.Weighting weighting,
+        Outcome<double[]> weights,
+        Measure.Composite.Aggregation aggregation,
+        Composite.@Nullable Sensitivity sensitivity) {
+      Subject.Head head = new Subject.Head(new Object[] {subject.comparison().id()});
+      double @Nullable [] known = weights.result();
+      Outcome<Composite.Index> outcome =
+          known == null
+              ? new Outcome<>(null, weights.reason())
+              : Composite.index(values, higher, known, normalisation, aggregation(aggregation));
+      Composite.@Nullable Index index = outcome.result();
+      int[] places = index == null ? new int[0] : Ranks.places(index.values(), true);
+      return Lazily.rows(
+          together.regions().size(),
+          i -> {
+            Subject.Head region =
+                head.and(
+                    together.scope(),
+                    level,
+                    Date.valueOf(together.regions().period().end()),
+                    together.regions().ref(i),
+                    subject.values().panel(together.regions().area(i)),
+                    lower(weighting),
+                    lower(aggregation));
+            int at = Arrays.binarySearch(complete, i);
+            if (at < 0 || index == null || known == null) {
+              String reason = at < 0 ? lacking(i) : outcome.reason();
+              return region.row(null, null, complete.length, null, null, null, null, reason);
+            }
+            return region.row(
+                index.values()[at],
+                places[at],
+                complete.length,
+                sensitivity == null ? null : sensitivity.best()[at],
+                sensitivity == null ? null : sensitivity.median()[at],
+                sensitivity == null ? null : sensitivity.worst()[at],
+                contributions(known, index, at),
+                null);
+          });
+    }
+
+    private String lacking(int region) {
+      List<String> indicators = subject.comparison().indicators();
+      return "has no value of "
+          + String.join(", ", together.lacking(region).stream().map(indicators::get).toList());
+    }
+
+    private Object[] contributions(double[] weights, Composite.Index index, int at) {
+      boolean split = index.contributions().length > 0;
+      return IntStream.range(0, weights.length)
+          .mapToObj(
+              k ->
+                  RowFactory.create(
+                      subject.comparison().indicators().get(k),
+                      weights[k],
+                      split ? index.contributions()[at][k] : null))
+          .toArray();
+    }
+
+    private static String lower(Enum<?> constant) {
+      return constant.name().toLowerCase(Locale.ROOT);
+    }
   }
 }

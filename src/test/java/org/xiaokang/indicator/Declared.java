@@ -9,7 +9,7 @@ import org.xiaokang.catalogue.CatalogueReader;
 import org.xiaokang.catalogue.Problems;
 
 /** Small catalogues written in a few lines, for tests. */
-final class Declared {
+public final class Declared {
   private static final String UNITS =
       """
       units:
@@ -23,7 +23,7 @@ final class Declared {
   private Declared() {}
 
   /** A metric; further keys can be put behind it, indented by four. */
-  static String metric(String code, String unit, String kind, String aggregation) {
+  public static String metric(String code, String unit, String kind, String aggregation) {
     return """
         - code: %s
           name: {en: Metric %s, zh: 指标%s}
@@ -35,7 +35,7 @@ final class Declared {
   }
 
   /** An indicator; further keys can be put behind it, indented by four. */
-  static String indicator(String id, String unit, String inputs, String value) {
+  public static String indicator(String id, String unit, String inputs, String value) {
     return """
         - id: %s
           name: {en: Indicator %s, zh: 指数%s}
@@ -48,7 +48,8 @@ final class Declared {
   }
 
   /** What is declared, read from files in the folder. */
-  static Catalogue catalogue(Path folder, String metrics, String indicators, String regions) {
+  public static Catalogue catalogue(
+      Path folder, String metrics, String indicators, String regions) {
     try {
       Files.writeString(folder.resolve("units.yaml"), UNITS);
       Files.writeString(folder.resolve("metrics.yaml"), "metrics:\n" + metrics);

@@ -4,31 +4,16 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.univocity.parsers.common.record.Record;
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.xiaokang.SharedData;
-import org.xiaokang.SparkTest;
-import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.Tables;
 
 /**
@@ -37,103 +22,23 @@ import org.xiaokang.tables.Tables;
  * XIAOKANG_SHARED names.
  */
 class PanelsTest {
-  private static final String PIP = "pip_country_surveys_2017ppp.csv";
-  private static final String STATES = "us_states_income_1929_2009.csv";
-  private static final Path DECLARED = Path.of("src/test/resources/panels");
-
-  @TempDir private static Path folder;
-
-  private static final List<Figure> FIGURES = new ArrayList<>();
+  private static final List<Panels.Figure> FIGURES = new ArrayList<>();
   private static Outcome outcome;
   private static Tables tables;
 
-  /** A line of a panel; all of them cover whole years. */
-  private record Figure(
-      String doc, String area, String name, String metric, int year, double value) {
-    /** Area, metric and year: what is stated. */
-    String key() {
-      return area + " " + metric + " " + year;
-    }
-  }
-
   @BeforeAll
   static void load() throws IOException {
-    Path panels = SharedData.file("data/panels");
-    for (String panel : List.of(PIP, STATES)) {
-      Files.copy(panels.resolve(panel), folder.resolve(panel));
-      FIGURES.addAll(read(folder.resolve(panel)));
-    }
-    Files.createDirectories(folder.resolve("indicators"));
-    for (String file :
-        List.of("panels.yaml", "units.yaml", "metrics.yaml", "indicators/panels.yaml")) {
-      Files.copy(DECLARED.resolve(file), folder.resolve(file));
-    }
-    Files.writeString(folder.resolve("regions.csv"), regions());
-    Setup setup = Setup.read(folder.resolve("panels.yaml"), Optional.empty());
-    SparkSession spark = SparkTest.session();
-    Lake lake = Lake.open(spark, setup.configuration().lake());
-    Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-    outcome = compiled(spark, new NightlyJob(spark, lake, setup, clock, Progress.silent()));
-    tables = lake.tables(outcome.release().orElseThrow());
-  }
-
-  /** Tens of thousands of rows repay compiled expressions, which small tests do without. */
-  private static Outcome compiled(SparkSession spark, NightlyJob job) {
-    String key = "spark.sql.codegen.factoryMode";
-    String before = spark.conf().get(key);
-    spark.conf().set(key, "FALLBACK");
-    try {
-      return job.nightly();
-    } finally {
-      spark.conf().set(key, before);
-    }
-  }
-
-  private static List<Figure> read(Path panel) {
-    CsvParserSettings settings = new CsvParserSettings();
-    settings.setHeaderExtractionEnabled(true);
-    settings.setLineSeparatorDetectionEnabled(true);
-    List<Figure> figures = new ArrayList<>();
-    for (Record line :
-        new CsvParser(settings).iterateRecords(panel.toFile(), StandardCharsets.UTF_8)) {
-      String start = line.getString("period_start");
-      assertThat(line.getString("period_end")).isEqualTo(start.replace("-01-01", "-12-31"));
-      figures.add(
-          new Figure(
-              line.getString("doc_id"),
-              line.getString("region_code"),
-              line.getString("region_name"),
-              line.getString("metric_code"),
-              Integer.parseInt(start.substring(0, 4)),
-              Double.parseDouble(line.getString("value"))));
-    }
-    return figures;
-  }
-
-  /** The regions that the panels name; the urban or rural part of a country lies in it. */
-  private static String regions() {
-    Map<String, String> names = new TreeMap<>();
-    FIGURES.forEach(figure -> names.put(figure.area(), figure.name()));
-    StringBuilder table =
-        new StringBuilder("code,name,name_en,level,parent,valid_from,valid_to,successors\n");
-    names.forEach(
-        (code, name) -> {
-          String country = code.replaceFirst("-(URB|RUR)$", "");
-          String level =
-              code.startsWith("US-") ? "state" : country.equals(code) ? "country" : "part";
-          String parent = level.equals("part") && names.containsKey(country) ? country : "";
-          table.append(
-              "%s,%s,\"%s\",%s,%s,,,\n"
-                  .formatted(code, code, name.replace("\"", ""), level, parent));
-        });
-    return table.toString();
+    Panels panels = Panels.load();
+    FIGURES.addAll(panels.figures());
+    outcome = panels.outcome();
+    tables = panels.tables();
   }
 
   /** The surveys have neither a date nor a confidence: the first document by name is preferred. */
-  private static Map<String, List<Figure>> stated() {
-    Map<String, List<Figure>> stated = new TreeMap<>();
+  private static Map<String, List<Panels.Figure>> stated() {
+    Map<String, List<Panels.Figure>> stated = new TreeMap<>();
     FIGURES.forEach(f -> stated.computeIfAbsent(f.key(), key -> new ArrayList<>()).add(f));
-    stated.values().forEach(figures -> figures.sort(Comparator.comparing(Figure::doc)));
+    stated.values().forEach(figures -> figures.sort(Comparator.comparing(Panels.Figure::doc)));
     return stated;
   }
 
@@ -158,11 +63,11 @@ class PanelsTest {
     List<Row> conflicts = tables.table("conflicts").collectAsList();
     assertThat(conflicts).hasSize(2_700);
     assertThat(outcome.conflicts()).isEqualTo(2_700);
-    Map<String, List<Figure>> stated = stated();
+    Map<String, List<Panels.Figure>> stated = stated();
     for (int i = 0; i < conflicts.size(); i += 2) {
       Row preferred = conflicts.get(i);
       Row other = conflicts.get(i + 1);
-      List<Figure> pair = Objects.requireNonNull(stated.remove(key(preferred)));
+      List<Panels.Figure> pair = Objects.requireNonNull(stated.remove(key(preferred)));
       assertThat(key(other)).isEqualTo(key(preferred));
       assertThat(List.of(preferred.getAs("preferred"), other.getAs("preferred")))
           .isEqualTo(List.of(true, false));
@@ -196,7 +101,7 @@ class PanelsTest {
     Map<String, Double> incomes = new TreeMap<>();
     FIGURES.forEach(figure -> incomes.put(figure.key(), figure.value()));
     Map<String, Double> expected = new TreeMap<>();
-    for (Figure now : FIGURES) {
+    for (Panels.Figure now : FIGURES) {
       Double then = incomes.get(now.area() + " personal_income_per_capita " + (now.year() - 1));
       if (now.metric().equals("personal_income_per_capita") && then != null) {
         expected.put(now.area() + " " + now.year(), 100 * (now.value() / then - 1));
@@ -210,12 +115,13 @@ class PanelsTest {
   @Test
   void theRateOfPovertyIsComputedFromThePreferredSurveysParts() {
     Map<String, Double> expected = new TreeMap<>();
-    Map<String, List<Figure>> stated = stated();
+    Map<String, List<Panels.Figure>> stated = stated();
     stated.forEach(
         (key, people) -> {
-          List<Figure> poor = stated.get(key.replace(" population ", " poverty_headcount_215 "));
+          List<Panels.Figure> poor =
+              stated.get(key.replace(" population ", " poverty_headcount_215 "));
           if (key.contains(" population ") && poor != null) {
-            Figure first = people.get(0);
+            Panels.Figure first = people.get(0);
             expected.put(
                 first.area() + " " + first.year(), 100 * poor.get(0).value() / first.value());
           }

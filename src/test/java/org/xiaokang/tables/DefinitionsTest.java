@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -30,21 +31,24 @@ import org.xiaokang.tables.TableDefinition.Column;
 
 class DefinitionsTest {
   private static final List<TableDefinition> ALL =
-      List.of(
-          RAW_METRICS,
-          REJECTED_METRICS,
-          OBSERVATIONS,
-          OBSERVATION_REVISIONS,
-          SOURCE_FILES,
-          INDICATORS,
-          IndicatorTables.regionProfiles(
-              List.of(new Profile("income_growth", "Growth of income, percent"))),
-          RECONCILIATION,
-          QualityTable.QUALITY,
-          REGIONS,
-          METRICS,
-          INDICATOR_CATALOGUE,
-          Release.TABLE);
+      Stream.concat(
+              ComparisonTables.all().stream(),
+              Stream.of(
+                  RAW_METRICS,
+                  REJECTED_METRICS,
+                  OBSERVATIONS,
+                  OBSERVATION_REVISIONS,
+                  SOURCE_FILES,
+                  INDICATORS,
+                  IndicatorTables.regionProfiles(
+                      List.of(new Profile("income_growth", "Growth of income, percent"))),
+                  RECONCILIATION,
+                  QualityTable.QUALITY,
+                  REGIONS,
+                  METRICS,
+                  INDICATOR_CATALOGUE,
+                  Release.TABLE))
+          .toList();
 
   private static final Map<String, String> OBSERVATION =
       Map.ofEntries(

@@ -129,10 +129,17 @@ public final class Definition {
   /** A number that may be missing. */
   public Optional<Double> number(String key) {
     Optional<String> text = optionalText(key);
+    Optional<Double> number = text.flatMap(Definition::finite);
+    if (text.isPresent() && number.isEmpty()) {
+      problem(key, "'" + key + "' must be a number, found '" + text.get() + "'");
+    }
+    return number;
+  }
+
+  private static Optional<Double> finite(String text) {
     try {
-      return text.map(Double::valueOf);
+      return Optional.of(Double.valueOf(text)).filter(Double::isFinite);
     } catch (NumberFormatException e) {
-      problem(key, "'" + key + "' must be a number, found '" + text.orElse("") + "'");
       return Optional.empty();
     }
   }
@@ -142,6 +149,7 @@ public final class Definition {
     Optional<Double> number = number(key);
     if (number.isPresent() && number.get() != Math.rint(number.get())) {
       problem(key, "'" + key + "' must be a whole number, found '" + number.get() + "'");
+      return absent;
     }
     return number.map(Double::intValue).orElse(absent);
   }
@@ -197,11 +205,10 @@ public final class Definition {
   public List<Double> numbers(String key) {
     List<Double> numbers = new ArrayList<>();
     for (String text : texts(key)) {
-      try {
-        numbers.add(Double.valueOf(text));
-      } catch (NumberFormatException e) {
-        problem(key, "'" + key + "' must list numbers, found '" + text + "'");
-      }
+      finite(text)
+          .ifPresentOrElse(
+              numbers::add,
+              () -> problem(key, "'" + key + "' must list numbers, found '" + text + "'"));
     }
     return numbers;
   }

@@ -33,6 +33,14 @@ final class IndexReader {
     Matcher matcher = INDEX.matcher(text);
     Optional<Index.Family> family =
         matcher.matches() ? kind(Objects.requireNonNull(matcher.group(1))) : Optional.empty();
+    if (text.contains("(") && !text.contains(")")) {
+      entry.problem(
+          "indices",
+          "index '"
+              + text
+              + "' has no closing bracket; expected one such as ratio(0.9,0.1), in quotes within [ ]");
+      return Optional.empty();
+    }
     if (family.isEmpty()) {
       List<String> known = new ArrayList<>();
       for (Index.Family one : Index.Family.values()) {
@@ -43,18 +51,22 @@ final class IndexReader {
     }
     String inner = matcher.group(2);
     List<Double> parameters = new ArrayList<>();
-    try {
-      for (String part : inner == null ? new String[0] : inner.split(",", -1)) {
-        parameters.add(Double.valueOf(part.strip()));
-      }
-    } catch (NumberFormatException e) {
-      parameters.clear();
+    for (String part : inner == null ? new String[0] : inner.split(",", -1)) {
+      parameters.add(number(part.strip()));
     }
     if (parameters.size() != family.get().parameters() || !fits(family.get(), parameters)) {
       entry.problem("indices", "index '%s': %s".formatted(text, expected(family.get())));
       return Optional.empty();
     }
     return Optional.of(new Index(text.replaceAll("\\s", ""), family.get(), parameters));
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN; // which fits no formula
+    }
   }
 
   private static Optional<Index.Family> kind(String name) {

@@ -52,7 +52,8 @@ final class OwnRegionList {
     }
   }
 
-  private static int children(RegionRow row) {
+  /** How many regions lie right below. */
+  static int children(RegionRow row) {
     String text = row.cell("children").orElse("");
     if (text.isEmpty()) {
       return Region.LISTED;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.xiaokang.catalogue.Region.Successor;
 
 /**
@@ -73,7 +74,8 @@ final class RegionReader {
     CsvParser parser = new CsvParser(settings);
     parser.beginParsing(new StringReader(text));
     String[] header = parser.getRecordMetadata() == null ? null : parser.getContext().headers();
-    List<String> found = header == null ? List.of() : List.of(header);
+    List<String> found =
+        header == null ? List.of() : Stream.of(header).map(h -> h == null ? "" : h).toList();
     List<String> own = required(OwnRegionList.COLUMNS);
     boolean yearly =
         !found.containsAll(own) && (found.contains("prefecture") || found.contains("status"));
@@ -101,11 +103,13 @@ final class RegionReader {
 
   /** Any other column is an attribute of the regions, but hardly one that looks like a slip. */
   private void checkOthers(String file, List<String> found) {
+    List<String> absent =
+        OwnRegionList.OPTIONAL.stream().filter(column -> !found.contains(column)).toList();
     for (String column : found) {
       if (!OwnRegionList.OPTIONAL.contains(column)
           && !OwnRegionList.COLUMNS.contains(column)
           && !YearlyCodeList.COLUMNS.contains(column)) {
-        Nearest.of(column, OwnRegionList.OPTIONAL)
+        Nearest.of(column, absent)
             .ifPresent(
                 near ->
                     problems.add(
@@ -144,6 +148,9 @@ final class RegionReader {
         note(entry, "parent '" + parent + "' of '" + region.code() + "' is not in the table");
       }
       for (String neighbour : region.neighbours()) {
+        if (neighbour.equals(region.code())) {
+          note(entry, "'" + neighbour + "' is listed as its own neighbour; list the others only");
+        }
         if (!codes.contains(neighbour)) {
           note(
               entry,

@@ -35,12 +35,13 @@ record RegionRow(String file, int line, List<String> columns, Record cells, Prob
     return text.orElse("");
   }
 
-  /** Codes separated by semicolons. */
+  /** Codes separated by semicolons, each once. */
   List<String> codes(String column) {
     return cell(column).stream()
         .flatMap(text -> Stream.of(text.split(";", -1)))
         .map(String::strip)
         .filter(code -> !code.isEmpty())
+        .distinct()
         .toList();
   }
 
@@ -48,7 +49,7 @@ record RegionRow(String file, int line, List<String> columns, Record cells, Prob
   Map<String, String> others(List<String> but, List<String> norThese) {
     Map<String, String> others = new TreeMap<>();
     for (String column : columns) {
-      if (column != null && !but.contains(column) && !norThese.contains(column)) {
+      if (!column.isEmpty() && !but.contains(column) && !norThese.contains(column)) {
         cell(column).ifPresent(text -> others.put(column, text));
       }
     }

@@ -17,6 +17,10 @@ import org.xiaokang.catalogue.Region.Successor;
  * <p>{@code 120113[2020]} among the successors is a part of the territory that went there in that
  * year while the region lived on. It is kept apart ({@link Successor#on}) and never followed.
  *
+ * <p>{@code name_en}, {@code children} and {@code neighbours} may be there too, as in {@link
+ * OwnRegionList}, only that of a county it is not known how many regions lie below unless {@code
+ * children} says so. Any other column is an attribute.
+ *
  * <p>What lies above follows from the code: a county's prefecture is its first four digits and 00
  * unless {@code prefecture} says 直辖 or repeats the province, else its province, two digits and
  * 0000. A province lies in {@link #COUNTRY} where a table lists that.
@@ -61,13 +65,15 @@ final class YearlyCodeList {
     return new Region(
         code,
         name,
-        name,
+        row.cell("name_en").orElse(name),
         LEVELS.getOrDefault(level, ""),
         known ? parent(row, code, level) : null,
         from == 0 ? LocalDate.MIN : LocalDate.of(from, 1, 1),
         to == 0 ? LocalDate.MAX : LocalDate.of(to - 1, 12, 31),
         successors(row),
-        level.equals("3") ? Region.NOT_KNOWN : Region.LISTED,
+        level.equals("3") && row.cell("children").isEmpty()
+            ? Region.NOT_KNOWN
+            : OwnRegionList.children(row),
         row.codes("neighbours"),
         row.others(COLUMNS, OwnRegionList.OPTIONAL));
   }

@@ -31,6 +31,7 @@ class CatalogueTest {
     assertThat(catalogue.indicators().values())
         .extracting(Indicator::theme)
         .contains("income", "poverty", "funding", "services", "reach");
+    assertThat(catalogue.comparisons()).containsKeys("income_ranking", "income_trend");
     assertThat(catalogue.metrics().values())
         .allSatisfy(metric -> assertThat(metric.aggregation().reason()).isNotBlank());
   }

@@ -63,23 +63,6 @@ class RegionsTest {
     }
   }
 
-  private List<String> problems(Path... files) {
-    Problems problems = new Problems();
-    RegionReader.read(List.of(files), problems);
-    try {
-      problems.throwIfAny();
-      return List.of();
-    } catch (DefinitionException e) {
-      return e.problems().stream()
-          .map(p -> Path.of(p.file()).getFileName() + ":" + p.line() + " " + p.message())
-          .toList();
-    }
-  }
-
-  private List<String> problemsOf(String text) {
-    return problems(file("broken.csv", text));
-  }
-
   @Test
   void aCodeFollowsItsRegionThroughTime() {
     Regions regions = regions();
@@ -201,91 +184,5 @@ class RegionsTest {
       assertThat(travelled.spells()).isEqualTo(regions().spells());
       assertThat(travelled.resolve("A", end(2020))).isEqualTo(regions().resolve("A", end(2020)));
     }
-  }
-
-  @Test
-  void whatIsWrongInATableIsSaid() {
-    String head = "code,name,name_en,level,parent,valid_from,valid_to,successors,children\n";
-    assertThat(
-            problemsOf(
-                head
-                    + "A,a,a,county,Z,2000-01-01,1999-01-01,,x\n"
-                    + "B,b,b,county,,1990-01-01,2000-12-31,A:0.6;B:0.3,\n"
-                    + "B,c,c,county,,2000-01-01,,Y,\n"
-                    + "C,c,c,county,,,,A:0.6;B,\n"
-                    + "D,d,d,county,,1.1.2000,,A:1.5;;B:0,\n"))
-        .contains(
-            "broken.csv:2 parent 'Z' of 'A' is not in the table",
-            "broken.csv:2 valid_from of 'A' is after its valid_to",
-            "broken.csv:2 children 'x' is no number; expected one like 18, ? or blank",
-            "broken.csv:4 'B' means b and c at the same time; end one spell before the other begins",
-            "broken.csv:4 successor 'Y' of 'B' is not in the table",
-            "broken.csv:5 successors 'A:0.6;B': either each has a weight (411701:0.6;411702:0.4) or"
-                + " none",
-            "broken.csv:6 valid_from '1.1.2000' is no date; expected one like 2020-12-31",
-            "broken.csv:6 weight '1.5' of a successor must be above 0 and at most 1, such as 0.6")
-        .anySatisfy(
-            p -> assertThat(p).startsWith("broken.csv:3 the weights").contains("expected 1"));
-    assertThat(problemsOf("code,name,level\nA,a,county\n"))
-        .singleElement()
-        .asString()
-        .startsWith("broken.csv:1 ")
-        .contains("lacks [parent, valid_from, valid_to, successors]", "name_en", "prefecture");
-  }
-
-  @Test
-  void aYearlyListIsReadAndContradictionsAreSaid() {
-    String yearly =
-        """
-        code,level,name,province,prefecture,status,valid_from,valid_to,successors
-        410000,1,河南省,河南省,,current,1981,,
-        412800,2,驻马店地区,河南省,驻马店地区,retired,1981,2000,411700
-        411700,2,驻马店市,河南省,驻马店市,current,2000,,
-        412825,3,上蔡县,河南省,驻马店地区,retired,1981,2000,411722
-        411722,3,上蔡县,河南省,驻马店市,current,2000,,411700[2010]
-        419001,3,济源市,河南省,直辖,current,1996,,
-        """;
-    Path list = file("yearly.csv", yearly);
-    Regions regions = new Regions(RegionReader.read(List.of(list), new Problems()));
-    assertThat(problems(list)).isEmpty();
-    Region old = regions.spell("412825", end(1999)).orElseThrow();
-    assertThat(old.validFrom()).isEqualTo("1981-01-01");
-    assertThat(old.validTo()).isEqualTo("1999-12-31");
-    assertThat(old.parent()).isEqualTo("412800");
-    assertThat(regions.parent("419001", end(2020))).hasValue("410000");
-    assertThat(regions.parent("410000", end(2020))).isEmpty();
-    assertThat(regions.resolve("411722", end(2020)).match()).isEqualTo(Match.SAME);
-    assertThat(problemsOf(yearly.replace("current,1996", "retired,1996")))
-        .singleElement()
-        .asString()
-        .isEqualTo(
-            "broken.csv:7 status 'retired' contradicts valid_to '': a current code has none, any"
-                + " other has one");
-  }
-
-  @Test
-  void theFirstFileThatDescribesACodeIsTaken() {
-    Path own =
-        file(
-            "own.csv",
-            """
-            code,name,level,parent,valid_from,valid_to,successors
-            100000,中国,country,,,,
-            410000,河南,province,100000,1990-01-01,,
-            """);
-    Path list =
-        file(
-            "list.csv",
-            """
-            code,level,name,province,prefecture,status,valid_from,valid_to,successors
-            410000,1,河南省,河南省,,current,1981,,
-            420000,1,湖北省,湖北省,,current,1981,,
-            """);
-    Problems problems = new Problems();
-    Regions regions = new Regions(RegionReader.read(List.of(own, list), problems));
-    assertThat(problems.isEmpty()).isTrue();
-    assertThat(regions.spells()).extracting(Region::name).containsExactly("中国", "河南", "湖北省");
-    assertThat(regions.spell("410000", end(1985))).isEmpty();
-    assertThat(regions.parent("420000", end(2020))).hasValue("100000");
   }
 }

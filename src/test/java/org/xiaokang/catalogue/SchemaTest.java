@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,92 @@ class SchemaTest {
             keys(item.at("/properties/name")),
             keys(item.at("/properties/roll_up")),
             keys(item.at("/properties/expected")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ranking",
+        "inequality",
+        "concentration, rank_by: income",
+        "convergence",
+        "mobility",
+        "peers",
+        "composite",
+        "decomposition",
+        "trend"
+      })
+  void comparisonKeysAreTheReadersForEveryMeasure(String measure) throws IOException {
+    String entry =
+        "compare:\n  - {id: c, zz_unknown: 1, indicators: [income],"
+            + " name: {en: C, zh: 比, zz_unknown: 1}, measure: %s}\n".formatted(measure);
+    JsonNode item = items("indicators", "compare");
+    List<Set<String>> read = accepted(new Compared(folder).with(entry).found());
+    assertThat(read)
+        .containsExactlyInAnyOrder(
+            names(item, measure.split(",", 2)[0]), keys(item.at("/properties/name")));
+  }
+
+  @Test
+  void everyMeasureHasItsKeysInTheSchemaAndNoKeyIsWithoutOne() throws IOException {
+    JsonNode item = items("indicators", "compare");
+    Set<String> all = new TreeSet<>();
+    for (JsonNode measure : item.at("/properties/measure/enum")) {
+      all.addAll(names(item, measure.asText()));
+    }
+    assertThat(all).isEqualTo(keys(item));
+    assertThat(item.at("/properties/measure/enum")).hasSize(9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "measure: ranking, target: 5, within: [parent], from: 2013, to: 2020, weight: debt",
+        "measure: inequality, indices: [gini, ge(2), 'ratio(0.9, 0.1)']",
+        "measure: mobility, bounds: [0.8, 1.2], of: mean, initial: [0.2, 0.3, 0.5]",
+        "measure: composite, weightings: [pca, declared], weights: {income: 1}",
+        "measure: decomposition, of: poverty, line: 4000, step: 2",
+        "measure: decomposition, of: parts, total: income"
+      })
+  void theSchemaTakesWhatTheReaderTakes(String keys) throws IOException {
+    assertThat(schemaProblems(keys)).isEmpty();
+    assertThat(new Compared(folder).wrong("indicators: [income], " + keys)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "measure: rankng",
+        "measure: ranking, points: 5",
+        "measure: inequality, indices: [gini(2)]",
+        "measure: inequality, indices: [cv, cv]",
+        "measure: concentration",
+        "measure: mobility, of: parts",
+        "measure: mobility, classes: 1",
+        "measure: convergence, discard: 1",
+        "measure: composite, weights: {income: -1}",
+        "measure: decomposition",
+        "measure: decomposition, of: poverty"
+      })
+  void theSchemaRefusesWhatTheReaderRefuses(String keys) throws IOException {
+    assertThat(schemaProblems(keys)).isNotEmpty();
+    assertThat(new Compared(folder).wrong("indicators: [income], " + keys)).isNotEmpty();
+  }
+
+  private static Set<ValidationMessage> schemaProblems(String keys) throws IOException {
+    String text = "compare: [{id: c, indicators: [income], " + keys + "}]";
+    return schema("indicators").validate(YAML.readTree(text));
+  }
+
+  /** The keys that the schema allows beside a measure. */
+  private static Set<String> names(JsonNode item, String measure) {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode rule : item.path("allOf")) {
+      if (rule.at("/if/properties/measure/const").asText().equals(measure)) {
+        rule.at("/then/propertyNames/enum").forEach(name -> names.add(name.asText()));
+      }
+    }
+    return names;
   }
 
   @Test

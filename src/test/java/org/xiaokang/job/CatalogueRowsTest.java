@@ -2,12 +2,21 @@ package org.xiaokang.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
+import org.xiaokang.catalogue.Catalogue;
+import org.xiaokang.catalogue.CatalogueReader;
+import org.xiaokang.catalogue.Problems;
+import org.xiaokang.indicator.CatalystFormulas;
 import org.xiaokang.tables.ReferenceTables;
 
 class CatalogueRowsTest {
@@ -33,5 +42,42 @@ class CatalogueRowsTest {
     assertThat(text(regions, "412825")).isEqualTo("411722 1981-01-01 1999-12-31 411722 null");
     assertThat(text(regions, "431024-shiqiao-xianrenqiao"))
         .isEqualTo("431024-shiqiao-xianrenqiao null null null 0");
+  }
+
+  @Test
+  void regionsSayTheirNeighboursAndAttributes(@TempDir Path folder) throws IOException {
+    Path own =
+        Files.writeString(
+            folder.resolve("own.csv"),
+            """
+            code,name,level,parent,valid_from,valid_to,successors,neighbours,zone,plain
+            X1,甲县,county,,,,,X2;410000,east,
+            X2,乙县,county,,,,,,,
+            """);
+    Path conf = Path.of("conf");
+    Problems problems = new Problems();
+    Catalogue catalogue =
+        CatalogueReader.read(
+            new CatalogueReader.Locations(
+                conf.resolve("units.yaml"),
+                conf.resolve("metrics.yaml"),
+                conf.resolve("indicators"),
+                List.of(own, conf.resolve("regions.csv"))),
+            new CatalystFormulas(),
+            problems);
+    problems.throwIfAny();
+    List<Row> rows =
+        new CatalogueRows(SparkTest.session(), catalogue)
+            .regions(ReferenceTables.REGIONS)
+            .filter("ref_area LIKE 'X%'")
+            .orderBy("ref_area")
+            .collectAsList();
+    assertThat(rows).extracting(row -> row.getString(0)).containsExactly("X1", "X2");
+    assertThat(rows)
+        .extracting(row -> row.getList(row.fieldIndex("neighbours")))
+        .containsExactly(List.of("X2", "410000"), List.of());
+    assertThat(rows)
+        .extracting(row -> row.getJavaMap(row.fieldIndex("attributes")))
+        .containsExactly(Map.of("zone", "east"), Map.of());
   }
 }

@@ -118,12 +118,12 @@ class PublishedComparisonsTest {
                     row));
     Row beta = Objects.requireNonNull(found.get("beta ln_first 2009"));
     Row intercept = Objects.requireNonNull(found.get("beta intercept 2009"));
-    agree(beta, "estimate", pinned.remove("beta_total_growth_slope_1929_2009"));
-    agree(beta, "std_error", pinned.remove("beta_std_error"));
-    agree(beta, "speed", pinned.remove("convergence_speed_per_year"));
-    agree(beta, "half_life", pinned.remove("half_life_years"));
-    agree(beta, "r_squared", pinned.remove("r_squared"));
-    agree(intercept, "estimate", pinned.remove("beta_intercept"));
+    agree(beta, "estimate", pin(pinned, "beta_total_growth_slope_1929_2009"));
+    agree(beta, "std_error", pin(pinned, "beta_std_error"));
+    agree(beta, "speed", pin(pinned, "convergence_speed_per_year"));
+    agree(beta, "half_life", pin(pinned, "half_life_years"));
+    agree(beta, "r_squared", pin(pinned, "r_squared"));
+    agree(intercept, "estimate", pin(pinned, "beta_intercept"));
     assertThat(pinned).hasSize(10);
     pinned.forEach(
         (name, value) -> {
@@ -134,6 +134,10 @@ class PublishedComparisonsTest {
               "estimate",
               value);
         });
+  }
+
+  private static Double pin(Map<String, Double> pinned, String name) {
+    return Objects.requireNonNull(pinned.remove(name), name);
   }
 
   private static void agree(Row row, String column, Double expected) {

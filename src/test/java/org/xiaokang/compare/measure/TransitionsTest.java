@@ -111,7 +111,7 @@ class TransitionsTest {
     };
   }
 
-  private static Neighbours neighbours(List<String> gal) {
+  static Neighbours neighbours(List<String> gal) {
     List<int[]> lists = new ArrayList<>();
     for (int line = 2; line < gal.size() && !gal.get(line).isBlank(); line += 2) {
       assertThat(gal.get(line - 1)).startsWith(lists.size() + " ");

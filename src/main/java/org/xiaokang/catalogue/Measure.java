@@ -44,7 +44,10 @@ public sealed interface Measure extends Serializable {
      * @param family the formula
      * @param parameters its parameters
      */
-    public record Index(String name, Family family, List<Double> parameters) {
+    public record Index(String name, Family family, List<Double> parameters)
+        implements Serializable {
+      private static final long serialVersionUID = 1L;
+
       /** Keeps a copy. */
       public Index {
         parameters = List.copyOf(parameters);

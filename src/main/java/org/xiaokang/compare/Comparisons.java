@@ -1,9 +1,11 @@
 package org.xiaokang.compare;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -20,8 +22,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.Comparison;
@@ -32,12 +37,8 @@ import org.xiaokang.catalogue.XiaokangException;
  * The comparisons of a catalogue. Each reads the indicators once: the rows of a comparison (of each
  * of its indicators) come together in the order of regions, and its measure is taken in memory, by
  * number: some 20 bytes a value.
- *
- * @param catalogue what is declared
- * @param partial ids of indicators whose own report covers a part of the region only, so that the
- *     sum of the regions below goes before it
  */
-public record Comparisons(Catalogue catalogue, Set<String> partial) {
+public final class Comparisons implements AutoCloseable {
   private static final List<String> READ =
       List.of(
           "panel_area",
@@ -53,9 +54,26 @@ public record Comparisons(Catalogue catalogue, Set<String> partial) {
   private static final StructType KEY =
       new StructType().add("comparison", DataTypes.StringType).add("subject", DataTypes.StringType);
 
-  /** Keeps a copy. */
-  public Comparisons {
-    partial = Set.copyOf(partial);
+  private final Catalogue catalogue;
+  private final Set<String> partial;
+  private final List<Dataset<Row>> kept = new ArrayList<>();
+
+  /**
+   * The comparisons of a catalogue.
+   *
+   * @param catalogue what is declared
+   * @param partial ids of indicators whose own report covers a part of the region only, so that the
+   *     sum of the regions below goes before it
+   */
+  public Comparisons(Catalogue catalogue, Set<String> partial) {
+    this.catalogue = catalogue;
+    this.partial = Set.copyOf(partial);
+  }
+
+  /** Lets go what was kept in memory while rows were read. */
+  @Override
+  public void close() {
+    kept.forEach(Dataset::unpersist);
   }
 
   /** The tables of comparisons. */
@@ -118,9 +136,37 @@ public record Comparisons(Catalogue catalogue, Set<String> partial) {
    * @param schema the columns of the table
    */
   public Dataset<Row> of(Table table, Dataset<Row> indicators, StructType schema) {
-    return table == Table.PEER_GROUPS
-        ? PeerGroups.of(compared(table, indicators, Features.SCHEMA), filling(table), schema)
-        : compared(table, indicators, schema);
+    StructType typed = withDays(schema);
+    if (table != Table.PEER_GROUPS) {
+      return withDates(compared(table, indicators, typed), schema);
+    }
+    Dataset<Row> features =
+        compared(table, indicators, Features.SCHEMA).persist(StorageLevel.MEMORY_AND_DISK());
+    kept.add(features);
+    return withDates(PeerGroups.of(features, filling(table), typed), schema);
+  }
+
+  /** Dates as days since 1970-01-01, see {@link Period#day}. */
+  private static StructType withDays(StructType schema) {
+    StructType days = new StructType();
+    for (StructField field : schema.fields()) {
+      DataType type =
+          field.dataType().equals(DataTypes.DateType) ? DataTypes.IntegerType : field.dataType();
+      days = days.add(field.name(), type, field.nullable());
+    }
+    return days;
+  }
+
+  private static Dataset<Row> withDates(Dataset<Row> rows, StructType schema) {
+    List<Column> columns = new ArrayList<>();
+    for (StructField field : schema.fields()) {
+      Column column = col("`" + field.name() + "`");
+      columns.add(
+          field.dataType().equals(DataTypes.DateType)
+              ? date_from_unix_date(column).as(field.name())
+              : column);
+    }
+    return rows.select(columns.toArray(Column[]::new));
   }
 
   private Dataset<Row> compared(Table table, Dataset<Row> indicators, StructType schema) {
@@ -180,8 +226,8 @@ public record Comparisons(Catalogue catalogue, Set<String> partial) {
             col("scope"),
             col("period_kind"),
             col("time_period"),
-            col("period_start"),
-            col("period_end"),
+            unix_date(col("period_start")).as("period_start"),
+            unix_date(col("period_end")).as("period_end"),
             col("obs_value"),
             preferred.as("preference"),
             explode(all).as("reader"))

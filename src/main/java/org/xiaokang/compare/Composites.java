@@ -1,6 +1,5 @@
 package org.xiaokang.compare;
 
-import java.sql.Date;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -124,7 +123,7 @@ final class Composites implements Comparer {
                 head.and(
                     together.scope(),
                     level,
-                    Date.valueOf(together.regions().period().end()),
+                    together.regions().period().day(),
                     together.regions().ref(i),
                     subject.values().panel(together.regions().area(i)),
                     lower(weighting),

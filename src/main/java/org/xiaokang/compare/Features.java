@@ -1,6 +1,5 @@
 package org.xiaokang.compare;
 
-import java.sql.Date;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -26,7 +25,7 @@ final class Features implements Comparer {
           .add("comparison", DataTypes.StringType, false)
           .add("scope", DataTypes.StringType, false)
           .add("level", DataTypes.StringType, false)
-          .add("period_end", DataTypes.DateType, false)
+          .add("period_end", DataTypes.IntegerType, false)
           .add("ref_area", DataTypes.StringType, false)
           .add("panel_area", DataTypes.StringType, false)
           .add("order_value", DataTypes.DoubleType)
@@ -91,7 +90,7 @@ final class Features implements Comparer {
               subject.comparison().id(),
               together.scope(),
               level,
-              Date.valueOf(regions.period().end()),
+              regions.period().day(),
               regions.ref(i),
               subject.values().panel(regions.area(i)),
               Double.isNaN(order[i]) ? null : order[i],

@@ -15,6 +15,14 @@ record Period(String kind, String name, LocalDate end) {
     return months() / 12.0;
   }
 
+  /**
+   * The end in days since 1970-01-01, as it goes through typed code: a java.sql.Date is a moment in
+   * the zone of the machine, and zones have skipped days.
+   */
+  int day() {
+    return Math.toIntExact(end.toEpochDay());
+  }
+
   /** Months since the year 0. */
   int months() {
     LocalDate after = end.plusDays(1);

@@ -1,7 +1,6 @@
 package org.xiaokang.compare;
 
 import java.io.Serializable;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -214,7 +213,7 @@ record Subject(Comparison comparison, String indicator, Values values, World wor
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Head(@Nullable Object[] cells) {
     Head period(Period period) {
-      return and(period.name(), Date.valueOf(period.end()));
+      return and(period.name(), period.day());
     }
 
     Head span(Period from, Period to) {

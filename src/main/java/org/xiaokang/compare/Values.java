@@ -1,6 +1,5 @@
 package org.xiaokang.compare;
 
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,8 +30,9 @@ final class Values {
   private Values() {}
 
   /**
-   * Reads rows of panel_area, ref_area, indicator, scope, period_kind, time_period, period_start,
-   * period_end, obs_value, ordered by panel_area; of one value that stands twice the last counts.
+   * Reads rows of panel_area, ref_area, indicator, scope, period_kind, time_period, period_start
+   * and period_end (days since 1970-01-01), obs_value, ordered by panel_area; of one value that
+   * stands twice the last counts.
    */
   static Values of(Iterator<Row> rows, Comparison.Years years) {
     Values values = new Values();
@@ -43,7 +43,7 @@ final class Values {
   }
 
   private void put(Row row, Comparison.Years years) {
-    LocalDate end = row.getDate(7).toLocalDate();
+    LocalDate end = LocalDate.ofEpochDay(row.getInt(7));
     if (!years.contains(end.getYear())) {
       return;
     }
@@ -51,11 +51,11 @@ final class Values {
     if (panels.isEmpty() || !panels.get(panels.size() - 1).equals(panel)) {
       panels.add(panel);
     }
-    @Nullable Date start = row.getDate(6);
+    @Nullable LocalDate start = row.isNullAt(6) ? null : LocalDate.ofEpochDay(row.getInt(6));
     Period period = new Period(text(row.getString(4)), text(row.getString(5)), end);
     String scope = text(row.getString(3));
     String indicator = text(row.getString(2));
-    String like = LikePeriods.of(start == null ? null : start.toLocalDate(), end).orElseThrow();
+    String like = LikePeriods.of(start, end).orElseThrow();
     series
         .computeIfAbsent(indicator, id -> new TreeMap<>())
         .computeIfAbsent(

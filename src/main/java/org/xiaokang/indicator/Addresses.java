@@ -1,6 +1,5 @@
 package org.xiaokang.indicator;
 
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +22,7 @@ import org.xiaokang.catalogue.Regions;
  * Where else a figure goes than to its own region: to the regions below it, as the hierarchy was on
  * the day, and from a named region to all.
  */
-final class Addresses implements UDF3<String, String, @Nullable Date, Row[]> {
+final class Addresses implements UDF3<String, String, @Nullable Integer, Row[]> {
   private static final long serialVersionUID = 1L;
 
   /** How far above a region the nearest figure is looked for. */
@@ -76,8 +75,8 @@ final class Addresses implements UDF3<String, String, @Nullable Date, Row[]> {
   }
 
   @Override
-  public Row[] call(String area, String metric, @Nullable Date date) {
-    LocalDate day = date == null ? LocalDate.MAX : date.toLocalDate();
+  public Row[] call(String area, String metric, @Nullable Integer date) {
+    LocalDate day = date == null ? LocalDate.MAX : LocalDate.ofEpochDay(date);
     String panel = regions.panel(area, day);
     List<Row> addresses = new ArrayList<>();
     below(area, day, 1, depths.getOrDefault(metric, 0), addresses);

@@ -1,8 +1,9 @@
 package org.xiaokang.indicator;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_from_unix_date;
+import static org.apache.spark.sql.functions.unix_date;
 
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,17 +73,24 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
             .add("indicator", DataTypes.StringType)
             .add("scope", DataTypes.StringType)
             .add(Rows.SERIES, DataTypes.StringType);
-    StructType out = parts.schema().asNullable();
+    // Days since 1970-01-01: a java.sql.Date is a moment in the zone of the machine, and zones have
+    // skipped days.
+    Dataset<Row> read =
+        parts
+            .withColumn("period_start", unix_date(col("period_start")))
+            .withColumn("period_end", unix_date(col("period_end")));
+    StructType out = read.schema().asNullable();
     for (StructField field : ADDED.fields()) {
       out = out.add(field);
     }
-    return parts
-        .groupBy(key)
-        .as(Encoders.row(keys), Encoders.row(parts.schema()))
+    return read.groupBy(key)
+        .as(Encoders.row(keys), Encoders.row(read.schema()))
         .flatMapSortedGroups(
             new Column[] {col(Rows.ORDINAL), col("time_period")},
             new Hierarchies(plan, reach),
-            Encoders.row(out));
+            Encoders.row(out))
+        .withColumn("period_start", date_from_unix_date(col("period_start")))
+        .withColumn("period_end", date_from_unix_date(col("period_end")));
   }
 
   @Override
@@ -266,9 +274,9 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
 
   /** The last day of a row's period; the latest possible where it is unknown. */
   private static LocalDate day(Row row) {
-    Date end = row.getAs("period_end");
-    Date start = row.getAs("period_start");
-    Date day = end == null ? start : end;
-    return day == null ? LocalDate.MAX : day.toLocalDate();
+    Integer end = row.getAs("period_end");
+    Integer start = row.getAs("period_start");
+    Integer day = end == null ? start : end;
+    return day == null ? LocalDate.MAX : LocalDate.ofEpochDay(day);
   }
 }

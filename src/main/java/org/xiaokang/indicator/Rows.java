@@ -123,7 +123,7 @@ final class Rows {
   private static Dataset<Row> addressed(Plan plan, Dataset<Row> needed) {
     Addresses addresses = new Addresses(plan);
     Column own = array(struct(col("panel_area"), col("ref_area"), lit("").as("prefix")));
-    Column day = coalesce(col("period_end"), col("period_start"));
+    Column day = unix_date(coalesce(col("period_end"), col("period_start")));
     Column others = addresses.of(col("ref_area"), col("metric"), day);
     Column all =
         when(col("metric").isin(addresses.metrics().toArray()), concat(own, others)).otherwise(own);

@@ -28,7 +28,6 @@ import org.xiaokang.indicator.Plan;
 import org.xiaokang.indicator.Profiles;
 import org.xiaokang.indicator.Reach;
 import org.xiaokang.indicator.Reconciliation;
-import org.xiaokang.tables.ComparisonTables;
 import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.SourceReader;
 import org.xiaokang.tables.TableDefinition;
@@ -152,17 +151,9 @@ record Computation(
         areas.isEmpty() ? null : looked);
   }
 
-  /** The tables of the comparisons that are declared. */
-  List<TableWrite> comparisons(Dataset<Row> indicators) {
-    Comparisons comparisons =
-        new Comparisons(setup.catalogue(), Plan.of(setup.catalogue()).partial());
-    List<TableWrite> writes = new ArrayList<>();
-    for (Comparisons.Table table : comparisons.declared()) {
-      TableDefinition definition = ComparisonTables.of(Names.lower(table));
-      writes.add(
-          new TableWrite(definition, comparisons.of(table, indicators, definition.schema())));
-    }
-    return writes;
+  /** The comparisons that are declared. */
+  Comparisons comparisons() {
+    return new Comparisons(setup.catalogue(), Plan.of(setup.catalogue()).partial());
   }
 
   private static Column of(Set<String> areas) {

@@ -8,6 +8,8 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.xiaokang.compare.Comparisons;
+import org.xiaokang.tables.ComparisonTables;
 import org.xiaokang.tables.Conflicts;
 import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.IntakeTables;
@@ -15,6 +17,7 @@ import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.QualityTable;
 import org.xiaokang.tables.ReferenceTables;
 import org.xiaokang.tables.Release;
+import org.xiaokang.tables.TableDefinition;
 import org.xiaokang.tables.TableWrite;
 
 /** The second half of the main job: observations to a release. */
@@ -54,6 +57,7 @@ final class Releasing {
     Dataset<Row> regions = written.table(ReferenceTables.REGIONS);
     Computation computation = new Computation(spark, setup, observations, regions, change);
     try (Alongside<Dataset<Row>> claims = Alongside.begin(computation::claims);
+        Comparisons comparisons = computation.comparisons();
         Alongside<Long> counted = Alongside.begin(() -> Conflicts.of(observations).count())) {
       steps.take(
           "compute %s, check the claims".formatted(change),
@@ -76,7 +80,7 @@ final class Releasing {
             List<TableWrite> writes = new ArrayList<>();
             writes.add(computation.profiles(indicators, areas));
             writes.add(computation.reconciliation(indicators, checked, areas));
-            writes.addAll(comparisons(computation, indicators, change));
+            writes.addAll(comparisons(comparisons, indicators, change));
             if (!quality.wasJudged(written.versions())) {
               writes.addAll(quality.table(written));
             }
@@ -91,20 +95,23 @@ final class Releasing {
     }
   }
 
-  /** Comparisons are computed of all regions, unless nothing that they read has changed. */
+  /** Comparisons are taken of all regions, unless nothing that they read has changed. */
   private List<TableWrite> comparisons(
-      Computation computation, Dataset<Row> indicators, Change change) {
+      Comparisons comparisons, Dataset<Row> indicators, Change change) {
     Optional<Base> same =
         change
             .base()
             .filter(base -> written.isUnchanged(base, IndicatorTables.INDICATORS))
             .filter(base -> base.isOfCatalogue(setup));
     List<TableWrite> writes = new ArrayList<>();
-    for (TableWrite write : computation.comparisons(indicators)) {
-      same.filter(base -> base.has(write.definition()))
-          .ifPresentOrElse(
-              base -> written.add(List.of(base.unchanged(write.definition()))),
-              () -> writes.add(write));
+    for (Comparisons.Table table : comparisons.declared()) {
+      TableDefinition definition = ComparisonTables.of(Names.lower(table));
+      if (same.filter(base -> base.has(definition)).isPresent()) {
+        written.add(List.of(same.get().unchanged(definition)));
+      } else {
+        writes.add(
+            new TableWrite(definition, comparisons.of(table, indicators, definition.schema())));
+      }
     }
     return writes;
   }

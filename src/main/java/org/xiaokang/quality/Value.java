@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
@@ -53,13 +54,14 @@ record Value(
           "period_kind",
           "time_period",
           "origin",
-          "period_start",
-          "period_end",
           "parent_area");
 
   /** The indicators that have a value, in the columns that {@link #of} reads, and parent_area. */
   static Dataset<Row> columns(Dataset<Row> indicators, boolean before) {
     List<Column> columns = new ArrayList<>(PLAIN.stream().map(name -> col(name)).toList());
+    // Days since 1970-01-01: a java.sql.Date is a moment in the zone of the machine.
+    columns.add(unix_date(col("period_start")).as("start"));
+    columns.add(unix_date(col("period_end")).as("end"));
     columns.add(col("obs_value").as("value"));
     columns.add(
         when(
@@ -81,8 +83,8 @@ record Value(
   }
 
   private static Value of(Row row) {
-    java.sql.@Nullable Date start = row.getAs("period_start");
-    java.sql.@Nullable Date end = row.getAs("period_end");
+    Integer start = row.getAs("start");
+    Integer end = row.getAs("end");
     return new Value(
         new Key(
             row.getAs("panel_area"),
@@ -93,8 +95,8 @@ record Value(
             row.getAs("time_period"),
             row.getAs("origin"),
             row.getAs("document")),
-        start == null ? null : start.toLocalDate(),
-        end == null ? null : end.toLocalDate(),
+        start == null ? null : LocalDate.ofEpochDay(start),
+        end == null ? null : LocalDate.ofEpochDay(end),
         row.<Double>getAs("value"),
         row.<Boolean>getAs("before"));
   }

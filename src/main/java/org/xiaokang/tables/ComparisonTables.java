@@ -86,7 +86,7 @@ public final class ComparisonTables {
                   required(
                       "percentile",
                       DoubleType,
-                      "Share of the regions with a smaller value and half of those with an equal one, 0 to 1"),
+                      "Share of the other regions with a smaller value, and half of those with an equal one, 0 to 1"),
                   optional(
                       "robust_z",
                       DoubleType,

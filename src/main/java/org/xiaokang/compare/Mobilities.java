@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Measure;
 import org.xiaokang.catalogue.Region;
 import org.xiaokang.compare.measure.Classes;
+import org.xiaokang.compare.measure.Homogeneity;
 import org.xiaokang.compare.measure.Measured;
 import org.xiaokang.compare.measure.Neighbours;
 import org.xiaokang.compare.measure.Outcome;
@@ -242,6 +243,7 @@ final class Mobilities implements Comparer {
     }
 
     private void neighbouringMoves() {
+      List<Transitions> byLag = new ArrayList<>();
       for (int lag = 0; lag < count(); lag++) {
         Transitions transitions = Transitions.ofClasses(count());
         int regions = 0;
@@ -257,7 +259,21 @@ final class Mobilities implements Comparer {
           regions += moved ? 1 : 0;
         }
         matrix(transitions, "spatial_count", "spatial_prob", lag + 1, regions);
+        byLag.add(transitions);
       }
+      Homogeneity alike = Homogeneity.of(byLag);
+      rows.add(
+          head.row(
+              "spatial_q",
+              null,
+              null,
+              null,
+              alike.q().number(),
+              alike.q().number() == null ? null : (double) alike.degreesOfFreedom(),
+              null,
+              alike.p().number(),
+              frame.size(),
+              alike.q().reason()));
     }
 
     /** Whether those that were first are so still. */

@@ -254,7 +254,10 @@ public final class ComparisonTables {
                       IntegerType,
                       "Class of the mean of the region's neighbours, from 1"),
                   optional("obs_value", DoubleType, "The statistic"),
-                  optional("expected", DoubleType, "Its value without any relation"),
+                  optional(
+                      "expected",
+                      DoubleType,
+                      "Its mean without any relation; of spatial_q the degrees of freedom"),
                   optional("z", DoubleType, "Standard deviations from there"),
                   optional("p_value", DoubleType, "Two-sided, 0 to 1"),
                   required("regions", IntegerType, "Regions in it"),

@@ -74,6 +74,18 @@ class PublishedComparisonsTest {
     assertThat(checked).isEqualTo(215);
   }
 
+  @Test
+  void neighboursMatter() {
+    // Rey (2001): transitions differ with the neighbours, and rich states lie beside rich ones
+    Row q = Objects.requireNonNull(mobility().get("relative spatial_q null null null"));
+    assertThat(q.<Double>getAs("obs_value")).isGreaterThan(q.<Double>getAs("expected"));
+    assertThat(q.<Double>getAs("p_value")).isLessThan(0.001);
+    Row moran =
+        tables.table("mobility").filter("statistic = 'morans_i' and to_period = '1929'").head();
+    assertThat(moran.<Double>getAs("obs_value")).isPositive();
+    assertThat(moran.<Double>getAs("expected")).isCloseTo(-1.0 / 47, within(1e-12));
+  }
+
   private static String key(String[] cells) {
     String spatial = "spatial_markov_prob_lagclass";
     String from = cells[1].isEmpty() ? "null" : cells[1];

@@ -102,8 +102,7 @@ public sealed interface Measure extends Serializable {
    * @param annual growth by year; else over the whole time
    * @param step periods between the two ends of a growth rate in the panel
    * @param atLeast regions below which nothing is estimated
-   * @param smoothing of Hodrick and Prescott before clubs are looked for; 0: none
-   * @param discard the share of the first periods that the test of clubs leaves out
+   * @param clubs how clubs are looked for
    */
   public record Convergence(
       List<Model> models,
@@ -111,9 +110,21 @@ public sealed interface Measure extends Serializable {
       boolean annual,
       int step,
       int atLeast,
-      double smoothing,
-      double discard)
+      ClubSearch clubs)
       implements Measure {
+    /**
+     * How clubs are looked for.
+     *
+     * @param inLogs whether values are logarithms already
+     * @param smoothing of Hodrick and Prescott before; 0: none
+     * @param discard the share of the first periods that the test leaves out
+     * @param merge whether clubs are merged that converge together
+     */
+    public record ClubSearch(boolean inLogs, double smoothing, double discard, boolean merge)
+        implements Serializable {
+      private static final long serialVersionUID = 1L;
+    }
+
     /** See {@link Convergence}. */
     public enum Model {
       SIGMA,

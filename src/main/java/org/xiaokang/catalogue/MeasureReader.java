@@ -83,8 +83,11 @@ final class MeasureReader {
         keys.choice("growth", Growth.class, Growth.ANNUAL) == Growth.ANNUAL,
         entry.whole("step", 1, 1, 1000),
         entry.whole("at_least", 10, 3, 1_000_000),
-        entry.notNegative("smoothing", 0),
-        entry.share("discard", 0.3));
+        new Convergence.ClubSearch(
+            keys.flag("in_logs"),
+            entry.notNegative("smoothing", 0),
+            entry.share("discard", 0.3),
+            keys.flag("merge")));
   }
 
   private static Measure mobility(ComparisonEntry entry) {

@@ -37,11 +37,11 @@ final class Clubs {
             : LogT.clubs(
                 values,
                 new LogT.Settings(
-                    measure.discard(),
+                    measure.clubs().discard(),
                     0,
-                    true,
-                    true,
-                    measure.smoothing(),
+                    measure.clubs().merge(),
+                    !measure.clubs().inLogs(),
+                    measure.clubs().smoothing(),
                     measure.atLeast(),
                     LEAST_PERIODS));
   }

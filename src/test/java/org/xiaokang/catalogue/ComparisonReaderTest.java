@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.catalogue.Comparison.Grouping;
 import org.xiaokang.catalogue.Measure.Composite;
+import org.xiaokang.catalogue.Measure.Convergence.ClubSearch;
 import org.xiaokang.catalogue.Measure.Convergence.Model;
 import org.xiaokang.catalogue.Measure.Decomposition.Of;
 import org.xiaokang.catalogue.Measure.Inequality.Index;
@@ -114,11 +115,16 @@ class ComparisonReaderTest {
     assertThat(measure("convergence"))
         .isEqualTo(
             new Measure.Convergence(
-                List.of(Model.SIGMA, Model.BETA), List.of(), true, 1, 10, 0, 0.3));
+                List.of(Model.SIGMA, Model.BETA),
+                List.of(),
+                true,
+                1,
+                10,
+                new ClubSearch(false, 0, 0.3, false)));
     Measure all =
         measure(
             "convergence, models: [clubs, panel], controls: [debt, wages], growth: total, step: 2,"
-                + " at_least: 5, smoothing: 400, discard: 0.2");
+                + " at_least: 5, smoothing: 400, discard: 0.2, in_logs: true, merge: true");
     assertThat(all)
         .isEqualTo(
             new Measure.Convergence(
@@ -127,8 +133,7 @@ class ComparisonReaderTest {
                 false,
                 2,
                 5,
-                400,
-                0.2));
+                new ClubSearch(true, 400, 0.2, true)));
     assertThat(all.others()).containsExactly("debt", "wages");
     assertThat(measure("mobility"))
         .isEqualTo(new Measure.Mobility(5, List.of(), false, 1, List.of()));

@@ -161,8 +161,8 @@ public final class Change {
     Sample.sameLength("values before", before.length, "values after", after.length);
     Sample.sameLength("values before", before.length, "weights before", weightBefore.length);
     Sample.sameLength("values before", before.length, "weights after", weightAfter.length);
-    double whole = sum(weightBefore);
-    double wholeAfter = sum(weightAfter);
+    double whole = Sums.sum(weightBefore);
+    double wholeAfter = Sums.sum(weightAfter);
     if (!(whole > 0) || !(wholeAfter > 0)) {
       return new Shift[0];
     }
@@ -170,7 +170,7 @@ public final class Change {
     for (int i = 0; i < before.length; i++) {
       weighted[i] = weightBefore[i] / whole * before[i];
     }
-    double mean = sum(weighted);
+    double mean = Sums.sum(weighted);
     Shift[] shifts = new Shift[before.length];
     for (int i = 0; i < before.length; i++) {
       double share = weightBefore[i] / whole;
@@ -179,14 +179,6 @@ public final class Change {
       shifts[i] = new Shift(share * gained, moved * (before[i] - mean), moved * gained);
     }
     return shifts;
-  }
-
-  private static double sum(double[] terms) {
-    Sum sum = new Sum();
-    for (double term : terms) {
-      sum.add(term);
-    }
-    return sum.value();
   }
 
   /**

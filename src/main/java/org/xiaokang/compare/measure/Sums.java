@@ -1,18 +1,15 @@
 package org.xiaokang.compare.measure;
 
-/** Sums that lose little: Neumaier 1974, Z. Angew. Math. Mech. 54, 39-51. */
+/** Sums over arrays that lose little, see {@link Sum}. */
 final class Sums {
   private Sums() {}
 
   static double sum(double[] values) {
-    double sum = 0;
-    double lost = 0;
+    Sum sum = new Sum();
     for (double value : values) {
-      double next = sum + value;
-      lost += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
-      sum = next;
+      sum.add(value);
     }
-    return sum + lost;
+    return sum.value();
   }
 
   static double mean(double[] values) {
@@ -20,15 +17,11 @@ final class Sums {
   }
 
   static double dot(double[] a, double[] b) {
-    double sum = 0;
-    double lost = 0;
+    Sum sum = new Sum();
     for (int i = 0; i < a.length; i++) {
-      double value = a[i] * b[i];
-      double next = sum + value;
-      lost += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
-      sum = next;
+      sum.add(a[i] * b[i]);
     }
-    return sum + lost;
+    return sum.value();
   }
 
   static double norm(double[] values) {

@@ -149,10 +149,11 @@ final class Commands {
       out()
           .printf(
               Locale.ROOT,
-              "In order: %d source(s), %d metrics, %d indicators, %d regions.%n",
+              "In order: %d source(s), %d metrics, %d indicators, %d comparisons, %d regions.%n",
               setup.configuration().sources().size(),
               setup.catalogue().metrics().size(),
               setup.catalogue().indicators().size(),
+              setup.catalogue().comparisons().size(),
               setup.catalogue().regions().spells().size());
       return 0;
     }

@@ -102,12 +102,8 @@ final class Clubs {
 
     @Override
     public Iterator<Row> compare(Subject subject) {
-      return Lazily.each(
-          subject.series(),
-          series ->
-              Lazily.each(
-                  Frame.of(subject, series),
-                  frame -> new Clubs(subject, series, frame).members(subject)));
+      return Frame.each(
+          subject, (series, frame) -> new Clubs(subject, series, frame).members(subject));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.xiaokang.compare;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +55,8 @@ final class Decompositions implements Comparer {
     private final Section section;
     private final double[] before;
     private final double[] after;
+    private final double[] weightsBefore;
+    private final double[] weightsAfter;
     private final String unit;
     private final Subject.Head head;
 
@@ -64,6 +67,8 @@ final class Decompositions implements Comparer {
       this.section = level.section();
       this.before = asOfBefore(earlier.values());
       this.after = section.values();
+      this.weightsBefore = asOfBefore(subject.weights(earlier, series.scope()));
+      this.weightsAfter = subject.weights(section, series.scope());
       this.unit = subject.world().fact(series.indicator()).unit();
       this.head = subject.head(series, level.level()).span(earlier.period(), section.period());
     }
@@ -138,19 +143,19 @@ final class Decompositions implements Comparer {
           Subject.ALL, null, section.ref(i), part, 1, 0, was, is, unit, points, POINTS, reason);
     }
 
-    private double[] weightsBefore() {
-      return asOfBefore(subject.weights(earlier, series.scope()));
+    /** The places of the regions of a group that have a value and a weight in both periods. */
+    private int[] matched(Subject.Group group) {
+      int[] kept = Kept.of(group.of(before), group.of(weightsBefore), group.of(weightsAfter));
+      return Arrays.stream(kept).map(i -> group.places()[i]).toArray();
     }
 
     private List<Row> regions(Subject.Group group) {
-      double[] wBefore = group.of(weightsBefore());
-      double[] wAfter = group.of(subject.weights(section, series.scope()));
-      int[] kept = Kept.of(group.of(before), wBefore, wAfter);
+      int[] kept = matched(group);
       int leftOut = group.places().length - kept.length;
-      double[] x0 = Kept.in(kept, group.of(before));
-      double[] x1 = Kept.in(kept, group.of(after));
-      double[] w0 = Kept.in(kept, wBefore);
-      double[] w1 = Kept.in(kept, wAfter);
+      double[] x0 = Kept.in(kept, before);
+      double[] x1 = Kept.in(kept, after);
+      double[] w0 = Kept.in(kept, weightsBefore);
+      double[] w1 = Kept.in(kept, weightsAfter);
       Change.Shift[] shifts = Change.shiftShare(x0, x1, w0, w1);
       if (shifts.length == 0) {
         String reason = "no region has a value and a weight in both periods";
@@ -161,7 +166,7 @@ final class Decompositions implements Comparer {
       List<Row> rows = new ArrayList<>();
       rows.add(whole(group, TOTAL, kept.length, leftOut, m0, m1, m1 - m0, null));
       for (int i = 0; i < kept.length; i++) {
-        String ref = section.ref(group.places()[kept[i]]);
+        String ref = section.ref(kept[i]);
         rows.add(part(group, ref, "within", x0[i], x1[i], shifts[i].within()));
         rows.add(part(group, ref, "shift", x0[i], x1[i], shifts[i].shift()));
         rows.add(part(group, ref, "interaction", x0[i], x1[i], shifts[i].interaction()));
@@ -210,14 +215,12 @@ final class Decompositions implements Comparer {
     }
 
     private List<Row> poverty(Subject.Group group, double line) {
-      double[] wBefore = group.of(weightsBefore());
-      double[] wAfter = group.of(subject.weights(section, series.scope()));
-      int[] kept = Kept.of(group.of(before), wBefore, wAfter);
+      int[] kept = matched(group);
       int leftOut = group.places().length - kept.length;
-      double[] x0 = Kept.in(kept, group.of(before));
-      double[] x1 = Kept.in(kept, group.of(after));
-      double[] w0 = Kept.in(kept, wBefore);
-      double[] w1 = Kept.in(kept, wAfter);
+      double[] x0 = Kept.in(kept, before);
+      double[] x1 = Kept.in(kept, after);
+      double[] w0 = Kept.in(kept, weightsBefore);
+      double[] w1 = Kept.in(kept, weightsAfter);
       Optional<String> whyNot = Change.whyNoPoverty(x0, w0, x1, w1, line);
       if (whyNot.isPresent()) {
         return List.of(

@@ -2,10 +2,13 @@ package org.xiaokang.compare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +58,13 @@ final class Frame {
 
   private int slot(Section section) {
     return (section.period().months() - first) / unit;
+  }
+
+  /** The rows of each frame of what is compared. */
+  static Iterator<Row> each(Subject subject, BiFunction<Series, Frame, Iterator<Row>> rows) {
+    return Lazily.each(
+        subject.series(),
+        series -> Lazily.each(of(subject, series), frame -> rows.apply(series, frame)));
   }
 
   /** One frame for each level of a series. */

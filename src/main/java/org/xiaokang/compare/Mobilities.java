@@ -28,12 +28,8 @@ final class Mobilities implements Comparer {
 
   @Override
   public Iterator<Row> compare(Subject subject) {
-    return Lazily.each(
-        subject.series(),
-        series ->
-            Lazily.each(
-                Frame.of(subject, series),
-                frame -> new Level(subject, series, frame).rows().iterator()));
+    return Frame.each(
+        subject, (series, frame) -> new Level(subject, series, frame).rows().iterator());
   }
 
   /** The regions of one level over time. */

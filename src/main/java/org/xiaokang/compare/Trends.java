@@ -14,17 +14,13 @@ final class Trends implements Comparer {
 
   @Override
   public Iterator<Row> compare(Subject subject) {
-    return Lazily.each(
-        subject.series(),
-        series ->
-            Lazily.each(
-                Frame.of(subject, series),
-                frame -> {
-                  Subject.Head head =
-                      subject.head(series, frame.level()).span(frame.from(), frame.to());
-                  double[] times = frame.times();
-                  return Lazily.rows(frame.size(), i -> row(subject, head, frame, times, i));
-                }));
+    return Frame.each(
+        subject,
+        (series, frame) -> {
+          Subject.Head head = subject.head(series, frame.level()).span(frame.from(), frame.to());
+          double[] times = frame.times();
+          return Lazily.rows(frame.size(), i -> row(subject, head, frame, times, i));
+        });
   }
 
   private static Row row(

@@ -172,28 +172,20 @@ class PublishedComparisonsTest {
 
   @Test
   void partsOfInequalityAddUp() {
-    Row theil =
+    addsUp("theil_t", "'between', 'within'");
+    addsUp("gini", "'between', 'within', 'overlap'");
+  }
+
+  private static void addsUp(String index, String parts) {
+    Row sums =
         tables
             .table("inequality")
-            .filter("index = 'theil_t' and time_period = '2009'")
-            .groupBy()
-            .agg(
-                org.apache.spark.sql.functions.expr("sum(if(component = 'total', obs_value, 0))"),
-                org.apache.spark.sql.functions.expr(
-                    "sum(if(component in ('between', 'within'), obs_value, 0))"))
+            .filter(col("index").equalTo(index).and(col("time_period").equalTo("2009")))
+            .selectExpr(
+                "sum(if(component = 'total', obs_value, 0))",
+                "sum(if(component in (%s), obs_value, 0))".formatted(parts))
             .head();
-    assertThat(theil.getDouble(0)).isPositive().isCloseTo(theil.getDouble(1), within(1e-12));
-    Row gini =
-        tables
-            .table("inequality")
-            .filter("index = 'gini' and time_period = '2009'")
-            .groupBy()
-            .agg(
-                org.apache.spark.sql.functions.expr("sum(if(component = 'total', obs_value, 0))"),
-                org.apache.spark.sql.functions.expr(
-                    "sum(if(component in ('between', 'within', 'overlap'), obs_value, 0))"))
-            .head();
-    assertThat(gini.getDouble(0)).isPositive().isCloseTo(gini.getDouble(1), within(1e-12));
+    assertThat(sums.getDouble(0)).isPositive().isCloseTo(sums.getDouble(1), within(1e-12));
   }
 
   @Test

@@ -155,7 +155,8 @@ class CommandLineTest {
   @Test
   void checkAndExplainNeedNoLake() throws IOException {
     myProject();
-    assertThat(mine("check").out()).contains("1 source(s), 1 metrics, 1 indicators, 0 comparisons, 2 regions");
+    assertThat(mine("check").out())
+        .contains("1 source(s), 1 metrics, 1 indicators, 0 comparisons, 2 regions");
     Run explain = mine("explain", "growth");
     assertThat(explain.code()).isZero();
     assertThat(explain.out())

@@ -172,7 +172,8 @@ public sealed interface Measure extends Serializable {
    * @param most the largest
    * @param orderBy id of the indicator that numbers the groups, by their mean, ascending
    * @param nearest so many nearest regions of each
-   * @param seed of what is random
+   * @param starts of the search for each number of groups; the best result is taken
+   * @param seed of the first start, the next have the next numbers
    * @param year the year compared; none: the latest with enough regions
    * @param missing what becomes of a region without one of the features
    */
@@ -182,6 +183,7 @@ public sealed interface Measure extends Serializable {
       int most,
       String orderBy,
       int nearest,
+      int starts,
       long seed,
       @Nullable Integer year,
       Missing missing)

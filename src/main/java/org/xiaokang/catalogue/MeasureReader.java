@@ -136,6 +136,7 @@ final class MeasureReader {
         most,
         entry.optionalId("order_by").orElse(first),
         entry.whole("nearest", 5, 0, 100),
+        entry.whole("starts", 5, 1, 1000),
         keys.integer("seed", 1),
         keys.has("year") ? keys.integer("year", 0) : null,
         keys.choice("missing", Peers.Missing.class, Peers.Missing.LEAVE_OUT));

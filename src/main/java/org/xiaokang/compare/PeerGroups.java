@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import org.apache.spark.ml.Model;
 import org.apache.spark.ml.clustering.BisectingKMeans;
+import org.apache.spark.ml.clustering.BisectingKMeansModel;
 import org.apache.spark.ml.clustering.KMeans;
+import org.apache.spark.ml.clustering.KMeansModel;
 import org.apache.spark.ml.evaluation.ClusteringEvaluator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -34,6 +38,9 @@ import org.xiaokang.catalogue.Measure;
  * rows that come out wait for nothing but the nearest regions.
  */
 final class PeerGroups {
+  /** Until no centre moves, or so often: MLlib's own tolerance stops short of it. */
+  private static final int ITERATIONS = 100;
+
   private static final List<String> KEY = List.of("comparison", "scope", "level");
 
   private final Map<String, Comparison> declared;
@@ -125,23 +132,7 @@ final class PeerGroups {
   private record Found(Dataset<Row> regions, List<Row> groups, double silhouette) {}
 
   private static Optional<Found> fit(Dataset<Row> points, int k, Measure.Peers measure) {
-    Dataset<Row> grouped =
-        switch (measure.algorithm()) {
-          case K_MEANS ->
-              new KMeans()
-                  .setK(k)
-                  .setSeed(measure.seed())
-                  .setFeaturesCol("point")
-                  .fit(points)
-                  .transform(points);
-          case BISECTING_K_MEANS ->
-              new BisectingKMeans()
-                  .setK(k)
-                  .setSeed(measure.seed())
-                  .setFeaturesCol("point")
-                  .fit(points)
-                  .transform(points);
-        };
+    Dataset<Row> grouped = best(points, k, measure);
     List<Row> groups =
         grouped
             .groupBy("prediction")
@@ -154,6 +145,41 @@ final class PeerGroups {
                 grouped,
                 groups,
                 new ClusteringEvaluator().setFeaturesCol("point").evaluate(grouped)));
+  }
+
+  /** The grouping with the least sum of squares within groups, of equal ones the first found. */
+  private static Dataset<Row> best(Dataset<Row> points, int k, Measure.Peers measure) {
+    return LongStream.range(measure.seed(), measure.seed() + measure.starts())
+        .mapToObj(seed -> fitted(points, k, measure.algorithm(), seed))
+        .min(Comparator.comparing(Fitted::within))
+        .orElseThrow()
+        .model()
+        .transform(points);
+  }
+
+  /** What one start found. */
+  private record Fitted(Model<?> model, double within) {}
+
+  private static Fitted fitted(
+      Dataset<Row> points, int k, Measure.Peers.Algorithm algorithm, long seed) {
+    return switch (algorithm) {
+      case K_MEANS -> {
+        KMeansModel model =
+            new KMeans()
+                .setK(k)
+                .setSeed(seed)
+                .setMaxIter(ITERATIONS)
+                .setTol(0)
+                .setFeaturesCol("point")
+                .fit(points);
+        yield new Fitted(model, model.summary().trainingCost());
+      }
+      case BISECTING_K_MEANS -> {
+        BisectingKMeansModel model =
+            new BisectingKMeans().setK(k).setSeed(seed).setFeaturesCol("point").fit(points);
+        yield new Fitted(model, model.summary().trainingCost());
+      }
+    };
   }
 
   /** Groups are numbered by the mean of the declared indicator, those without one last. */

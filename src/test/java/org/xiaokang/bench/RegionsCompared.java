@@ -72,11 +72,11 @@ final class RegionsCompared {
       Comparisons.Table table,
       Dataset<Row> indicators,
       Path folder) {
-    List<MemoryPoolMXBean> heap =
+    List<MemoryPoolMXBean> old =
         ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getName().endsWith("Old Gen"))
             .toList();
-    heap.forEach(MemoryPoolMXBean::resetPeakUsage);
+    old.forEach(MemoryPoolMXBean::resetPeakUsage);
     String name = table.name().toLowerCase(Locale.ROOT);
     long start = System.nanoTime();
     Dataset<Row> rows = comparisons.of(table, indicators, ComparisonTables.of(name).schema());
@@ -84,10 +84,10 @@ final class RegionsCompared {
     String path = folder.resolve(name).toString();
     rows.write().mode(SaveMode.Overwrite).format("delta").save(path);
     double seconds = (System.nanoTime() - start) / 1e9;
-    long used = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+    long used = old.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     System.out.printf(
         Locale.ROOT,
-        "%-22s %8.1f s %,12d rows   heap at most %,5d MiB   %s%n",
+        "%-22s %8.1f s %,12d rows   old generation at most %,5d MiB   %s%n",
         name,
         seconds,
         spark.read().format("delta").load(path).count(),

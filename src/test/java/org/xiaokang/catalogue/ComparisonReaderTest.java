@@ -151,16 +151,24 @@ class ComparisonReaderTest {
     assertThat(peers)
         .isEqualTo(
             new Peers(
-                Peers.Algorithm.K_MEANS, 2, 8, "income", 5, 1, null, Peers.Missing.LEAVE_OUT));
+                Peers.Algorithm.K_MEANS, 2, 8, "income", 5, 5, 1, null, Peers.Missing.LEAVE_OUT));
     assertThat(peers.isOfAll()).isTrue();
     assertThat(measure("peers, k_min: 12")).extracting("most").isEqualTo(12);
     assertThat(
             measure(
                 "peers, algorithm: bisecting_k_means, k_min: 3, k_max: 4, order_by: debt,"
-                    + " nearest: 0, seed: 7, year: 2019, missing: median"))
+                    + " nearest: 0, starts: 2, seed: 7, year: 2019, missing: median"))
         .isEqualTo(
             new Peers(
-                Peers.Algorithm.BISECTING_K_MEANS, 3, 4, "debt", 0, 7, 2019, Peers.Missing.MEDIAN));
+                Peers.Algorithm.BISECTING_K_MEANS,
+                3,
+                4,
+                "debt",
+                0,
+                2,
+                7,
+                2019,
+                Peers.Missing.MEDIAN));
   }
 
   @Test

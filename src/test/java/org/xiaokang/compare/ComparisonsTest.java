@@ -30,7 +30,7 @@ import org.xiaokang.tables.ComparisonTables;
  */
 class ComparisonsTest {
   private static final SparkSession SPARK = SparkTest.session();
-  private static final StructType INDICATORS =
+  static final StructType INDICATORS =
       StructType.fromDDL(
           "panel_area string, ref_area string, indicator string, scope string, period_kind string,"
               + " time_period string, period_start date, period_end date, obs_value double,"

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.xiaokang.intake.Revisions;
 import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.Lake;
@@ -28,9 +29,13 @@ record Loading(
    *
    * @param counts the account of all rows
    * @param differences the observations that differ from the release's, as they were and as they
-   *     are
+   *     are; kept from the first use until they are unpersisted
    */
-  record Loaded(Counts counts, Dataset<Row> differences) {}
+  record Loaded(Counts counts, Dataset<Row> differences) {
+    Loaded {
+      differences.persist(StorageLevel.MEMORY_AND_DISK());
+    }
+  }
 
   private static final List<TableDefinition> TABLES =
       List.of(
@@ -97,15 +102,16 @@ record Loading(
           () -> {
             List<TableWrite> writes = reference(new TableWrite(IntakeTables.SOURCE_FILES, files));
             writes.add(changed.raw(run));
-            writes.addAll(changed.results());
+            writes.addAll(changed.results(run));
             written.add(written.write(writes));
-            written.add(written.write(List.of(changed.revisions(written, run))));
             Counts counts =
                 changed.counts(
                     written.rows(IntakeTables.RAW_METRICS),
                     written.rows(IntakeTables.OBSERVATIONS),
                     written.rows(IntakeTables.REJECTED_METRICS));
-            return new Loaded(told(counts), changed.differences(written));
+            Loaded loaded = new Loaded(told(counts), changed.differences());
+            loaded.differences().count(); // while what it is made of is still there
+            return loaded;
           });
     }
   }

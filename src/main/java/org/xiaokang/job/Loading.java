@@ -45,6 +45,10 @@ record Loading(
           IntakeTables.OBSERVATIONS,
           IntakeTables.OBSERVATION_REVISIONS);
 
+  private static final List<TableDefinition> REFERENCE =
+      List.of(
+          ReferenceTables.REGIONS, ReferenceTables.METRICS, ReferenceTables.INDICATOR_CATALOGUE);
+
   /** Reads all sources. The reference tables and the rows as received are written meanwhile. */
   Counts all(Steps steps, SourceLedger ledger) {
     Dataset<Row> files = ledger.rows(spark, run.id());
@@ -82,7 +86,7 @@ record Loading(
         steps.take(
             "compare the changed files with what was read of them",
             () -> Reload.of(spark, setup, base, ledger, files));
-    return changed.map(reload -> written(steps, reload, files));
+    return changed.map(reload -> written(steps, base, reload, files));
   }
 
   private Counts asItWas(Steps steps, Base base) {
@@ -90,17 +94,18 @@ record Loading(
         "write the reference tables",
         () -> {
           TABLES.forEach(table -> written.add(List.of(base.unchanged(table))));
-          written.add(written.write(reference()));
+          written.add(written.write(reference(base)));
           return told(Counts.of(base.release()));
         });
   }
 
-  private Loaded written(Steps steps, Reload changed, Dataset<Row> files) {
+  private Loaded written(Steps steps, Base base, Reload changed, Dataset<Row> files) {
     try (changed) {
       return steps.take(
           "judge the changed rows, write observations and rejects",
           () -> {
-            List<TableWrite> writes = reference(new TableWrite(IntakeTables.SOURCE_FILES, files));
+            List<TableWrite> writes = reference(base);
+            writes.add(new TableWrite(IntakeTables.SOURCE_FILES, files));
             writes.add(changed.raw(run));
             writes.addAll(changed.results(run));
             written.add(written.write(writes));
@@ -147,6 +152,15 @@ record Loading(
             .orElseGet(() -> spark.createDataFrame(List.of(), table.schema()));
     return new TableWrite(
         table, Revisions.of(known, written.table(IntakeTables.OBSERVATIONS), run.id()));
+  }
+
+  /** The catalogue as tables, where it is another than that of a release; may be added to. */
+  private List<TableWrite> reference(Base base) {
+    if (!base.release().catalogueHash().equals(setup.catalogue().hash())) {
+      return reference();
+    }
+    written.add(REFERENCE.stream().map(base::unchanged).toList());
+    return new ArrayList<>();
   }
 
   /** The catalogue as tables, and more; a list that may be added to. */

@@ -197,20 +197,22 @@ final class Reload implements AutoCloseable {
 
   /** What became of all rows, from what became of those that were looked at. */
   Counts counts(long read, long observed, long rejected) {
-    Dataset<Row> were = about(changed.then()).unionByName(others);
-    Row then =
-        Intake.repeats(SourceLedger.dated(were, base.table(IntakeTables.SOURCE_FILES))).head();
+    long duplicatesThen = 0;
+    long supersededThen = 0;
+    if (base.release().duplicateRows() + base.release().supersededRows() > 0) {
+      Dataset<Row> rows = about(changed.then()).unionByName(others);
+      Row then =
+          Intake.repeats(SourceLedger.dated(rows, base.table(IntakeTables.SOURCE_FILES))).head();
+      duplicatesThen = then.<Long>getAs("duplicates");
+      supersededThen = then.<Long>getAs("superseded");
+    }
     Row today = Intake.counts(judged).head();
     return new Counts(
         read,
         observed,
         rejected,
-        base.release().duplicateRows()
-            + today.<Long>getAs("duplicates")
-            - then.<Long>getAs("duplicates"),
-        base.release().supersededRows()
-            + today.<Long>getAs("superseded")
-            - then.<Long>getAs("superseded"));
+        base.release().duplicateRows() + today.<Long>getAs("duplicates") - duplicatesThen,
+        base.release().supersededRows() + today.<Long>getAs("superseded") - supersededThen);
   }
 
   @Override

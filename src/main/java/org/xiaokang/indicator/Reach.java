@@ -87,7 +87,10 @@ public final class Reach implements Serializable {
   /** Of observations: those that may stand on a row of the series, their own or looked up. */
   Column mayReach(Plan plan) {
     Object[] lookedUp = plan.lookedUp().stream().map(Figure.Reported::metric).distinct().toArray();
-    return panel().or(col("metric").isin(lookedUp)).or(size(col("shares")).gt(0));
+    Column own = panel().or(col("metric").isin(lookedUp));
+    return Apportioned.isNeeded(plan.catalogue().regions())
+        ? own.or(size(col("shares")).gt(0))
+        : own;
   }
 
   boolean has(String indicator, String area) {

@@ -80,16 +80,23 @@ record Change(
         .forEach((id, hash) -> (Objects.equals(hash, before.get(id)) ? others : anew).add(id));
     Set<String> dropped = new TreeSet<>(before.keySet());
     dropped.removeAll(plan.ids());
-    Dataset<Row> used = observations.filter(col("preferred"));
-    Set<String> metrics = texts(used.select("metric"));
+    Set<String> metrics = new TreeSet<>();
+    Set<String> areas = new TreeSet<>();
+    for (Row row :
+        observations.select("ref_area", "metric", "preferred").distinct().collectAsList()) {
+      areas.add(row.getString(0));
+      if (row.getBoolean(2)) {
+        metrics.add(row.getString(1));
+      }
+    }
     Plan touched = metrics.isEmpty() ? plan.only(Set.of()) : plan.only(others).reading(metrics);
     return new Change(
         Optional.of(base),
         plan.only(anew),
         dropped,
         touched,
-        Reach.of(touched, used),
-        texts(observations.select("ref_area")),
+        Reach.of(touched, observations.filter(col("preferred"))),
+        areas,
         Optional.empty());
   }
 

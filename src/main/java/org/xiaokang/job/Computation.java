@@ -109,6 +109,20 @@ record Computation(
     return areas.size() > MOST_AREAS ? Optional.empty() : Optional.of(areas);
   }
 
+  /**
+   * The indicators of some regions without the figures they were computed from; kept from the first
+   * use until they are unpersisted.
+   *
+   * @param indicators the table indicators of this run
+   * @param areas the regions to look at; none: all, and nothing is kept
+   */
+  static Dataset<Row> looked(Dataset<Row> indicators, Optional<Set<String>> areas) {
+    return areas
+        .map(Computation::of)
+        .map(here -> indicators.filter(here).drop("inputs").persist(StorageLevel.MEMORY_AND_DISK()))
+        .orElse(indicators);
+  }
+
   /** The claims of all sources, checked; kept in memory, for a document makes a handful. */
   Dataset<Row> claims() {
     Dataset<Row> checked =
@@ -124,12 +138,12 @@ record Computation(
   /**
    * The reconciliation of claims and values.
    *
+   * @param values the {@link #looked} indicators
    * @param areas the regions to look at; none: all
    */
   TableWrite reconciliation(
-      Dataset<Row> indicators, Dataset<Row> checkedClaims, Optional<Set<String>> areas) {
+      Dataset<Row> values, Dataset<Row> checkedClaims, Optional<Set<String>> areas) {
     Column looked = areas.map(Computation::of).orElse(lit(true));
-    Dataset<Row> values = indicators.filter(looked);
     return new TableWrite(
         IndicatorTables.RECONCILIATION,
         Reconciliation.ofMetrics(setup.catalogue(), observations.filter(looked), values)
@@ -141,14 +155,14 @@ record Computation(
   /**
    * The profiles of regions.
    *
+   * @param values the {@link #looked} indicators
    * @param areas the regions to look at; none: all
    */
-  TableWrite profiles(Dataset<Row> indicators, Optional<Set<String>> areas) {
-    Column looked = areas.map(Computation::of).orElse(lit(true));
+  TableWrite profiles(Dataset<Row> values, Optional<Set<String>> areas) {
     return new TableWrite(
         IndicatorTables.regionProfiles(columns()),
-        Profiles.of(indicators.filter(looked), regions, setup.catalogue()),
-        areas.isEmpty() ? null : looked);
+        Profiles.of(values, regions, setup.catalogue()),
+        areas.map(Computation::of).orElse(null));
   }
 
   /** The comparisons that are declared. */

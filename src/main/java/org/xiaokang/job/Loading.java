@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.xiaokang.intake.Revisions;
 import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.Lake;
@@ -28,9 +29,13 @@ record Loading(
    *
    * @param counts the account of all rows
    * @param differences the observations that differ from the release's, as they were and as they
-   *     are
+   *     are; kept from the first use until they are unpersisted
    */
-  record Loaded(Counts counts, Dataset<Row> differences) {}
+  record Loaded(Counts counts, Dataset<Row> differences) {
+    Loaded {
+      differences.persist(StorageLevel.MEMORY_AND_DISK());
+    }
+  }
 
   private static final List<TableDefinition> TABLES =
       List.of(
@@ -39,6 +44,10 @@ record Loading(
           IntakeTables.REJECTED_METRICS,
           IntakeTables.OBSERVATIONS,
           IntakeTables.OBSERVATION_REVISIONS);
+
+  private static final List<TableDefinition> REFERENCE =
+      List.of(
+          ReferenceTables.REGIONS, ReferenceTables.METRICS, ReferenceTables.INDICATOR_CATALOGUE);
 
   /** Reads all sources. The reference tables and the rows as received are written meanwhile. */
   Counts all(Steps steps, SourceLedger ledger) {
@@ -77,7 +86,7 @@ record Loading(
         steps.take(
             "compare the changed files with what was read of them",
             () -> Reload.of(spark, setup, base, ledger, files));
-    return changed.map(reload -> written(steps, reload, files));
+    return changed.map(reload -> written(steps, base, reload, files));
   }
 
   private Counts asItWas(Steps steps, Base base) {
@@ -85,27 +94,29 @@ record Loading(
         "write the reference tables",
         () -> {
           TABLES.forEach(table -> written.add(List.of(base.unchanged(table))));
-          written.add(written.write(reference()));
+          written.add(written.write(reference(base)));
           return told(Counts.of(base.release()));
         });
   }
 
-  private Loaded written(Steps steps, Reload changed, Dataset<Row> files) {
+  private Loaded written(Steps steps, Base base, Reload changed, Dataset<Row> files) {
     try (changed) {
       return steps.take(
           "judge the changed rows, write observations and rejects",
           () -> {
-            List<TableWrite> writes = reference(new TableWrite(IntakeTables.SOURCE_FILES, files));
+            List<TableWrite> writes = reference(base);
+            writes.add(new TableWrite(IntakeTables.SOURCE_FILES, files));
             writes.add(changed.raw(run));
-            writes.addAll(changed.results());
+            writes.addAll(changed.results(run));
             written.add(written.write(writes));
-            written.add(written.write(List.of(changed.revisions(written, run))));
             Counts counts =
                 changed.counts(
                     written.rows(IntakeTables.RAW_METRICS),
                     written.rows(IntakeTables.OBSERVATIONS),
                     written.rows(IntakeTables.REJECTED_METRICS));
-            return new Loaded(told(counts), changed.differences(written));
+            Loaded loaded = new Loaded(told(counts), changed.differences());
+            loaded.differences().count(); // while what it is made of is still there
+            return loaded;
           });
     }
   }
@@ -141,6 +152,15 @@ record Loading(
             .orElseGet(() -> spark.createDataFrame(List.of(), table.schema()));
     return new TableWrite(
         table, Revisions.of(known, written.table(IntakeTables.OBSERVATIONS), run.id()));
+  }
+
+  /** The catalogue as tables, where it is another than that of a release; may be added to. */
+  private List<TableWrite> reference(Base base) {
+    if (!base.release().catalogueHash().equals(setup.catalogue().hash())) {
+      return reference();
+    }
+    written.add(REFERENCE.stream().map(base::unchanged).toList());
+    return new ArrayList<>();
   }
 
   /** The catalogue as tables, and more; a list that may be added to. */

@@ -9,7 +9,6 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.indicator.Plan;
 import org.xiaokang.intake.Intake;
@@ -146,7 +145,7 @@ public final class NightlyJob {
 
   private Outcome release(
       Steps steps, Loading.Loaded loaded, Base base, UnaryOperator<Change> more) {
-    Dataset<Row> differences = loaded.differences().persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> differences = loaded.differences();
     try {
       Change change =
           steps.take(

@@ -78,8 +78,9 @@ final class Releasing {
             Optional<Set<String>> areas = computation.areas(indicators);
             Dataset<Row> checked = claims.result();
             List<TableWrite> writes = new ArrayList<>();
-            writes.add(computation.profiles(indicators, areas));
-            writes.add(computation.reconciliation(indicators, checked, areas));
+            Dataset<Row> looked = Computation.looked(indicators, areas);
+            writes.add(computation.profiles(looked, areas));
+            writes.add(computation.reconciliation(looked, checked, areas));
             writes.addAll(comparisons(comparisons, indicators, change));
             if (!quality.wasJudged(written.versions())) {
               writes.addAll(quality.table(written));
@@ -89,6 +90,7 @@ final class Releasing {
               written.add(written.write(writes));
               headlines.addAll(shown.result());
             }
+            looked.unpersist();
             return checked.unpersist();
           });
       conflicts = counted.result();

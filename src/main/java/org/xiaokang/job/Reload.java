@@ -2,79 +2,81 @@ package org.xiaokang.job;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.xiaokang.config.Source;
+import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
 import org.xiaokang.intake.Intake;
-import org.xiaokang.intake.Mapping;
 import org.xiaokang.intake.Revisions;
 import org.xiaokang.tables.IntakeTables;
-import org.xiaokang.tables.SourceFile;
 import org.xiaokang.tables.SourceLedger;
-import org.xiaokang.tables.SourceReader;
 import org.xiaokang.tables.TableWrite;
-import org.xiaokang.tables.Tables;
 
 /**
  * The rows that changed in the sources since a release, on their way into its tables: those of
  * changed files whose content no file had before, those that are gone, and every other row of the
- * figures that these are about.
+ * figures that these are about. What is read is read once, and kept until {@link #close}.
  */
 final class Reload implements AutoCloseable {
   /** Where more figures are touched, reading everything anew takes no longer. */
   private static final int MOST = 100_000;
 
+  /** Of how many regions the files of a table are asked whether they may have rows. */
+  private static final int MOST_AREAS = 1_000;
+
   private final Setup setup;
   private final Base base;
   private final Column inTouchedFiles;
   private final Column ofNoFigure;
-  private final Dataset<Row> now;
-  private final Set<Long> contents;
-  private final Set<Long> figures;
+  private final ThenAndNow changed;
   private final Dataset<Row> others;
   private final Dataset<Row> judged;
 
-  /** Of observations: those that are replaced. */
-  private Column compared = lit(false);
+  /** The observations that are replaced. */
+  private Dataset<Row> were;
+
+  /** Those in their place. */
+  private Dataset<Row> are;
+
+  private Dataset<Row> known;
 
   private Reload(
       SparkSession spark,
       Setup setup,
       Base base,
-      Column inTouchedFiles,
-      Column ofNoFigure,
-      Dataset<Row> now,
-      Set<Long> contents,
-      Set<Long> figures,
-      Set<Long> shared,
+      Map<String, Touched> touched,
+      ThenAndNow changed,
       Dataset<Row> files) {
     this.setup = setup;
     this.base = base;
-    this.inTouchedFiles = inTouchedFiles;
-    this.ofNoFigure = ofNoFigure;
-    this.now = now;
-    this.contents = contents;
-    this.figures = figures;
-    Dataset<Row> known = base.table(IntakeTables.RAW_METRICS).drop("run_id");
+    this.inTouchedFiles = Touched.rows(touched);
+    this.ofNoFigure = Touched.ofNoFigure(touched);
+    this.changed = changed;
+    Dataset<Row> received = base.table(IntakeTables.RAW_METRICS).drop("run_id");
     this.others =
-        shared.isEmpty()
-            ? known.limit(0)
-            : known.filter(not(inTouchedFiles).and(OneOf.of(Intake.figure(), shared)));
-    Dataset<Row> about = about(now).unionByName(others);
+        changed.shared().isEmpty()
+            ? received.limit(0)
+            : kept(
+                received.filter(
+                    not(inTouchedFiles).and(OneOf.of(Intake.figure(), changed.shared()))));
+    Dataset<Row> about = about(changed.now()).unionByName(others);
     this.judged = Load.judged(spark, setup, SourceLedger.dated(about, files));
+    this.were = base.table(IntakeTables.OBSERVATIONS).limit(0);
+    this.are = were;
+    this.known = base.table(IntakeTables.OBSERVATION_REVISIONS).limit(0);
   }
 
   /**
@@ -84,225 +86,138 @@ final class Reload implements AutoCloseable {
    */
   static Optional<Reload> of(
       SparkSession spark, Setup setup, Base base, SourceLedger ledger, Dataset<Row> files) {
-    Map<String, Touched> touched = touched(spark, setup, ledger);
-    Set<String> changed = new HashSet<>();
-    ledger.changed().forEach(file -> changed.add(file.source()));
-    Dataset<Row> then = base.table(IntakeTables.RAW_METRICS);
-    Dataset<Row> now = then.limit(0).drop("run_id");
-    Column inTouchedFiles = lit(false);
-    Column ofNoFigure = lit(false);
-    for (Map.Entry<String, Touched> source : touched.entrySet()) {
-      inTouchedFiles = inTouchedFiles.or(source.getValue().rows());
-      ofNoFigure = ofNoFigure.or(source.getValue().ofNoFigure());
-    }
-    for (Source source : setup.configuration().sources()) {
-      Touched rows = touched.get(source.name());
-      if (rows != null && changed.contains(source.name())) {
-        now = now.unionByName(Load.received(spark, source).filter(rows.rows()));
-      }
-    }
-    Dataset<Row> rows = keyed(now, 1).unionByName(keyed(then.filter(inTouchedFiles), -1)).cache();
-    try {
-      Dataset<Row> differing =
-          rows.groupBy("content", "figure").agg(sum("more").as("more")).filter("more <> 0");
-      // The time of a file may decide which of several rows of a figure stands.
-      Dataset<Row> elsewhere =
-          then.filter(not(inTouchedFiles).and(col("source").isin(touched.keySet().toArray())))
-              .select(Intake.figure().as("figure"))
-              .join(rows.select("figure").distinct(), "figure")
-              .select(lit(null).cast("bigint").as("content"), col("figure"));
-      List<Row> found =
-          differing
-              .select("content", "figure")
-              .unionByName(elsewhere.distinct())
-              .limit(MOST + 1)
-              .collectAsList();
-      if (found.size() > MOST) {
-        return Optional.empty();
-      }
-      Set<Long> contents = new HashSet<>();
-      Set<Long> figures = new HashSet<>();
-      Set<Long> shared = new HashSet<>();
-      for (Row row : found) {
-        if (!row.isNullAt(0)) {
-          contents.add(row.getLong(0));
-        } else {
-          shared.add(row.getLong(1));
-        }
-        if (!row.isNullAt(1)) {
-          figures.add(row.getLong(1));
-        }
-      }
-      return Optional.of(
-          new Reload(
-              spark,
-              setup,
-              base,
-              inTouchedFiles,
-              ofNoFigure,
-              now,
-              contents,
-              figures,
-              shared,
-              files));
-    } finally {
-      rows.unpersist();
-    }
+    Map<String, Touched> touched = Touched.of(spark, setup, ledger, MOST);
+    Column here = Touched.rows(touched);
+    Dataset<Row> received = base.table(IntakeTables.RAW_METRICS).drop("run_id");
+    return ThenAndNow.of(
+            received.filter(here),
+            Touched.received(spark, setup, ledger, touched),
+            received.filter(not(here).and(col("source").isin(touched.keySet().toArray()))),
+            MOST)
+        .map(changed -> new Reload(spark, setup, base, touched, changed, files));
   }
 
-  /**
-   * Which rows of a source stand where something changed.
-   *
-   * @param rows of rows as received: those
-   * @param ofNoFigure of rejected rows that do not say which figure they are: those
-   */
-  private record Touched(Column rows, Column ofNoFigure) {}
-
-  /** By source, where something changed. */
-  private static Map<String, Touched> touched(
-      SparkSession spark, Setup setup, SourceLedger ledger) {
-    List<SourceFile> files = new ArrayList<>(ledger.changed());
-    files.addAll(ledger.gone());
-    Map<String, Touched> touched = new TreeMap<>();
-    for (Source source : setup.configuration().sources()) {
-      List<SourceFile> mine =
-          files.stream().filter(file -> file.source().equals(source.name())).toList();
-      Column here =
-          col("source")
-              .equalTo(source.name())
-              .and(col("source_file").isin(mine.stream().map(SourceFile::path).toArray()));
-      Optional<Column> figures =
-          mine.size() == 1 ? ofTheFeed(spark, source, ledger, mine.get(0)) : Optional.empty();
-      if (!mine.isEmpty()) {
-        touched.put(
-            source.name(),
-            figures
-                .map(told -> new Touched(here.and(told), lit(false)))
-                .orElseGet(() -> new Touched(here, here)));
-      }
-    }
-    // Sources that are declared no more.
-    for (SourceFile file : ledger.gone()) {
-      Column here = col("source").equalTo(file.source());
-      touched.putIfAbsent(file.source(), new Touched(here, here));
-    }
-    return touched;
-  }
-
-  /** The figures that the change data feed of a Delta table tells of, where it tells. */
-  private static Optional<Column> ofTheFeed(
-      SparkSession spark, Source source, SourceLedger ledger, SourceFile now) {
-    return ledger
-        .before(now)
-        .filter(before -> Objects.equals(before.reading(), now.reading()))
-        .flatMap(before -> SourceReader.changes(spark, source, before, now))
-        .flatMap(
-            changes -> {
-              List<Row> told =
-                  Mapping.raw(changes, source)
-                      .select(Intake.figure())
-                      .distinct()
-                      .limit(MOST + 1)
-                      .collectAsList();
-              Set<Long> figures = new HashSet<>();
-              told.stream().filter(row -> !row.isNullAt(0)).forEach(r -> figures.add(r.getLong(0)));
-              boolean all = figures.size() == told.size() && told.size() <= MOST;
-              return all ? Optional.of(OneOf.of(Intake.figure(), figures)) : Optional.empty();
-            });
-  }
-
-  private static Dataset<Row> keyed(Dataset<Row> rows, int more) {
-    return rows.select(
-        Intake.content().as("content"), Intake.figure().as("figure"), lit(more).as("more"));
+  private static Dataset<Row> kept(Dataset<Row> rows) {
+    return rows.persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   /** The rows of touched files that are judged: of touched figures, and those of no figure. */
   private Dataset<Row> about(Dataset<Row> ofTouchedFiles) {
-    return ofTouchedFiles.filter(Intake.figure().isNull().or(OneOf.of(Intake.figure(), figures)));
+    return ofTouchedFiles.filter(
+        Intake.figure().isNull().or(OneOf.of(Intake.figure(), changed.figures())));
+  }
+
+  /** Of observations and their revisions: those of touched figures. */
+  private Column touched() {
+    return OneOf.of(col("observation_id"), changed.figures());
   }
 
   TableWrite raw(Run run) {
+    Column differs = OneOf.of(Intake.content(), changed.contents());
     return new TableWrite(
         IntakeTables.RAW_METRICS,
-        now.filter(OneOf.of(Intake.content(), contents)).withColumn("run_id", lit(run.id())),
-        inTouchedFiles.and(OneOf.of(Intake.content(), contents)));
+        changed.now().filter(differs).withColumn("run_id", lit(run.id())),
+        inTouchedFiles.and(differs));
   }
 
   /** What becomes of the rows. */
-  List<TableWrite> results() {
+  List<TableWrite> results(Run run) {
     Column rejected =
         ofNoFigure
             .and(Intake.rejectedFigure().isNull())
-            .or(OneOf.of(Intake.rejectedFigure(), figures));
+            .or(OneOf.of(Intake.rejectedFigure(), changed.figures()));
     Dataset<Row> before = base.table(IntakeTables.OBSERVATIONS);
-    Column touched = OneOf.of(col("observation_id"), figures);
     Dataset<Row> come = Intake.figures(judged);
-    compared = compared(before, come, touched);
+    Column compared = compared(before.filter(touched()), come);
+    were = kept(before.filter(compared));
     Dataset<Row> stay =
-        before
-            .filter(compared.and(not(touched)))
-            .drop("preferred", "stated_by", "relative_difference");
+        were.filter(not(touched())).drop("preferred", "stated_by", "relative_difference");
+    are =
+        kept(
+            Intake.preferred(stay.unionByName(come), setup.configuration().ranks())
+                .select(columns(before)));
     return List.of(
         new TableWrite(IntakeTables.REJECTED_METRICS, Intake.rejected(judged), rejected),
-        new TableWrite(
-            IntakeTables.OBSERVATIONS,
-            Intake.preferred(stay.unionByName(come), setup.configuration().ranks()),
-            compared));
+        new TableWrite(IntakeTables.OBSERVATIONS, are, compared),
+        revisions(run));
+  }
+
+  private static Column[] columns(Dataset<Row> table) {
+    return Arrays.stream(table.columns()).map(functions::col).toArray(Column[]::new);
   }
 
   /** The observations that differ from those before, as they were and as they are. */
-  Dataset<Row> differences(Tables written) {
-    return Differences.of(
-        base.table(IntakeTables.OBSERVATIONS).filter(compared),
-        written.table(IntakeTables.OBSERVATIONS.name()).filter(compared));
+  Dataset<Row> differences() {
+    return Differences.of(were, are);
   }
 
   /** Of observations: those of which another may be preferred now. */
-  private static Column compared(Dataset<Row> before, Dataset<Row> come, Column touched) {
+  private static Column compared(Dataset<Row> before, Dataset<Row> come) {
     Set<Long> rivals = new HashSet<>();
-    before
-        .filter(touched)
-        .select(Intake.rivals())
-        .union(come.select(Intake.rivals()))
-        .distinct()
-        .collectAsList()
-        .forEach(row -> rivals.add(row.getLong(0)));
-    return OneOf.of(Intake.rivals(), rivals);
+    Set<String> areas = new HashSet<>();
+    Column[] keys = {Intake.rivals(), col("panel_area")};
+    for (Row row : before.select(keys).union(come.select(keys)).distinct().collectAsList()) {
+      rivals.add(row.getLong(0));
+      areas.add(row.getString(1));
+    }
+    Column compared = OneOf.of(Intake.rivals(), rivals);
+    // What a file can be asked before its rows are looked at: rivals are of one region.
+    return areas.size() > MOST_AREAS
+        ? compared
+        : col("panel_area").isin(areas.toArray()).and(compared);
   }
 
-  TableWrite revisions(Tables written, Run run) {
-    Column touched = OneOf.of(col("observation_id"), figures);
+  private TableWrite revisions(Run run) {
+    Column touched = touched().and(within(were.union(are).filter(touched())));
+    known = kept(base.table(IntakeTables.OBSERVATION_REVISIONS).filter(touched));
     return new TableWrite(
         IntakeTables.OBSERVATION_REVISIONS,
-        Revisions.of(
-            base.table(IntakeTables.OBSERVATION_REVISIONS).filter(touched),
-            written.table(IntakeTables.OBSERVATIONS.name()).filter(touched),
-            run.id()),
+        Revisions.of(known, are.filter(touched()), run.id()),
         touched);
+  }
+
+  /**
+   * What the files of a table can be asked before its rows are looked at. A touched figure that is
+   * no observation, and was none, has no revision that goes on or begins.
+   */
+  private static Column within(Dataset<Row> observations) {
+    List<Column> bounds = new ArrayList<>();
+    List<String> names = List.of("source", "doc_id", "obs_id");
+    names.forEach(name -> bounds.addAll(List.of(min(name), max(name))));
+    Row found = observations.agg(bounds.get(0), bounds.subList(1, 6).toArray(Column[]::new)).head();
+    if (found.isNullAt(0)) {
+      return lit(false);
+    }
+    Column within = lit(true);
+    for (int i = 0; i < names.size(); i++) {
+      within = within.and(col(names.get(i)).between(found.get(2 * i), found.get(2 * i + 1)));
+    }
+    return within;
   }
 
   /** What became of all rows, from what became of those that were looked at. */
   Counts counts(long read, long observed, long rejected) {
-    Dataset<Row> were =
-        about(base.table(IntakeTables.RAW_METRICS).filter(inTouchedFiles).drop("run_id"))
-            .unionByName(others);
-    Row then =
-        Intake.repeats(SourceLedger.dated(were, base.table(IntakeTables.SOURCE_FILES))).head();
+    long duplicatesThen = 0;
+    long supersededThen = 0;
+    if (base.release().duplicateRows() + base.release().supersededRows() > 0) {
+      Dataset<Row> rows = about(changed.then()).unionByName(others);
+      Row then =
+          Intake.repeats(SourceLedger.dated(rows, base.table(IntakeTables.SOURCE_FILES))).head();
+      duplicatesThen = then.<Long>getAs("duplicates");
+      supersededThen = then.<Long>getAs("superseded");
+    }
     Row today = Intake.counts(judged).head();
     return new Counts(
         read,
         observed,
         rejected,
-        base.release().duplicateRows()
-            + today.<Long>getAs("duplicates")
-            - then.<Long>getAs("duplicates"),
-        base.release().supersededRows()
-            + today.<Long>getAs("superseded")
-            - then.<Long>getAs("superseded"));
+        base.release().duplicateRows() + today.<Long>getAs("duplicates") - duplicatesThen,
+        base.release().supersededRows() + today.<Long>getAs("superseded") - supersededThen);
   }
 
   @Override
   public void close() {
-    judged.unpersist();
+    List.of(known, are, were, judged, others).forEach(Dataset::unpersist);
+    changed.close();
   }
 }

@@ -39,16 +39,22 @@ import org.apache.spark.sql.types.StructType;
 record Fingerprint(long rows, String content) {
   private static final String RUN = "run_id";
   private static final String NAME = "fingerprint";
+  private static final String HASH = "content";
   private static final String UNKNOWN = "unknown ";
 
   /** These rows; their execution also takes their fingerprint. */
   static Dataset<Row> observe(Dataset<Row> rows) {
-    return rows.observe(NAME, count(lit(1)).as("rows"), content(rows));
+    return rows.observe(NAME, count(lit(1)).as("rows"), content(hash(rows)));
   }
 
   /** The fingerprint of rows, by reading them. */
   static Fingerprint read(Dataset<Row> rows) {
-    Row taken = rows.agg(count(lit(1)).as("rows"), content(rows)).head();
+    return ofHashes(rows.select(hash(rows)));
+  }
+
+  /** The fingerprint of the rows that some {@link #hash} was taken of. */
+  static Fingerprint ofHashes(Dataset<Row> hashes) {
+    Row taken = hashes.agg(count(lit(1)).as("rows"), content(col(HASH))).head();
     return new Fingerprint(
         taken.getLong(0), taken.isNullAt(1) ? "0" : taken.getDecimal(1).toPlainString());
   }
@@ -78,7 +84,8 @@ record Fingerprint(long rows, String content) {
     return new Fingerprint(rows, UNKNOWN + UUID.randomUUID());
   }
 
-  private static Column content(Dataset<Row> rows) {
+  /** The hash of a row, whichever run received it. */
+  static Column hash(Dataset<Row> rows) {
     List<Column> parts = new ArrayList<>();
     for (StructField field : rows.schema().fields()) {
       if (field.name().equals(RUN)) {
@@ -86,8 +93,12 @@ record Fingerprint(long rows, String content) {
       }
       addParts(col("`" + field.name() + "`"), field.dataType(), parts);
     }
+    return hash(parts).as(HASH);
+  }
+
+  private static Column content(Column hash) {
     // Decimal, because a sum of longs would overflow; 30 digits hold the hashes of 10^10 rows.
-    return sum(hash(parts).cast(new DecimalType(20, 0))).as("content");
+    return sum(hash.cast(new DecimalType(20, 0))).as(HASH);
   }
 
   /**

@@ -85,6 +85,7 @@ class ReplacingTest {
   void theWholeContentIsKnownAfterIt() {
     replace(col("ref_area").equalTo("B"), "2", "B 2020 7");
     replace(col("time_period").equalTo("2019"), "3");
+    assertThat(content(2)).containsExactly("A 2020 2", "B 2020 7");
     assertThat(lake.overwrite(VALUES, rows("B 2020 7", "A 2020 2"), "4").changed()).isFalse();
     assertThat(lake.overwrite(VALUES, rows("B 2020 7", "A 2020 3"), "5").changed()).isTrue();
   }

@@ -1,6 +1,8 @@
 package org.xiaokang.job;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -8,33 +10,28 @@ import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.Release;
 import org.xiaokang.tables.Releases;
+import org.xiaokang.tables.Restoration;
 import org.xiaokang.tables.SourceLedger;
 import org.xiaokang.tables.TableDefinition;
 import org.xiaokang.tables.WriteResult;
 
 /**
- * What a run may start from: the newest release, published or held, where the lake's tables are
- * those it names and the same program made them.
+ * What a run may start from: the newest release, published or held, where the same program made it.
+ *
+ * @param versions of the lake's tables that have the release's rows
  */
-record Base(Lake lake, Release release) {
+record Base(Lake lake, Release release, Map<String, Long> versions) {
+  /** The base, the lake's tables put back to it where a run that died left them otherwise. */
   static Optional<Base> of(Lake lake, Run run) {
     return new Releases(lake)
         .newest()
         .filter(release -> !run.codeVersion().equals(Run.DEVELOPMENT))
         .filter(release -> release.codeVersion().equals(run.codeVersion()))
         .filter(release -> release.tables().containsKey(IndicatorTables.INDICATOR_PARTS.name()))
-        .filter(release -> isCurrent(lake, release))
-        .map(release -> new Base(lake, release));
-  }
-
-  /** A run that died may have written some of the tables. */
-  private static boolean isCurrent(Lake lake, Release release) {
-    for (Map.Entry<String, Long> table : release.tables().entrySet()) {
-      if (!lake.exists(table.getKey()) || lake.version(table.getKey()) != table.getValue()) {
-        return false;
-      }
-    }
-    return true;
+        .flatMap(
+            release ->
+                Restoration.of(lake, release, run.id())
+                    .map(versions -> new Base(lake, release, versions)));
   }
 
   /**
@@ -48,12 +45,19 @@ record Base(Lake lake, Release release) {
         && release.configurationHash().equals(setup.configuration().hash());
   }
 
+  /** The tables that had to be put back. */
+  List<String> putBack() {
+    return versions.keySet().stream()
+        .filter(table -> !Objects.equals(versions.get(table), release.tables().get(table)))
+        .toList();
+  }
+
   boolean isOfCatalogue(Setup setup) {
     return release.catalogueHash().equals(setup.catalogue().hash());
   }
 
   boolean has(TableDefinition table) {
-    return release.tables().containsKey(table.name());
+    return versions.containsKey(table.name());
   }
 
   /** A table as the release has it. */
@@ -68,7 +72,7 @@ record Base(Lake lake, Release release) {
   }
 
   private long version(TableDefinition table) {
-    Long version = release.tables().get(table.name());
+    Long version = versions.get(table.name());
     if (version == null) {
       throw new IllegalStateException("release " + release.releaseId() + " has no " + table.name());
     }

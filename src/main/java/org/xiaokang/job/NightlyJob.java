@@ -63,8 +63,8 @@ public final class NightlyJob {
     return alone(
         "nightly",
         () -> {
-          SourceLedger ledger = ledger();
-          Optional<Base> base = Base.of(lake, run);
+          Optional<Base> base = base();
+          SourceLedger ledger = ledger(); // of the tables as they were put back
           Optional<Outcome> asItWas =
               base.filter(one -> one.isStandstill(setup, ledger))
                   .map(one -> releasing.asItWas(one.release(), progress));
@@ -91,9 +91,9 @@ public final class NightlyJob {
     return alone(
         "nightly --from " + first + " --to " + last,
         () -> {
-          SourceLedger ledger = ledger();
-          return Base.of(lake, run)
-              .map(base -> backfill(ledger, base, first, last))
+          Optional<Base> base = base();
+          SourceLedger ledger = ledger(); // of the tables as they were put back
+          return base.map(one -> backfill(ledger, one, first, last))
               .orElseGet(() -> everything(ledger));
         });
   }
@@ -102,6 +102,18 @@ public final class NightlyJob {
     Steps steps = new Steps(6, progress);
     return release(
         steps, loading.all(steps, ledger, base), base, change -> change.and(plan(), first, last));
+  }
+
+  private Optional<Base> base() {
+    Optional<Base> base = Base.of(lake, run);
+    base.map(Base::putBack)
+        .filter(tables -> !tables.isEmpty())
+        .ifPresent(
+            tables ->
+                progress.note(
+                    "put back to release %s, which the run before did not reach: %s"
+                        .formatted(base.get().release().releaseId(), String.join(", ", tables))));
+    return base;
   }
 
   private boolean isLarge(Base base) {

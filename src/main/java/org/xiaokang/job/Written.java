@@ -74,9 +74,9 @@ final class Written implements Tables {
     return Objects.requireNonNull(rowCounts().get(table.name()), table.name());
   }
 
-  /** Whether a table of the run is that of a release. */
+  /** Whether a table of the run is as it was. */
   boolean isUnchanged(Base base, TableDefinition table) {
-    return Objects.equals(versions().get(table.name()), base.release().tables().get(table.name()));
+    return Objects.equals(versions().get(table.name()), base.versions().get(table.name()));
   }
 
   boolean has(TableDefinition table) {

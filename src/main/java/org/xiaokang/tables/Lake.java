@@ -301,7 +301,11 @@ public final class Lake {
     return names;
   }
 
-  private Path path(String table) {
+  SparkSession spark() {
+    return spark;
+  }
+
+  Path path(String table) {
     return new Path(root, table);
   }
 }

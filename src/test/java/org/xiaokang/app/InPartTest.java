@@ -82,6 +82,23 @@ class InPartTest {
     assertThat(run(0, "nightly", "--full")).contains("unchanged").doesNotContain("written");
   }
 
+  /** What a run leaves that does not reach its release is what a load leaves. */
+  @Test
+  void tablesThatARunLeftBehindArePutBack() throws IOException {
+    String table = delta();
+    run(0, "nightly");
+    spark.sql("UPDATE delta.`" + table + "` SET printed = '999' WHERE land = 'AT'");
+    run(0, "load");
+    spark.sql("UPDATE delta.`" + table + "` SET printed = '121' WHERE land = 'AT' AND year = 2019");
+    assertThat(run(0, "nightly"))
+        .contains("put back to release")
+        .contains("observations")
+        .contains("compute 1 in 1 regions")
+        .doesNotContain("read the sources");
+    assertThat(run(0, "nightly", "--full")).contains("unchanged").doesNotContain("written");
+    assertThat(run(0, "nightly")).doesNotContain("put back");
+  }
+
   @Test
   void periodsAreComputedAgainByDate() throws IOException {
     new Project(folder);

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
@@ -26,6 +27,7 @@ import org.xiaokang.job.Verdict;
 import org.xiaokang.tables.Lake;
 
 /** A release that a gate holds back: who sees what, and how it comes to readers all the same. */
+@Tag("long")
 class HeldReleaseTest {
   private static final String CONFIGURATION =
       """

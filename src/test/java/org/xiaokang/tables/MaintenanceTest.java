@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import org.xiaokang.config.Retention;
 import org.xiaokang.tables.Maintenance.Upkeep;
 
 /** Files are written now, and maintenance looks at them on a later day. */
+@Tag("long")
 class MaintenanceTest extends MaintainedLake {
   private static final String CHECKPOINTS =
       "spark.databricks.delta.properties.defaults.checkpointInterval";

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -119,6 +120,20 @@ public final class Comparisons implements AutoCloseable {
     return Arrays.stream(Table.values()).filter(table -> !filling(table).isEmpty()).toList();
   }
 
+  /** The indicators that the comparisons of a table read. */
+  public Set<String> reads(Table table) {
+    Set<String> reads = new TreeSet<>();
+    for (Comparison comparison : filling(table).values()) {
+      subjects(comparison).forEach(subject -> reads.addAll(comparison.reads(subject)));
+    }
+    return reads;
+  }
+
+  /** What is compared by itself: each indicator, or (empty) all of them together. */
+  private static List<String> subjects(Comparison comparison) {
+    return comparison.measure().isOfAll() ? List.of("") : comparison.indicators();
+  }
+
   private Map<String, Comparison> filling(Table table) {
     Map<String, Comparison> filling = new LinkedHashMap<>();
     for (Comparison comparison : catalogue.comparisons().values()) {
@@ -197,9 +212,7 @@ public final class Comparisons implements AutoCloseable {
   private Dataset<Row> read(Dataset<Row> indicators, Map<String, Comparison> declared) {
     Map<String, List<Column>> readers = new TreeMap<>();
     for (Comparison comparison : declared.values()) {
-      List<String> subjects =
-          comparison.measure().isOfAll() ? List.of("") : comparison.indicators();
-      for (String subject : subjects) {
+      for (String subject : subjects(comparison)) {
         for (String id : comparison.reads(subject)) {
           readers
               .computeIfAbsent(id, same -> new ArrayList<>())

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -139,6 +140,15 @@ record Change(
   /** Whether values may have changed in all regions. */
   boolean isEverywhere() {
     return !anew.isEmpty() || !dropped.isEmpty() || again.isPresent();
+  }
+
+  /** Whether values of one of these indicators may have changed. */
+  boolean mayTouch(Set<String> ids) {
+    return isEverything()
+        || again.isPresent()
+        || !Collections.disjoint(ids, anew.ids())
+        || !Collections.disjoint(ids, dropped)
+        || !Collections.disjoint(ids, touched.ids());
   }
 
   /** Of rows with an indicator: those that go; {@code reached} says which of touched indicators. */

@@ -97,23 +97,25 @@ final class Releasing {
     }
   }
 
-  /** Comparisons are taken of all regions, unless nothing that they read has changed. */
+  /** Comparisons are taken of all regions, unless no indicator that they read has changed. */
   private List<TableWrite> comparisons(
       Comparisons comparisons, Dataset<Row> indicators, Change change) {
-    Optional<Base> same =
-        change
-            .base()
-            .filter(base -> written.isUnchanged(base, IndicatorTables.INDICATORS))
-            .filter(base -> base.isOfCatalogue(setup));
+    Optional<Base> same = change.base().filter(base -> base.isOfCatalogue(setup));
     List<TableWrite> writes = new ArrayList<>();
     for (Comparisons.Table table : comparisons.declared()) {
       TableDefinition definition = ComparisonTables.of(Names.lower(table));
-      if (same.filter(base -> base.has(definition)).isPresent()) {
-        written.add(List.of(same.get().unchanged(definition)));
-      } else {
-        writes.add(
-            new TableWrite(definition, comparisons.of(table, indicators, definition.schema())));
-      }
+      Optional<Base> stays =
+          same.filter(base -> base.has(definition))
+              .filter(
+                  base ->
+                      written.isUnchanged(base, IndicatorTables.INDICATORS)
+                          || !change.mayTouch(comparisons.reads(table)));
+      stays.ifPresentOrElse(
+          base -> written.add(List.of(base.unchanged(definition))),
+          () ->
+              writes.add(
+                  new TableWrite(
+                      definition, comparisons.of(table, indicators, definition.schema()))));
     }
     return writes;
   }

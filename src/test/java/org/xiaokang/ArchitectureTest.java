@@ -37,6 +37,8 @@ class ArchitectureTest {
         .definedBy("org.xiaokang.quality..")
         .layer("export")
         .definedBy("org.xiaokang.export..")
+        .layer("page")
+        .definedBy("org.xiaokang.page..")
         .layer("config")
         .definedBy("org.xiaokang.config..")
         .layer("catalogue")
@@ -57,6 +59,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("export")
         .mayOnlyBeAccessedByLayers("app", "job")
+        .whereLayer("page")
+        .mayOnlyBeAccessedByLayers("job")
         .whereLayer("config")
         .mayOnlyBeAccessedByLayers("app", "job", "intake", "quality", "tables")
         .check(HOUSE);
@@ -70,6 +74,7 @@ class ArchitectureTest {
             "org.xiaokang.catalogue..",
             "org.xiaokang.config..",
             "org.xiaokang.export..",
+            "org.xiaokang.page..",
             "org.xiaokang.compare.measure..")
         .should()
         .dependOnClassesThat()

@@ -35,6 +35,10 @@ class ArchitectureTest {
         .definedBy("org.xiaokang.compare..")
         .layer("quality")
         .definedBy("org.xiaokang.quality..")
+        .layer("export")
+        .definedBy("org.xiaokang.export..")
+        .layer("page")
+        .definedBy("org.xiaokang.page..")
         .layer("config")
         .definedBy("org.xiaokang.config..")
         .layer("catalogue")
@@ -53,6 +57,10 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("quality")
         .mayOnlyBeAccessedByLayers("job")
+        .whereLayer("export")
+        .mayOnlyBeAccessedByLayers("app", "job")
+        .whereLayer("page")
+        .mayOnlyBeAccessedByLayers("job")
         .whereLayer("config")
         .mayOnlyBeAccessedByLayers("app", "job", "intake", "quality", "tables")
         .check(HOUSE);
@@ -63,7 +71,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "org.xiaokang.catalogue..", "org.xiaokang.config..", "org.xiaokang.compare.measure..")
+            "org.xiaokang.catalogue..",
+            "org.xiaokang.config..",
+            "org.xiaokang.export..",
+            "org.xiaokang.page..",
+            "org.xiaokang.compare.measure..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "io.delta..", "scala..")

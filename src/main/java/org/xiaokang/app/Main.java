@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
       Commands.Query.class,
       ReleaseCommands.HistoryCommand.class,
       ReleaseCommands.DiffCommand.class,
+      ExportCommand.class,
       Publish.class
     },
     exitCodeListHeading = "%nExit codes:%n",

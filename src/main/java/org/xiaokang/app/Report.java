@@ -26,6 +26,7 @@ record Report(PrintWriter out) {
     findings(outcome.verdict());
     out.println("\n" + conclusion(outcome));
     out.println("Lake    " + lake.root());
+    outcome.page().ifPresent(page -> out.println("Page    " + page));
     if (outcome.held().isPresent()) {
       String id = outcome.held().get().releaseId();
       out.println("Next    jobs/query --release " + id + " \"select * from quality\"");

@@ -26,6 +26,9 @@ final class UnitReader {
             .forEach(s -> symbols.add(new Units.Conversion(code, s, exponent, factor)));
         group.done();
       }
+      if (symbols.stream().noneMatch(symbol -> symbol.symbol().equals(code))) {
+        symbols.add(new Units.Conversion(code, code, 0, BigDecimal.ONE));
+      }
       entry.done();
       if (found.put(code, new Units.Definition(code, name, isA, List.copyOf(symbols))) != null) {
         entry.problem("code", "unit '" + code + "' is defined twice");

@@ -2,6 +2,7 @@ package org.xiaokang.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.xiaokang.catalogue.CatalogueReader;
@@ -16,6 +17,7 @@ import org.xiaokang.catalogue.CatalogueReader;
  * @param gates what must hold before a release is shown to readers
  * @param retention which releases maintenance keeps
  * @param inPartFrom from how many rows of the release before a run computes only what changed
+ * @param licence under which terms exports may be used, if that is stated
  * @param hash SHA-256 of the file
  */
 public record Configuration(
@@ -26,6 +28,7 @@ public record Configuration(
     List<Gate> gates,
     Retention retention,
     int inPartFrom,
+    Optional<String> licence,
     String hash) {
   /** Below, finding out what changed takes longer than computing everything. */
   static final int IN_PART_FROM = 50_000;
@@ -51,6 +54,7 @@ public record Configuration(
 
   /** The same run into another lake. */
   public Configuration withLake(String other) {
-    return new Configuration(other, catalogue, sources, claims, gates, retention, inPartFrom, hash);
+    return new Configuration(
+        other, catalogue, sources, claims, gates, retention, inPartFrom, licence, hash);
   }
 }

@@ -59,9 +59,10 @@ public final class ConfigurationReader {
           "in_part_from",
           "'in_part_from' must be a number of rows, 0 or more; found '" + inPartFrom + "'");
     }
+    Optional<String> licence = top.optionalText("licence");
     top.done();
     return new Configuration(
-        lake, locations, sources, claims, gates, retention, inPartFrom, hash(file));
+        lake, locations, sources, claims, gates, retention, inPartFrom, licence, hash(file));
   }
 
   private List<Path> regions(Definition catalogue) {

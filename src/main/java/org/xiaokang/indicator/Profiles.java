@@ -1,10 +1,16 @@
 package org.xiaokang.indicator;
 
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -19,6 +25,9 @@ import org.xiaokang.catalogue.Scopes;
 
 /** The indicators as a spreadsheet: one row per region and period, one column per indicator. */
 public final class Profiles {
+  /** Until further notice. */
+  private static final String LAST = "9999-12-31";
+
   private Profiles() {}
 
   /**
@@ -30,29 +39,78 @@ public final class Profiles {
    * @param indicators the indicators table
    * @param regions the regions table
    * @param catalogue its indicators are the columns, in order
-   * @return ref_area, panel_area, ref_area_name, period_kind, time_period and the indicators
+   * @return who the region is and what is above it, as of the period, the period, and the
+   *     indicators
    */
   public static Dataset<Row> of(
       Dataset<Row> indicators, Dataset<Row> regions, Catalogue catalogue) {
-    List<Column> columns = new ArrayList<>(List.of(max("panel_area").as("panel_area")));
+    List<Column> columns = new ArrayList<>();
+    for (String same : List.of("panel_area", "parent_area", "period_start", "period_end")) {
+      columns.add(max(same).as(same));
+    }
     for (Indicator indicator : catalogue.indicators().values()) {
       columns.add(value(catalogue, indicator).as(indicator.id()));
     }
-    Dataset<Row> names =
-        regions.groupBy(col("ref_area").as("named_area")).agg(first("name").as("ref_area_name"));
     Dataset<Row> rows =
         indicators
             .filter(col("obs_value").isNotNull())
             .groupBy("ref_area", "period_kind", "time_period")
             .agg(columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
-    List<Column> selected = new ArrayList<>();
-    for (String name :
-        List.of("ref_area", "panel_area", "ref_area_name", "period_kind", "time_period")) {
+    Dataset<Row> spells = spells(regions);
+    Dataset<Row> named =
+        withSpell(rows, spells, "ref_area", "_area")
+            .withColumn("parent_area", coalesce(col("parent_area"), col("_area.parent")))
+            .transform(areas -> withSpell(areas, spells, "parent_area", "_parent"));
+    List<Column> selected = new ArrayList<>(List.of(col("ref_area"), col("panel_area")));
+    selected.add(col("_area.name").as("ref_area_name"));
+    selected.add(col("_area.name_en").as("ref_area_name_en"));
+    selected.add(col("_area.level").as("ref_area_level"));
+    selected.add(col("parent_area"));
+    selected.add(col("_parent.name").as("parent_area_name"));
+    selected.add(col("_parent.name_en").as("parent_area_name_en"));
+    for (String name : List.of("period_kind", "time_period", "period_start", "period_end")) {
       selected.add(col(name));
     }
     catalogue.indicators().keySet().forEach(id -> selected.add(col(id)));
-    return rows.join(functions.broadcast(names), col("ref_area").equalTo(col("named_area")), "left")
-        .select(selected.toArray(Column[]::new));
+    return named.select(selected.toArray(Column[]::new));
+  }
+
+  /** The spells of each code, the earliest first. */
+  private static Dataset<Row> spells(Dataset<Row> regions) {
+    Column spell =
+        struct(
+            coalesce(col("valid_from"), day("0001-01-01")).as("first"),
+            coalesce(col("valid_to"), day(LAST)).as("last"),
+            col("name"),
+            col("name_en"),
+            col("level"),
+            col("parent"));
+    return regions
+        .groupBy(col("ref_area").as("_code"))
+        .agg(array_sort(collect_list(spell)).as("_spells"));
+  }
+
+  /**
+   * Adds the spell of a code that tells most about it on the last day of the period: the one valid
+   * then, else the last before, else the first after. A row meets at most one code.
+   */
+  private static Dataset<Row> withSpell(
+      Dataset<Row> rows, Dataset<Row> spells, String code, String added) {
+    Column day = coalesce(col("period_end"), day(LAST));
+    Column valid =
+        filter(
+            col("_spells"), spell -> day.between(spell.getField("first"), spell.getField("last")));
+    Column before = filter(col("_spells"), spell -> spell.getField("last").lt(day));
+    return rows.join(functions.broadcast(spells), col(code).equalTo(col("_code")), "left")
+        .withColumn(
+            added,
+            coalesce(
+                get(valid, lit(0)), try_element_at(before, lit(-1)), get(col("_spells"), lit(0))))
+        .drop("_code", "_spells");
+  }
+
+  private static Column day(String iso) {
+    return lit(iso).cast("date");
   }
 
   private static Column value(Catalogue catalogue, Indicator indicator) {

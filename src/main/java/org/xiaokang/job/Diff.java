@@ -145,10 +145,13 @@ public record Diff(Tables before, Tables after, boolean otherCode) {
 
   /** By indicator and reason: how many values were added, removed, changed, and by how much. */
   public Dataset<Row> byIndicator() {
+    return byIndicator(rows());
+  }
+
+  static Dataset<Row> byIndicator(Dataset<Row> rows) {
     Column change =
         abs(col("value_after").divide(functions.nullif(col("value_before"), lit(0.0))).minus(1));
-    return rows()
-        .groupBy("indicator", "why")
+    return rows.groupBy("indicator", "why")
         .agg(
             count_if(col("change").equalTo("added")).as("added"),
             count_if(col("change").equalTo("removed")).as("removed"),

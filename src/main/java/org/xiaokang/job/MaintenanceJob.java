@@ -66,6 +66,9 @@ public record MaintenanceJob(
         });
     return steps.take(
         "remove what no kept release needs",
-        () -> new Report(maintenance.kept(), letGo, maintenance.clean()));
+        () -> {
+          maintenance.removePages(letGo);
+          return new Report(maintenance.kept(), letGo, maintenance.clean());
+        });
   }
 }

@@ -187,7 +187,8 @@ public final class NightlyJob {
         lake.latestRelease(),
         false,
         Optional.empty(),
-        Verdict.CLEAR);
+        Verdict.CLEAR,
+        Optional.empty());
   }
 
   private Outcome computing() {

@@ -16,6 +16,8 @@ import org.xiaokang.tables.WriteResult;
  * @param published whether this run made it
  * @param held the newest release, if gates hold it back
  * @param verdict what the gates found
+ * @param page where the page that tells of this run's release stands, or why there is none; empty
+ *     where the run made no release
  */
 public record Outcome(
     Counts counts,
@@ -25,7 +27,8 @@ public record Outcome(
     Optional<Release> release,
     boolean published,
     Optional<Release> held,
-    Verdict verdict) {
+    Verdict verdict,
+    Optional<String> page) {
   /** Keeps copies. */
   public Outcome {
     written = List.copyOf(written);

@@ -17,6 +17,7 @@ import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.QualityTable;
 import org.xiaokang.tables.ReferenceTables;
 import org.xiaokang.tables.Release;
+import org.xiaokang.tables.ReportPages;
 import org.xiaokang.tables.TableDefinition;
 import org.xiaokang.tables.TableWrite;
 
@@ -28,7 +29,7 @@ final class Releasing {
   private final Run run;
   private final Clock clock;
   private final Written written;
-  private final List<List<String>> headlines = new ArrayList<>();
+  private final List<Headlines.Headline> headlines = new ArrayList<>();
   private long conflicts;
 
   Releasing(SparkSession spark, Lake lake, Setup setup, Run run, Clock clock, Written written) {
@@ -85,7 +86,7 @@ final class Releasing {
             if (!quality.wasJudged(written.versions())) {
               writes.addAll(quality.table(written));
             }
-            try (Alongside<List<List<String>>> shown =
+            try (Alongside<List<Headlines.Headline>> shown =
                 Alongside.begin(() -> Headlines.of(indicators, setup.catalogue()))) {
               written.add(written.write(writes));
               headlines.addAll(shown.result());
@@ -127,7 +128,13 @@ final class Releasing {
           Optional<Release> newest = quality.newest();
           if (newest.filter(written::makes).isPresent()) {
             Verdict verdict = quality.unchanged(written);
-            return outcome(counts, quality.seen(), false, newest.filter(Release::isHeld), verdict);
+            return outcome(
+                counts,
+                quality.seen(),
+                false,
+                newest.filter(Release::isHeld),
+                verdict,
+                Optional.empty());
           }
           if (!written.has(QualityTable.QUALITY)) {
             written.add(written.write(quality.table(written)));
@@ -137,11 +144,24 @@ final class Releasing {
                   ? quality.verdict(written.table(QualityTable.QUALITY))
                   : Verdict.CLEAR;
           Release release = release(steps, counts, verdict);
+          Optional<Release> before = quality.seen();
           lake.publish(release);
+          Optional<String> page = Optional.of(page(release, before, verdict));
           return release.isHeld()
-              ? outcome(counts, quality.seen(), false, Optional.of(release), verdict)
-              : outcome(counts, Optional.of(release), true, Optional.empty(), verdict);
+              ? outcome(counts, before, false, Optional.of(release), verdict, page)
+              : outcome(counts, Optional.of(release), true, Optional.empty(), verdict, page);
         });
+  }
+
+  /** Writes the page of the release. The release is there already, and stays if the page fails. */
+  private String page(Release release, Optional<Release> before, Verdict verdict) {
+    try {
+      String html =
+          new ReleasePage(lake, setup, release, before).of(headlines, verdict, conflicts).html();
+      return new ReportPages(spark, lake).write(release.releaseId(), html);
+    } catch (Exception e) { // whatever it is: Scala throws IOException without declaring it
+      return "not written (%s); the release itself is whole".formatted(e.getMessage());
+    }
   }
 
   private Outcome outcome(
@@ -149,8 +169,11 @@ final class Releasing {
       Optional<Release> seen,
       boolean published,
       Optional<Release> held,
-      Verdict verdict) {
-    return new Outcome(counts, conflicts, written.all(), headlines, seen, published, held, verdict);
+      Verdict verdict,
+      Optional<String> page) {
+    List<List<String>> shown = headlines.stream().map(Headlines.Headline::cells).toList();
+    return new Outcome(
+        counts, conflicts, written.all(), shown, seen, published, held, verdict, page);
   }
 
   private Release release(Steps steps, Counts counts, Verdict verdict) {
@@ -181,7 +204,8 @@ final class Releasing {
     Counts counts = Counts.of(release);
     try (Quality quality = new Quality(lake, setup, run)) {
       Verdict verdict = quality.unchanged(lake.tables(release));
-      return outcome(counts, Optional.of(release), false, Optional.empty(), verdict);
+      return outcome(
+          counts, Optional.of(release), false, Optional.empty(), verdict, Optional.empty());
     }
   }
 }

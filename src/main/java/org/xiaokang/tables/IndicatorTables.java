@@ -275,9 +275,16 @@ public final class IndicatorTables {
             StringType,
             "Code under which the region's series is kept across changes of its code"));
     columns.add(optional("ref_area_name", StringType, "Region name as of the period"));
+    columns.add(optional("ref_area_name_en", StringType, "The same in English"));
+    columns.add(optional("ref_area_level", StringType, "Level of the region, as in regions"));
+    columns.add(optional("parent_area", StringType, "Region above, as of the period"));
+    columns.add(optional("parent_area_name", StringType, "Its name as of the period"));
+    columns.add(optional("parent_area_name_en", StringType, "The same in English"));
     columns.add(
         required("period_kind", StringType, "Kind of period; only like periods are ever compared"));
     columns.add(required("time_period", StringType, "Period of the values, as in observations"));
+    columns.add(optional("period_start", DateType, "First day of the period; null when unknown"));
+    columns.add(optional("period_end", DateType, "Last day of the period; null when unknown"));
     indicators.forEach(one -> columns.add(optional(one.indicator(), DoubleType, one.comment())));
     return new TableDefinition(
         "region_profiles",

@@ -146,6 +146,17 @@ public final class Maintenance {
     return done;
   }
 
+  /** Removes the pages of these releases. */
+  public void removePages(Set<String> letGo) {
+    if (!dryRun) {
+      try {
+        new ReportPages(spark, lake).remove(letGo);
+      } catch (IOException e) {
+        throw WriteFailure.told(new Path(lake.root()), e);
+      }
+    }
+  }
+
   private Upkeep clean(String name, TableUpkeep table) throws IOException {
     Set<Long> kept = new TreeSet<>(isReleases(name) ? Set.of() : history.versions(name));
     kept.add(table.version());

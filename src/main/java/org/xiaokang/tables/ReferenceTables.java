@@ -88,7 +88,9 @@ public final class ReferenceTables {
               required("theme", StringType, "Thematic file it stands in"),
               required("name_en", StringType, "English name"),
               optional("name_zh", StringType, "Chinese name"),
+              optional("definition", StringType, "What it says, in a sentence"),
               required("unit_measure", StringType, "Unit of its values"),
+              optional("decimals", IntegerType, "Digits behind the point when a value is shown"),
               required("direction", StringType, "higher_is_better, lower_is_better or neutral"),
               required("formula", StringType, "Spark SQL expression over the inputs"),
               required(

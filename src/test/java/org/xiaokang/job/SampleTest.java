@@ -283,6 +283,10 @@ class SampleTest {
         .isZero();
     Row jiyuan = only(profiles.filter("ref_area = '419001' and time_period = '2019'"));
     assertThat(jiyuan.<String>getAs("ref_area_name")).isEqualTo("济源市");
+    assertThat(jiyuan.<String>getAs("ref_area_level")).isEqualTo("county");
+    assertThat(jiyuan.<String>getAs("parent_area")).isEqualTo("410000");
+    assertThat(jiyuan.<String>getAs("parent_area_name")).isEqualTo("河南省");
+    assertThat(jiyuan.<Object>getAs("period_end")).hasToString("2019-12-31");
     assertThat(jiyuan.<Double>getAs("industry_fund_share"))
         .isCloseTo(100 * 2938 / 3381.0, within(1e-9));
   }

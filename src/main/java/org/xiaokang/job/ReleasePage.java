@@ -1,0 +1,298 @@
+package org.xiaokang.job;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.xiaokang.page.Page;
+import org.xiaokang.page.Page.Fact;
+import org.xiaokang.page.Page.Section;
+import org.xiaokang.page.Table;
+import org.xiaokang.page.Table.Cell;
+import org.xiaokang.tables.IndicatorTables;
+import org.xiaokang.tables.IntakeTables;
+import org.xiaokang.tables.Lake;
+import org.xiaokang.tables.QualityTable;
+import org.xiaokang.tables.Release;
+import org.xiaokang.tables.Tables;
+
+/**
+ * What a person wants to know of a release in the morning, on one page.
+ *
+ * @param lake where it stands
+ * @param setup what is declared
+ * @param release the release
+ * @param before the release that readers saw before it, if there was one
+ */
+record ReleasePage(Lake lake, Setup setup, Release release, Optional<Release> before) {
+  private static final int MOST = 25;
+
+  /** Where the course of a headline stands, behind the unit. */
+  private static final int COURSE = 5;
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final String INDICATORS = IndicatorTables.INDICATORS.name();
+
+  /**
+   * The page.
+   *
+   * @param headlines what the run shows at its end
+   * @param verdict what the gates found
+   * @param conflicts how many figures stand in the view conflicts
+   */
+  Page of(List<Headlines.Headline> headlines, Verdict verdict, long conflicts) {
+    Tables tables = lake.tables(release);
+    List<Section> sections = new ArrayList<>();
+    sections.add(headlines(headlines));
+    sections.add(changes(tables));
+    sections.add(release.isHeld() ? 0 : sections.size(), gates(tables, verdict));
+    sections.add(read(tables, conflicts));
+    sections.add(further());
+    return new Page(
+        "Release " + release.releaseId(), status(), release.isHeld(), facts(), sections);
+  }
+
+  private String status() {
+    if (!release.isHeld()) {
+      return "Published: readers see it.";
+    }
+    return "Held back by %s; readers see %s."
+        .formatted(
+            release.standing().heldBy().orElse("its gates"),
+            before.map(Release::releaseId).orElse("no release yet"));
+  }
+
+  private List<Fact> facts() {
+    return List.of(
+        new Fact("Finished", MINUTE.format(release.finishedAt())),
+        new Fact("Figures read", number(release.readRows())),
+        new Fact("Observations", number(release.observedRows())),
+        new Fact("Rejected", number(release.rejectedRows())),
+        new Fact("Indicator values", number(release.rowCounts().getOrDefault(INDICATORS, 0L))),
+        new Fact("Release before", before.map(Release::releaseId).orElse("none")),
+        new Fact("Program", release.codeVersion()),
+        new Fact("Licence", setup.configuration().licence().orElse("not stated")));
+  }
+
+  private static Section headlines(List<Headlines.Headline> headlines) {
+    List<List<Cell>> rows = new ArrayList<>();
+    List<String> header =
+        new ArrayList<>(List.of("indicator", "region", "period", ">value", "unit", "note"));
+    boolean courses = headlines.stream().anyMatch(headline -> headline.course().isPresent());
+    if (courses) {
+      header.add(COURSE, "course");
+    }
+    for (Headlines.Headline headline : headlines) {
+      List<Cell> row = new ArrayList<>();
+      headline.cells().forEach(text -> row.add(Cell.of(text)));
+      if (courses) {
+        row.add(COURSE, new Cell("", headline.course()));
+      }
+      rows.add(row);
+    }
+    List<Table> tables =
+        rows.isEmpty()
+            ? List.of()
+            : List.of(
+                new Table(
+                    "The latest value of each region"
+                        + (courses ? "; a line where there are several periods" : ""),
+                    header,
+                    rows));
+    return new Section(
+        "Headlines",
+        rows.isEmpty() ? List.of("The catalogue names no headline with a value.") : List.of(),
+        tables);
+  }
+
+  private Section changes(Tables tables) {
+    String title = "What changed";
+    if (before.isEmpty()) {
+      return new Section(title, List.of("There was no release before this one."), List.of());
+    }
+    Release then = before.get();
+    String since = "since " + then.releaseId();
+    if (Objects.equals(release.tables().get(INDICATORS), then.tables().get(INDICATORS))) {
+      return new Section(title, List.of("No indicator value changed " + since + "."), List.of());
+    }
+    boolean otherCode = !then.codeVersion().equals(release.codeVersion());
+    Diff diff = new Diff(lake.tables(then), tables, otherCode);
+    Dataset<Row> differences = diff.rows().persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      List<List<String>> counts = new QueryResult(Diff.byIndicator(differences)).rows(MOST + 1);
+      List<List<String>> largest = largest(differences);
+      List<Table> shown = new ArrayList<>();
+      if (!counts.isEmpty()) {
+        shown.add(
+            Table.of(
+                "Values that are not the same "
+                    + since
+                    + ", by indicator and reason"
+                    + first(counts),
+                List.of(
+                    "indicator",
+                    "why",
+                    ">added",
+                    ">removed",
+                    ">changed",
+                    ">regions",
+                    ">largest change"),
+                counts.stream().limit(MOST).map(ReleasePage::withPercent).toList()));
+      }
+      if (!largest.isEmpty()) {
+        shown.add(
+            Table.of(
+                "The largest changes, by their share of the value before",
+                List.of("indicator", "region", "period", "scope", ">before", ">now", "why"),
+                largest));
+      }
+      return new Section(
+          title,
+          shown.isEmpty() ? List.of("No indicator value changed " + since + ".") : List.of(),
+          shown);
+    } finally {
+      differences.unpersist();
+    }
+  }
+
+  private static String first(List<List<String>> rows) {
+    return rows.size() > MOST ? " (the first " + MOST + "; jobs/diff lists all)" : "";
+  }
+
+  /** The relative change, which comes last, in percent. */
+  private static List<String> withPercent(List<String> cells) {
+    List<String> shown = new ArrayList<>(cells);
+    String share = shown.remove(shown.size() - 1);
+    shown.add(
+        share.isEmpty()
+            ? ""
+            : String.format(Locale.ROOT, "%,.1f %%", 100 * Double.parseDouble(share)));
+    return shown;
+  }
+
+  private List<List<String>> largest(Dataset<Row> differences) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Row row :
+        differences
+            .filter(col("value_before").isNotNull().and(col("value_after").isNotNull()))
+            .orderBy(
+                abs(col("value_after").minus(col("value_before")))
+                    .divide(coalesce(abs(col("value_before")), lit(0.0)))
+                    .desc_nulls_first(),
+                col("indicator"),
+                col("ref_area"),
+                col("time_period"),
+                col("scope"),
+                col("origin"))
+            .limit(MOST)
+            .collectAsList()) {
+      String area = row.getAs("ref_area");
+      rows.add(
+          List.of(
+              row.getAs("indicator"),
+              setup.catalogue().regions().name(area, null) + " (" + area + ")",
+              row.getAs("time_period"),
+              row.getAs("scope"),
+              Numbers.plain(row.<Double>getAs("value_before")),
+              Numbers.plain(row.<Double>getAs("value_after")),
+              row.getAs("why")));
+    }
+    return rows;
+  }
+
+  private Section gates(Tables tables, Verdict verdict) {
+    if (!release.tables().containsKey(QualityTable.QUALITY.name())) {
+      return new Section("Gates", List.of("No gates are declared."), List.of());
+    }
+    List<Table> shown = new ArrayList<>();
+    if (!verdict.findings().isEmpty()) {
+      shown.add(
+          Table.of(
+              "Findings, those that hold a release back first (%d of %,d)"
+                  .formatted(verdict.findings().size(), verdict.found()),
+              List.of(
+                  "gate", "severity", "region", "of", "period", ">value", "expected", "finding"),
+              verdict.findings()));
+    }
+    List<List<String>> others =
+        new QueryResult(
+                tables
+                    .table(QualityTable.QUALITY.name())
+                    .filter("verdict <> 'failed'")
+                    .select("gate", "verdict", "message")
+                    .orderBy("gate"))
+            .rows(Integer.MAX_VALUE);
+    if (!others.isEmpty()) {
+      shown.add(Table.of("Gates without findings", List.of("gate", "verdict", "judged"), others));
+    }
+    return new Section("Gates", List.of(), shown);
+  }
+
+  private Section read(Tables tables, long conflicts) {
+    List<Table> shown = new ArrayList<>();
+    if (release.tables().containsKey(IntakeTables.SOURCE_FILES.name())) {
+      List<List<String>> files =
+          new QueryResult(
+                  tables
+                      .table(IntakeTables.SOURCE_FILES.name())
+                      .selectExpr(
+                          "source",
+                          "path",
+                          "format_number(size_bytes, 0)",
+                          "date_format(modified_at, 'yyyy-MM-dd HH:mm')",
+                          "run_id")
+                      .orderBy("source", "path"))
+              .rows(MOST + 1);
+      shown.add(
+          Table.of(
+              "Source files" + (files.size() > MOST ? " (the first " + MOST + ")" : ""),
+              List.of("source", "file", ">bytes", "written (UTC)", "first read by"),
+              files.stream().limit(MOST).toList()));
+    }
+    return new Section(
+        "What was read",
+        List.of(
+            Counts.of(release) + ".",
+            "%,d figures are stated by several documents (the view conflicts)."
+                .formatted(conflicts)),
+        shown);
+  }
+
+  private Section further() {
+    String id = release.releaseId();
+    String release = this.release.isHeld() ? " --release " + id : "";
+    List<String> commands = new ArrayList<>();
+    if (this.release.isHeld()) {
+      commands.add("jobs/query --release " + id + " \"select * from quality\"");
+      commands.add("jobs/publish " + id + " --reason \"...\"");
+    }
+    commands.add("jobs/query" + release + " \"select * from indicators limit 20\"");
+    commands.add("jobs/query" + release + " \"select * from rejected_metrics\"");
+    commands.add("jobs/why" + release + " REGION INDICATOR");
+    before.ifPresent(
+        then -> commands.add("jobs/diff " + then.releaseId() + " " + id + " --values"));
+    commands.add("jobs/export --to FOLDER" + release);
+    return new Section(
+        "How to ask further",
+        List.of("Lake " + lake.root()),
+        List.of(),
+        Optional.of(String.join("\n", commands)));
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}

@@ -1,0 +1,52 @@
+package org.xiaokang.tables;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** The pages that tell of the releases of a lake: {@code _reports/ID.html}, one for each. */
+public final class ReportPages {
+  private static final String LATEST = "latest";
+
+  private final FileSystem files;
+  private final Path folder;
+
+  /** The pages of a lake. */
+  public ReportPages(SparkSession spark, Lake lake) throws IOException {
+    this.folder = new Path(lake.root(), "_reports");
+    FileSystem found = folder.getFileSystem(spark.sessionState().newHadoopConf());
+    // Not the one that puts a hidden checksum beside each file.
+    this.files = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+  }
+
+  /**
+   * Writes the page of a release, which is from now on also the latest; answers with its path.
+   *
+   * @param html the page
+   */
+  public String write(String releaseId, String html) throws IOException {
+    byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
+    for (String name : new String[] {releaseId, LATEST}) {
+      try (FSDataOutputStream out = files.create(page(name), true)) {
+        out.write(bytes);
+      }
+    }
+    return page(releaseId).toString();
+  }
+
+  /** Removes the pages of these releases, where they have any. */
+  void remove(Set<String> releaseIds) throws IOException {
+    for (String id : releaseIds) {
+      files.delete(page(id), false);
+    }
+  }
+
+  private Path page(String name) {
+    return new Path(folder, name + ".html");
+  }
+}

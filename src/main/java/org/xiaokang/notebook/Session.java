@@ -1,18 +1,10 @@
 package org.xiaokang.notebook;
 
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
 
 /** The Spark session of a notebook; its settings come with the kernel, from conf/. */
 final class Session {
-  /**
-   * Kept, or the level would be forgotten. The kernel turns java.util.logging up, and Janino, which
-   * compiles what Spark generates, then fails in its own messages.
-   */
-  private static final Logger JANINO = Logger.getLogger("org.codehaus.janino");
-
   private Session() {}
 
   /**
@@ -21,7 +13,6 @@ final class Session {
    * @throws XiaokangException if the notebook runs in another kernel
    */
   static SparkSession open() {
-    JANINO.setLevel(Level.WARNING);
     if (SparkSession.getDefaultSession().isEmpty() && System.getProperty("spark.master") == null) {
       throw new XiaokangException(
           "this kernel has no Spark settings; open the notebook with jobs/notebooks and its kernel"

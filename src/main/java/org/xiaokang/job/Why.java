@@ -2,15 +2,12 @@ package org.xiaokang.job;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.sql.Date;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,7 +16,6 @@ import org.xiaokang.catalogue.FormulaText;
 import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.catalogue.Input;
 import org.xiaokang.catalogue.Metric;
-import org.xiaokang.catalogue.Nearest;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.tables.Tables;
 
@@ -42,7 +38,7 @@ public record Why(Tables tables, Catalogue catalogue) {
    */
   public List<String> lines(String area, String id, String period) {
     Indicator indicator = catalogue.indicator(id);
-    Row region = region(area);
+    Row region = new RegionFinder(tables).find(area);
     String panel = region.getAs("panel_area");
     Dataset<Row> values =
         tables
@@ -67,46 +63,6 @@ public record Why(Tables tables, Catalogue catalogue) {
       lines.add("");
     }
     return lines;
-  }
-
-  private Row region(String area) {
-    Column named =
-        col("ref_area")
-            .equalTo(area)
-            .or(col("name").equalTo(area))
-            .or(col("name_en").equalTo(area));
-    List<Row> found = meant(area, tables.table("regions").filter(named).collectAsList());
-    if (found.size() == 1) {
-      return found.get(0);
-    }
-    if (found.isEmpty()) {
-      List<String> known = new ArrayList<>();
-      catalogue
-          .regions()
-          .spells()
-          .forEach(r -> known.addAll(List.of(r.code(), r.name(), r.nameEn())));
-      throw new XiaokangException(
-          "region '" + area + "' is not in the region table" + Nearest.hint(area, known));
-    }
-    List<String> codes = found.stream().map(r -> r.<String>getAs("ref_area")).toList();
-    throw new XiaokangException(
-        "region '" + area + "' is ambiguous; give one of the codes " + codes);
-  }
-
-  /** The last spell of each region: of that code, else of that name today, else of that name. */
-  private static List<Row> meant(String area, List<Row> spells) {
-    List<List<Row>> ways =
-        List.of(
-            spells.stream().filter(r -> area.equals(r.getAs("ref_area"))).toList(),
-            spells.stream().filter(r -> r.getAs("valid_to") == null).toList(),
-            spells);
-    Map<String, Row> last = new TreeMap<>();
-    ways.stream().filter(way -> !way.isEmpty()).findFirst().orElse(List.of()).stream()
-        .sorted(
-            Comparator.comparing(
-                r -> r.<Date>getAs("valid_to"), Comparator.nullsLast(Comparator.naturalOrder())))
-        .forEach(r -> last.put(r.getAs("ref_area"), r));
-    return List.copyOf(last.values());
   }
 
   private static List<Row> chosen(List<Row> found, String period) {

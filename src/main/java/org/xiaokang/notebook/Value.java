@@ -1,0 +1,90 @@
+package org.xiaokang.notebook;
+
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value of an indicator, in words.
+ *
+ * @param code the region's code
+ * @param area what it is called
+ * @param scope the breakdown; all where there is none
+ * @param kind kind of period
+ * @param period the period as the tables write it
+ * @param periodText the period as people write it
+ * @param year the year in which it ends, if that is known
+ * @param origin reported or aggregated
+ * @param value the number, or null
+ * @param remarks what must be said with it
+ */
+record Value(
+    String code,
+    Area area,
+    String scope,
+    String kind,
+    String period,
+    String periodText,
+    OptionalInt year,
+    String origin,
+    @Nullable Double value,
+    String remarks) {
+
+  static Value of(Row row, Area area) {
+    Date end = row.getAs("period_end");
+    return new Value(
+        row.getAs("ref_area"),
+        area,
+        row.getAs("scope"),
+        row.getAs("period_kind"),
+        row.getAs("time_period"),
+        periodText(row),
+        end == null ? OptionalInt.empty() : OptionalInt.of(end.toLocalDate().getYear()),
+        row.getAs("origin"),
+        row.getAs("obs_value"),
+        remarks(row));
+  }
+
+  /** A year as it is; other periods by their days. */
+  private static String periodText(Row row) {
+    String period = row.getAs("time_period");
+    Date start = row.getAs("period_start");
+    Date end = row.getAs("period_end");
+    if (end == null) {
+      return "not stated 未注明";
+    }
+    if (!period.contains("/")) {
+      return period;
+    }
+    return (start == null ? "" : start + " ") + "to " + end;
+  }
+
+  private static String remarks(Row row) {
+    List<String> said = new ArrayList<>();
+    switch (row.<String>getAs("obs_status")) {
+      case "E" -> said.add("estimated 估计");
+      case "Q" -> said.add("suppressed 不公布");
+      case "M", "O" -> said.add("missing 缺");
+      default -> {}
+    }
+    String bound = row.getAs("bound");
+    if (bound != null) {
+      said.add(bound.replace('_', ' '));
+    }
+    for (String flag : row.<String>getList(row.fieldIndex("flags"))) {
+      if (!flag.equals("bounded")) { // the bound itself says it
+        said.add(flag.replace('_', ' '));
+      }
+    }
+    if (row.getAs("origin").equals("aggregated")) {
+      said.add("from the regions below 汇总");
+    }
+    if (row.getAs("reason") != null) {
+      said.add(row.getAs("reason"));
+    }
+    return String.join("; ", said);
+  }
+}

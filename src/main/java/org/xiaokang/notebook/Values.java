@@ -1,0 +1,376 @@
+package org.xiaokang.notebook;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.year;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.xiaokang.catalogue.Nearest;
+import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.picture.Axis;
+import org.xiaokang.picture.BarChart;
+import org.xiaokang.picture.Caption;
+import org.xiaokang.picture.Digits;
+import org.xiaokang.picture.HeatMap;
+import org.xiaokang.picture.LineChart;
+import org.xiaokang.picture.Picture;
+import org.xiaokang.picture.Point;
+import org.xiaokang.picture.SlopeChart;
+import org.xiaokang.picture.SmallMultiples;
+import org.xiaokang.picture.TileGrid;
+
+/**
+ * Values of one indicator. Each filter gives a narrower selection, {@link #show} a table and the
+ * others pictures. Where there is no value, the table {@code indicators} says why.
+ */
+public final class Values {
+  private static final int NAMED = 4;
+
+  private final Lake lake;
+  private final String id;
+  private final String name;
+  private final Axis unit;
+  private final Dataset<Row> rows;
+
+  private Values(Lake lake, String id, String name, Axis unit, Dataset<Row> rows) {
+    this.lake = lake;
+    this.id = id;
+    this.name = name;
+    this.unit = unit;
+    this.rows = rows;
+  }
+
+  /** All values of an indicator of the catalogue. */
+  static Values of(Lake lake, Row indicator) {
+    String id = indicator.getAs("indicator");
+    String zh = indicator.getAs("name_zh");
+    String en = indicator.getAs("name_en");
+    return new Values(
+        lake,
+        id,
+        zh == null ? en : zh + " " + en,
+        new Axis("", indicator.getAs("unit_measure")),
+        lake.tables()
+            .table("indicators")
+            .filter(col("indicator").equalTo(id).and(col("obs_value").isNotNull())));
+  }
+
+  private Values where(Column condition) {
+    return new Values(lake, id, name, unit, rows.filter(condition));
+  }
+
+  /**
+   * Those of some regions, under whatever code they had.
+   *
+   * @param regions codes, Chinese or English names
+   * @throws XiaokangException if one is not known, naming the nearest, or means several regions
+   */
+  public Values regions(String... regions) {
+    return where(col("panel_area").isin(Arrays.stream(regions).map(lake::panel).toArray()));
+  }
+
+  /** Those of periods that end in a year or later; values without a known period are left out. */
+  public Values since(int year) {
+    return where(year(col("period_end")).geq(year));
+  }
+
+  /** Those of periods that end in a year or earlier; values without a known period are left out. */
+  public Values until(int year) {
+    return where(year(col("period_end")).leq(year));
+  }
+
+  /**
+   * Those of regions of a level.
+   *
+   * @param level such as province or county
+   * @throws XiaokangException if no region has it, naming the levels there are
+   */
+  public Values level(String level) {
+    Dataset<Row> regions = lake.tables().table("regions");
+    List<String> levels = regions.select("level").distinct().as(Encoders.STRING()).collectAsList();
+    requireKnown("level", level, levels);
+    Dataset<Row> codes = regions.filter(col("level").equalTo(level)).select("ref_area").distinct();
+    // Any number of values of one code; codes are distinct.
+    return new Values(
+        lake,
+        id,
+        name,
+        unit,
+        rows.join(codes, rows.col("ref_area").equalTo(codes.col("ref_area")), "left_semi"));
+  }
+
+  /**
+   * Those of a breakdown.
+   *
+   * @param scope such as all or rural
+   * @throws XiaokangException if the indicator has none of it, naming those it has
+   */
+  public Values scope(String scope) {
+    return whereEqual("scope", scope);
+  }
+
+  /**
+   * Those from the regions' own reports, or from the regions below.
+   *
+   * @param origin reported or aggregated
+   */
+  public Values origin(String origin) {
+    requireKnown("origin", origin, List.of("reported", "aggregated"));
+    return where(col("origin").equalTo(origin));
+  }
+
+  /**
+   * Those of a kind of period.
+   *
+   * @param kind such as year or year_to_date
+   */
+  public Values kind(String kind) {
+    return whereEqual("period_kind", kind);
+  }
+
+  private Values whereEqual(String column, String value) {
+    List<String> there = rows.select(column).distinct().as(Encoders.STRING()).collectAsList();
+    requireKnown(column, value, there);
+    return where(col(column).equalTo(value));
+  }
+
+  private void requireKnown(String what, String value, Collection<String> known) {
+    if (!known.contains(value)) {
+      throw new XiaokangException(
+          "%s of %s has no %s '%s'; it has %s%s"
+              .formatted(
+                  id,
+                  lake.releaseId(),
+                  what,
+                  value,
+                  known.stream().sorted().toList(),
+                  Nearest.hint(value, known)));
+    }
+  }
+
+  /** The rows of the table {@code indicators} that were selected. */
+  public Dataset<Row> dataset() {
+    return rows;
+  }
+
+  /** The values in a table: region, period, value, and in words what must be said with it. */
+  public Html show() {
+    List<Value> values = values();
+    HtmlTable table =
+        new HtmlTable(
+            Stream.of(name, unit.unit(), "release " + lake.releaseId(), lake.note())
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining(" · ")),
+            List.of(
+                "region 地区", "breakdown 口径", "period 时期", ">value 数值", "unit 单位", "remarks 备注"));
+    for (Value value : values) {
+      table.add(
+          List.of(
+              value.area().both(),
+              value.scope(),
+              value.periodText(),
+              value.value() == null ? "" : Digits.text(value.value()),
+              unit.unit(),
+              value.remarks()));
+    }
+    return table.html();
+  }
+
+  /** Lines over the years, one for each region and breakdown; only like periods are joined. */
+  public Picture plot() {
+    List<Point> points = points();
+    return new LineChart(caption(dated()), Axis.years(), unit, points);
+  }
+
+  /** The same as small charts, for many regions. */
+  public Picture multiples() {
+    return new SmallMultiples(caption(dated()), Axis.years(), unit, points());
+  }
+
+  /**
+   * A bar for the latest value of each region and breakdown; an unknown period counts as latest.
+   */
+  public Picture bars() {
+    List<Value> latest = latest();
+    Function<Value, String> label = labels(latest);
+    boolean onePeriod = latest.stream().map(Value::periodText).distinct().count() == 1;
+    return new BarChart(
+        caption(latest),
+        unit,
+        latest.stream()
+            .map(
+                value ->
+                    new BarChart.Bar(
+                        label.apply(value) + (onePeriod ? "" : ", " + value.periodText()),
+                        number(value)))
+            .toList());
+  }
+
+  /**
+   * How each region changed between two periods; regions without both are left out.
+   *
+   * @param from a time_period such as 2014
+   * @param to a later one; _U where the report does not state it
+   */
+  public Picture slope(String from, String to) {
+    List<Value> values =
+        values().stream().filter(v -> v.period().equals(from) || v.period().equals(to)).toList();
+    // The two periods are named, so that their kinds need no saying.
+    Function<Value, String> label = labels(values, List.of(Value::scope, Value::origin));
+    Map<String, Value> before = new LinkedHashMap<>();
+    Map<String, Value> after = new LinkedHashMap<>();
+    values.forEach(v -> (v.period().equals(from) ? before : after).put(label.apply(v), v));
+    before.keySet().retainAll(after.keySet());
+    if (before.isEmpty()) {
+      throw new XiaokangException(
+          "no region has a value of "
+              + id
+              + " for both '"
+              + from
+              + "' and '"
+              + to
+              + "'; look at show()");
+    }
+    List<SlopeChart.Change> changes = new ArrayList<>();
+    before.forEach(
+        (name, value) ->
+            changes.add(
+                new SlopeChart.Change(
+                    name, number(value), number(Objects.requireNonNull(after.get(name))))));
+    return new SlopeChart(
+        caption(List.copyOf(before.values()), text(from) + " and " + text(to)),
+        unit,
+        text(from),
+        text(to),
+        changes);
+  }
+
+  private static String text(String period) {
+    return period.equals("_U") ? "not stated 未注明" : period;
+  }
+
+  /** Regions by years, a tile for each value. */
+  public Picture heat() {
+    List<Value> values = dated();
+    Function<Value, String> label = labels(values);
+    return new HeatMap(
+        caption(values),
+        "region",
+        "year",
+        unit,
+        values.stream()
+            .map(
+                value ->
+                    new HeatMap.Cell(
+                        label.apply(value), String.valueOf(value.year().getAsInt()), number(value)))
+            .toList());
+  }
+
+  /** The latest value of each province, on a grid of tiles that keeps their places on the map. */
+  public Picture tiles() {
+    List<Value> latest = latest();
+    return new TileGrid(
+        caption(latest),
+        unit,
+        latest.stream()
+            .map(value -> new TileGrid.Tile(value.code(), value.area().name(), number(value)))
+            .toList());
+  }
+
+  private List<Point> points() {
+    List<Value> values = dated();
+    Function<Value, String> label = labels(values);
+    return values.stream()
+        .map(value -> new Point(label.apply(value), value.year().getAsInt(), number(value)))
+        .toList();
+  }
+
+  private static double number(Value value) {
+    return value.value() == null ? Double.NaN : value.value();
+  }
+
+  private List<Value> values() {
+    List<Value> values =
+        rows
+            .orderBy(
+                col("ref_area"),
+                col("scope"),
+                col("origin"),
+                col("period_end").asc_nulls_last(),
+                col("time_period"))
+            .collectAsList()
+            .stream()
+            .map(row -> Value.of(row, lake.area(row.getAs("ref_area"))))
+            .toList();
+    if (values.isEmpty()) {
+      throw new XiaokangException(
+          id + " has no value for this selection; take away filters, and look at show()");
+    }
+    return values;
+  }
+
+  private List<Value> dated() {
+    List<Value> dated = values().stream().filter(value -> value.year().isPresent()).toList();
+    if (dated.isEmpty()) {
+      throw new XiaokangException(
+          "no value of "
+              + id
+              + " in this selection has a known period, so none has a place in time; bars() shows"
+              + " them");
+    }
+    return dated;
+  }
+
+  private List<Value> latest() {
+    Map<String, Value> latest = new LinkedHashMap<>();
+    List<Value> values = values();
+    Function<Value, String> label = labels(values);
+    values.forEach(value -> latest.put(label.apply(value), value));
+    return List.copyOf(latest.values());
+  }
+
+  /** Region, and of breakdown, kind of period and origin what differs. */
+  private static Function<Value, String> labels(List<Value> values) {
+    return labels(values, List.of(Value::scope, Value::kind, Value::origin));
+  }
+
+  private static Function<Value, String> labels(
+      List<Value> values, List<Function<Value, String>> parts) {
+    List<Function<Value, String>> differing =
+        parts.stream().filter(part -> values.stream().map(part).distinct().count() > 1).toList();
+    return value ->
+        Stream.concat(Stream.of(value.area().both()), differing.stream().map(p -> p.apply(value)))
+            .collect(Collectors.joining(", "));
+  }
+
+  private Caption caption(List<Value> values) {
+    List<String> periods = values.stream().map(Value::periodText).distinct().sorted().toList();
+    return caption(
+        values,
+        periods.size() > 2
+            ? periods.get(0) + " … " + periods.get(periods.size() - 1)
+            : String.join(", ", periods));
+  }
+
+  private Caption caption(List<Value> values, String period) {
+    List<String> regions = values.stream().map(value -> value.area().name()).distinct().toList();
+    return new Caption(
+        name,
+        regions.size() > NAMED ? regions.size() + " regions 个地区" : String.join(", ", regions),
+        period,
+        lake.releaseId(),
+        lake.note());
+  }
+}

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -153,9 +154,9 @@ public final class Lake {
    * @throws XiaokangException if there is none, naming the nearest
    */
   public Values indicator(String name) {
+    Dataset<Row> catalogue = tables.table("indicator_catalogue");
     List<Row> found =
-        tables
-            .table("indicator_catalogue")
+        catalogue
             .filter(
                 col("indicator")
                     .equalTo(name)
@@ -164,8 +165,7 @@ public final class Lake {
             .collectAsList();
     if (found.isEmpty()) {
       List<String> known =
-          tables
-              .table("indicator_catalogue")
+          catalogue
               .select(explode(array("indicator", "name_en", "name_zh")).as("name"))
               .filter(col("name").isNotNull())
               .as(Encoders.STRING())
@@ -175,9 +175,8 @@ public final class Lake {
               + name
               + "' is not in the catalogue of release '"
               + releaseId()
-              + "'"
-              + Nearest.hint(name, known)
-              + " table(\"indicator_catalogue\") lists all");
+              + "'; table(\"indicator_catalogue\") lists all"
+              + Nearest.hint(name, known));
     }
     return Values.of(this, found.get(0));
   }
@@ -217,6 +216,15 @@ public final class Lake {
     Diff diff =
         new Diff(lake.tables(before), tables, !before.codeVersion().equals(release.codeVersion()));
     return new Rows(this, diff.byIndicator());
+  }
+
+  /** What changed since the release that was published before this one; no rows where none was. */
+  public Rows changes() {
+    List<String> published =
+        new Releases(lake)
+            .all().stream().filter(one -> !one.isHeld()).map(Release::releaseId).toList();
+    int before = published.indexOf(releaseId()) + 1;
+    return changesSince(before < published.size() ? published.get(before) : releaseId());
   }
 
   /** The releases of the lake, the latest first. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One value of an indicator, in words.
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param periodText the period as people write it
  * @param year the year in which it ends, if that is known
  * @param origin reported or aggregated
- * @param value the number, or null
+ * @param value the number
  * @param remarks what must be said with it
  */
 record Value(
@@ -30,8 +29,10 @@ record Value(
     String periodText,
     OptionalInt year,
     String origin,
-    @Nullable Double value,
+    double value,
     String remarks) {
+  /** What is said of a period that no report states. */
+  static final String NOT_STATED = "not stated 未注明";
 
   static Value of(Row row, Area area) {
     Date end = row.getAs("period_end");
@@ -44,7 +45,7 @@ record Value(
         periodText(row),
         end == null ? OptionalInt.empty() : OptionalInt.of(end.toLocalDate().getYear()),
         row.getAs("origin"),
-        row.getAs("obs_value"),
+        row.<Double>getAs("obs_value"),
         remarks(row));
   }
 
@@ -54,7 +55,7 @@ record Value(
     Date start = row.getAs("period_start");
     Date end = row.getAs("period_end");
     if (end == null) {
-      return "not stated 未注明";
+      return NOT_STATED;
     }
     if (!period.contains("/")) {
       return period;
@@ -64,11 +65,8 @@ record Value(
 
   private static String remarks(Row row) {
     List<String> said = new ArrayList<>();
-    switch (row.<String>getAs("obs_status")) {
-      case "E" -> said.add("estimated 估计");
-      case "Q" -> said.add("suppressed 不公布");
-      case "M", "O" -> said.add("missing 缺");
-      default -> {}
+    if (row.getAs("obs_status").equals("E")) {
+      said.add("estimated 估计");
     }
     String bound = row.getAs("bound");
     if (bound != null) {
@@ -81,9 +79,6 @@ record Value(
     }
     if (row.getAs("origin").equals("aggregated")) {
       said.add("from the regions below 汇总");
-    }
-    if (row.getAs("reason") != null) {
-      said.add(row.getAs("reason"));
     }
     return String.join("; ", said);
   }

@@ -3,14 +3,9 @@ package org.xiaokang.notebook;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.year;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -20,24 +15,14 @@ import org.apache.spark.sql.Row;
 import org.xiaokang.catalogue.Nearest;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.picture.Axis;
-import org.xiaokang.picture.BarChart;
-import org.xiaokang.picture.Caption;
 import org.xiaokang.picture.Digits;
-import org.xiaokang.picture.HeatMap;
-import org.xiaokang.picture.LineChart;
 import org.xiaokang.picture.Picture;
-import org.xiaokang.picture.Point;
-import org.xiaokang.picture.SlopeChart;
-import org.xiaokang.picture.SmallMultiples;
-import org.xiaokang.picture.TileGrid;
 
 /**
  * Values of one indicator. Each filter gives a narrower selection, {@link #show} a table and the
  * others pictures. Where there is no value, the table {@code indicators} says why.
  */
 public final class Values {
-  private static final int NAMED = 4;
-
   private final Lake lake;
   private final String id;
   private final String name;
@@ -181,7 +166,7 @@ public final class Values {
               value.area().both(),
               value.scope(),
               value.periodText(),
-              value.value() == null ? "" : Digits.text(value.value()),
+              Digits.text(value.value()),
               unit.unit(),
               value.remarks()));
     }
@@ -190,32 +175,19 @@ public final class Values {
 
   /** Lines over the years, one for each region and breakdown; only like periods are joined. */
   public Picture plot() {
-    List<Point> points = points();
-    return new LineChart(caption(dated()), Axis.years(), unit, points);
+    return pictures().line();
   }
 
   /** The same as small charts, for many regions. */
   public Picture multiples() {
-    return new SmallMultiples(caption(dated()), Axis.years(), unit, points());
+    return pictures().multiples();
   }
 
   /**
    * A bar for the latest value of each region and breakdown; an unknown period counts as latest.
    */
   public Picture bars() {
-    List<Value> latest = latest();
-    Function<Value, String> label = labels(latest);
-    boolean onePeriod = latest.stream().map(Value::periodText).distinct().count() == 1;
-    return new BarChart(
-        caption(latest),
-        unit,
-        latest.stream()
-            .map(
-                value ->
-                    new BarChart.Bar(
-                        label.apply(value) + (onePeriod ? "" : ", " + value.periodText()),
-                        number(value)))
-            .toList());
+    return pictures().bars();
   }
 
   /**
@@ -225,152 +197,39 @@ public final class Values {
    * @param to a later one; _U where the report does not state it
    */
   public Picture slope(String from, String to) {
-    List<Value> values =
-        values().stream().filter(v -> v.period().equals(from) || v.period().equals(to)).toList();
-    // The two periods are named, so that their kinds need no saying.
-    Function<Value, String> label = labels(values, List.of(Value::scope, Value::origin));
-    Map<String, Value> before = new LinkedHashMap<>();
-    Map<String, Value> after = new LinkedHashMap<>();
-    values.forEach(v -> (v.period().equals(from) ? before : after).put(label.apply(v), v));
-    before.keySet().retainAll(after.keySet());
-    if (before.isEmpty()) {
-      throw new XiaokangException(
-          "no region has a value of "
-              + id
-              + " for both '"
-              + from
-              + "' and '"
-              + to
-              + "'; look at show()");
-    }
-    List<SlopeChart.Change> changes = new ArrayList<>();
-    before.forEach(
-        (name, value) ->
-            changes.add(
-                new SlopeChart.Change(
-                    name, number(value), number(Objects.requireNonNull(after.get(name))))));
-    return new SlopeChart(
-        caption(List.copyOf(before.values()), text(from) + " and " + text(to)),
-        unit,
-        text(from),
-        text(to),
-        changes);
-  }
-
-  private static String text(String period) {
-    return period.equals("_U") ? "not stated 未注明" : period;
+    return pictures().slope(from, to);
   }
 
   /** Regions by years, a tile for each value. */
   public Picture heat() {
-    List<Value> values = dated();
-    Function<Value, String> label = labels(values);
-    return new HeatMap(
-        caption(values),
-        "region",
-        "year",
-        unit,
-        values.stream()
-            .map(
-                value ->
-                    new HeatMap.Cell(
-                        label.apply(value), String.valueOf(value.year().getAsInt()), number(value)))
-            .toList());
+    return pictures().heat();
   }
 
   /** The latest value of each province, on a grid of tiles that keeps their places on the map. */
   public Picture tiles() {
-    List<Value> latest = latest();
-    return new TileGrid(
-        caption(latest),
-        unit,
-        latest.stream()
-            .map(value -> new TileGrid.Tile(value.code(), value.area().name(), number(value)))
-            .toList());
+    return pictures().tiles();
   }
 
-  private List<Point> points() {
-    List<Value> values = dated();
-    Function<Value, String> label = labels(values);
-    return values.stream()
-        .map(value -> new Point(label.apply(value), value.year().getAsInt(), number(value)))
-        .toList();
-  }
-
-  private static double number(Value value) {
-    return value.value() == null ? Double.NaN : value.value();
-  }
-
-  private List<Value> values() {
-    List<Value> values =
-        rows
-            .orderBy(
-                col("ref_area"),
-                col("scope"),
-                col("origin"),
-                col("period_end").asc_nulls_last(),
-                col("time_period"))
-            .collectAsList()
-            .stream()
-            .map(row -> Value.of(row, lake.area(row.getAs("ref_area"))))
-            .toList();
+  private ValuePictures pictures() {
+    List<Value> values = values();
     if (values.isEmpty()) {
       throw new XiaokangException(
           id + " has no value for this selection; take away filters, and look at show()");
     }
-    return values;
+    return new ValuePictures(lake, id, name, unit, values);
   }
 
-  private List<Value> dated() {
-    List<Value> dated = values().stream().filter(value -> value.year().isPresent()).toList();
-    if (dated.isEmpty()) {
-      throw new XiaokangException(
-          "no value of "
-              + id
-              + " in this selection has a known period, so none has a place in time; bars() shows"
-              + " them");
-    }
-    return dated;
-  }
-
-  private List<Value> latest() {
-    Map<String, Value> latest = new LinkedHashMap<>();
-    List<Value> values = values();
-    Function<Value, String> label = labels(values);
-    values.forEach(value -> latest.put(label.apply(value), value));
-    return List.copyOf(latest.values());
-  }
-
-  /** Region, and of breakdown, kind of period and origin what differs. */
-  private static Function<Value, String> labels(List<Value> values) {
-    return labels(values, List.of(Value::scope, Value::kind, Value::origin));
-  }
-
-  private static Function<Value, String> labels(
-      List<Value> values, List<Function<Value, String>> parts) {
-    List<Function<Value, String>> differing =
-        parts.stream().filter(part -> values.stream().map(part).distinct().count() > 1).toList();
-    return value ->
-        Stream.concat(Stream.of(value.area().both()), differing.stream().map(p -> p.apply(value)))
-            .collect(Collectors.joining(", "));
-  }
-
-  private Caption caption(List<Value> values) {
-    List<String> periods = values.stream().map(Value::periodText).distinct().sorted().toList();
-    return caption(
-        values,
-        periods.size() > 2
-            ? periods.get(0) + " … " + periods.get(periods.size() - 1)
-            : String.join(", ", periods));
-  }
-
-  private Caption caption(List<Value> values, String period) {
-    List<String> regions = values.stream().map(value -> value.area().name()).distinct().toList();
-    return new Caption(
-        name,
-        regions.size() > NAMED ? regions.size() + " regions 个地区" : String.join(", ", regions),
-        period,
-        lake.releaseId(),
-        lake.note());
+  private List<Value> values() {
+    return rows
+        .orderBy(
+            col("ref_area"),
+            col("scope"),
+            col("origin"),
+            col("period_end").asc_nulls_last(),
+            col("time_period"))
+        .collectAsList()
+        .stream()
+        .map(row -> Value.of(row, lake.area(row.getAs("ref_area"))))
+        .toList();
   }
 }

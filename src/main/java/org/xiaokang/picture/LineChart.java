@@ -15,6 +15,7 @@ import java.util.Map;
  */
 public record LineChart(Caption caption, Axis x, Axis y, List<Point> points) implements Picture {
   private static final int HEIGHT = 360;
+  private static final int MANY = 20;
   private static final double INNER_HEIGHT = 300;
   private static final double INNER_WIDTH = 690;
 
@@ -34,7 +35,10 @@ public record LineChart(Caption caption, Axis x, Axis y, List<Point> points) imp
     List<Label> labels = labels(series);
     double from = points.stream().mapToDouble(Point::x).min().orElseThrow();
     double to = points.stream().mapToDouble(Point::x).max().orElseThrow();
-    double span = Math.max(to - from, 1);
+    boolean isWhole = points.stream().allMatch(point -> point.x() == Math.rint(point.x()));
+    double span = to > from ? to - from : 1;
+    List<Double> along = Columns.numbers(points, Point::x);
+    List<Double> breaks = isWhole ? Columns.breaks(along) : Columns.round(along);
     double room =
         labels.stream().mapToDouble(l -> Text.width(l.text(), Plot.FONT) + 24).max().orElse(0);
     return new Plot(caption, HEIGHT)
@@ -44,7 +48,7 @@ public record LineChart(Caption caption, Axis x, Axis y, List<Point> points) imp
             data(),
             map("x", "x", "y", "y", "color", "series", "shape", "series"),
             "size",
-            4.0)
+            points.size() > MANY * series.size() ? 2.0 : 4.0)
         .layer(
             "text",
             Label.columns(labels),
@@ -62,9 +66,9 @@ public record LineChart(Caption caption, Axis x, Axis y, List<Point> points) imp
             "name",
             x.label(),
             "breaks",
-            Columns.breaks(Columns.numbers(points, Point::x)),
-            "format",
-            "d",
+            breaks,
+            "labels",
+            Columns.texts(breaks, b -> isWhole ? String.valueOf(b.longValue()) : Digits.text(b)),
             "limits",
             List.of(from - span * 0.03, to + span * room / (INNER_WIDTH - room)))
         .scale("y", "name", y.label(), "limits", limits(labels))

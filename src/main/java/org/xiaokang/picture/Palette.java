@@ -25,6 +25,8 @@ final class Palette {
   static final String MAIN = SERIES.get(0);
   static final String ACCENT = SERIES.get(1);
   static final String INK = "#333333";
+  static final String MISSING = "#F0F0F0";
+  static final String FAINT = "#767676";
   static final String RANGE = SERIES.get(5);
 
   /** The share of viridis, from its low end, that white letters can be read on. */

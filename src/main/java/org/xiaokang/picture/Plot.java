@@ -147,6 +147,12 @@ final class Plot {
     return this;
   }
 
+  /** A step is as long upwards as across. */
+  Plot square() {
+    spec.put("coord", map("name", "fixed"));
+    return this;
+  }
+
   /**
    * The picture.
    *

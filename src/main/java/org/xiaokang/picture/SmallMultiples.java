@@ -15,6 +15,7 @@ import java.util.Map;
  */
 public record SmallMultiples(Caption caption, Axis x, Axis y, List<Point> points)
     implements Picture {
+  private static final double INNER_WIDTH = 700;
   private static final int MOST_COLUMNS = 4;
   private static final int AROUND = 60;
   private static final int ROW = 170;
@@ -31,7 +32,9 @@ public record SmallMultiples(Caption caption, Axis x, Axis y, List<Point> points
   @Override
   public String svg() {
     List<String> series = Columns.distinct(points, Point::series);
-    int columns = Math.min(MOST_COLUMNS, series.size());
+    double widest = series.stream().mapToDouble(s -> Text.width(s, Plot.FONT)).max().orElseThrow();
+    int fitting = (int) Math.max(1, INNER_WIDTH / (widest + 15));
+    int columns = Math.min(Math.min(MOST_COLUMNS, fitting), series.size());
     int rows = (series.size() + columns - 1) / columns;
     Map<String, List<?>> data =
         Map.of(

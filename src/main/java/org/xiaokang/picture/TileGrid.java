@@ -3,19 +3,26 @@ package org.xiaokang.picture;
 import static org.xiaokang.picture.Plot.map;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.xiaokang.picture.ProvinceGrid.Place;
 
 /**
  * A value for each province, on a grid that keeps their places on the map but makes all of one
- * size. Regions that the grid does not know stand in rows of their own, in the order in which they
- * come.
+ * size; provinces without a value are left grey. Regions that the grid does not know stand in rows
+ * of their own, in the order in which they come.
  *
  * @param value what the colours measure
  * @param tiles the values
  */
 public record TileGrid(Caption caption, Axis value, List<Tile> tiles) implements Picture {
-  private static final int HEIGHT = 540;
+  private static final int AROUND = 40;
+  private static final int ROW = 62;
+  private static final double HALF = 0.47;
+  private static final Map<String, Object> SQUARE =
+      map("xmin", "left", "xmax", "right", "ymin", "bottom", "ymax", "top");
 
   /**
    * One region.
@@ -31,7 +38,7 @@ public record TileGrid(Caption caption, Axis value, List<Tile> tiles) implements
   }
 
   /** A tile at its place. */
-  private record Placed(Tile tile, ProvinceGrid.Place place) {}
+  private record Placed(Tile tile, Place place) {}
 
   /** Refuses no data. */
   public TileGrid {
@@ -41,22 +48,24 @@ public record TileGrid(Caption caption, Axis value, List<Tile> tiles) implements
 
   @Override
   public String svg() {
-    List<ProvinceGrid.Place> places = ProvinceGrid.places(Columns.texts(tiles, Tile::code));
+    List<String> codes = Columns.texts(tiles, Tile::code);
+    List<Place> places = ProvinceGrid.places(codes);
     List<Placed> placed = new ArrayList<>();
     for (Tile tile : tiles) {
       placed.add(new Placed(tile, places.get(placed.size())));
     }
     double low = tiles.stream().mapToDouble(Tile::value).min().orElseThrow();
     double high = tiles.stream().mapToDouble(Tile::value).max().orElseThrow();
-    Plot plot = new Plot(caption, HEIGHT);
-    plot.layer(
-        "tile",
-        data(placed),
-        map("x", "column", "y", "row", "fill", "value"),
-        "width",
-        0.94,
-        "height",
-        0.94);
+    List<Place> others = ProvinceGrid.hasAny(codes) ? ProvinceGrid.others(codes) : List.of();
+    int rows =
+        1 + Stream.concat(places.stream(), others.stream()).mapToInt(Place::row).max().orElse(0);
+    Plot plot = new Plot(caption, AROUND + ROW * rows).square();
+    if (!others.isEmpty()) {
+      blank(plot, others);
+    }
+    Map<String, Object> filled = new LinkedHashMap<>(SQUARE);
+    filled.put("fill", "value");
+    plot.layer("rect", data(placed), filled, "size", 0.0);
     Palette.onViridis(placed, one -> one.tile.value)
         .forEach(
             (ink, some) -> {
@@ -70,6 +79,21 @@ public record TileGrid(Caption caption, Axis value, List<Tile> tiles) implements
         .svg(
             "Tile grid of %d regions, %s from %s to %s."
                 .formatted(tiles.size(), value.label(), Digits.text(low), Digits.text(high)));
+  }
+
+  /** The provinces without a value, so that the map is one. */
+  private static void blank(Plot plot, List<Place> others) {
+    Map<String, List<?>> data = squares(others);
+    data.put("name", Columns.texts(others, Place::name));
+    plot.layer("rect", data, SQUARE, "fill", Palette.MISSING, "size", 0.0);
+    plot.layer(
+        "text",
+        data,
+        map("x", "column", "y", "row", "label", "name"),
+        "size",
+        5.5,
+        "color",
+        Palette.FAINT);
   }
 
   private static void written(Plot plot, List<Placed> some, String column, String ink, double up) {
@@ -86,11 +110,22 @@ public record TileGrid(Caption caption, Axis value, List<Tile> tiles) implements
   }
 
   private static Map<String, List<?>> data(List<Placed> placed) {
-    return Map.of(
-        "name", Columns.texts(placed, p -> p.tile.name),
-        "text", Columns.texts(placed, p -> Digits.text(p.tile.value)),
-        "value", Columns.numbers(placed, p -> p.tile.value),
-        "column", Columns.numbers(placed, p -> p.place.column()),
-        "row", Columns.numbers(placed, p -> -p.place.row()));
+    Map<String, List<?>> data = squares(placed.stream().map(Placed::place).toList());
+    data.put("name", Columns.texts(placed, p -> p.tile.name));
+    data.put("text", Columns.texts(placed, p -> Digits.text(p.tile.value)));
+    data.put("value", Columns.numbers(placed, p -> p.tile.value));
+    return data;
+  }
+
+  /** Centres and edges; rows are counted from the top. */
+  private static Map<String, List<?>> squares(List<Place> places) {
+    Map<String, List<?>> data = new LinkedHashMap<>();
+    data.put("column", Columns.numbers(places, Place::column));
+    data.put("row", Columns.numbers(places, p -> -p.row()));
+    data.put("left", Columns.numbers(places, p -> p.column() - HALF));
+    data.put("right", Columns.numbers(places, p -> p.column() + HALF));
+    data.put("bottom", Columns.numbers(places, p -> -p.row() - HALF));
+    data.put("top", Columns.numbers(places, p -> -p.row() + HALF));
+    return data;
   }
 }

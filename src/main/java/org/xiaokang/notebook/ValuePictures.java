@@ -1,0 +1,177 @@
+package org.xiaokang.notebook;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.picture.Axis;
+import org.xiaokang.picture.BarChart;
+import org.xiaokang.picture.Caption;
+import org.xiaokang.picture.HeatMap;
+import org.xiaokang.picture.LineChart;
+import org.xiaokang.picture.Picture;
+import org.xiaokang.picture.Point;
+import org.xiaokang.picture.SlopeChart;
+import org.xiaokang.picture.SmallMultiples;
+import org.xiaokang.picture.TileGrid;
+
+/**
+ * Pictures of the values of one indicator.
+ *
+ * @param lake says the release
+ * @param id the indicator
+ * @param name its names
+ * @param unit what its values are measured in
+ * @param values at least one; of a region and breakdown the earliest period first
+ */
+record ValuePictures(Lake lake, String id, String name, Axis unit, List<Value> values) {
+  private static final int NAMED = 4;
+
+  Picture line() {
+    return new LineChart(caption(dated()), Axis.years(), unit, points());
+  }
+
+  Picture multiples() {
+    return new SmallMultiples(caption(dated()), Axis.years(), unit, points());
+  }
+
+  Picture bars() {
+    List<Value> latest = latest();
+    // Where the period is said, its kind needs no saying.
+    Function<Value, String> label = labels(List.of(Value::scope, Value::origin));
+    boolean onePeriod = latest.stream().map(Value::periodText).distinct().count() == 1;
+    return new BarChart(
+        caption(latest),
+        unit,
+        latest.stream()
+            .map(
+                value ->
+                    new BarChart.Bar(
+                        label.apply(value) + (onePeriod ? "" : ", " + value.periodText()),
+                        value.value()))
+            .toList());
+  }
+
+  Picture slope(String from, String to) {
+    Function<Value, String> label = labels(List.of(Value::scope, Value::origin));
+    Map<String, Value> before = new LinkedHashMap<>();
+    Map<String, Value> after = new LinkedHashMap<>();
+    for (Value value : values) {
+      if (value.period().equals(from)) {
+        before.put(label.apply(value), value);
+      } else if (value.period().equals(to)) {
+        after.put(label.apply(value), value);
+      }
+    }
+    before.keySet().retainAll(after.keySet());
+    if (before.isEmpty()) {
+      throw new XiaokangException(
+          "no region has a value of %s for both '%s' and '%s'; look at show()"
+              .formatted(id, from, to));
+    }
+    List<SlopeChart.Change> changes = new ArrayList<>();
+    before.forEach(
+        (region, value) ->
+            changes.add(
+                new SlopeChart.Change(
+                    region, value.value(), Objects.requireNonNull(after.get(region)).value())));
+    return new SlopeChart(
+        caption(List.copyOf(before.values()), text(from) + " and " + text(to)),
+        unit,
+        text(from),
+        text(to),
+        changes);
+  }
+
+  private static String text(String period) {
+    return period.equals("_U") ? Value.NOT_STATED : period;
+  }
+
+  Picture heat() {
+    Function<Value, String> label = labels();
+    return new HeatMap(
+        caption(dated()),
+        "region",
+        "year",
+        unit,
+        dated().stream()
+            .map(
+                value ->
+                    new HeatMap.Cell(
+                        label.apply(value), String.valueOf(value.year().getAsInt()), value.value()))
+            .toList());
+  }
+
+  Picture tiles() {
+    List<Value> latest = latest();
+    return new TileGrid(
+        caption(latest),
+        unit,
+        latest.stream()
+            .map(value -> new TileGrid.Tile(value.code(), value.area().name(), value.value()))
+            .toList());
+  }
+
+  private List<Point> points() {
+    Function<Value, String> label = labels();
+    return dated().stream()
+        .map(value -> new Point(label.apply(value), value.year().getAsInt(), value.value()))
+        .toList();
+  }
+
+  private List<Value> dated() {
+    List<Value> dated = values.stream().filter(value -> value.year().isPresent()).toList();
+    if (dated.isEmpty()) {
+      throw new XiaokangException(
+          "no value of "
+              + id
+              + " in this selection has a known period, so none has a place in time; bars() shows"
+              + " them");
+    }
+    return dated;
+  }
+
+  private List<Value> latest() {
+    Map<String, Value> latest = new LinkedHashMap<>();
+    Function<Value, String> label = labels();
+    values.forEach(value -> latest.put(value.code() + label.apply(value), value));
+    return List.copyOf(latest.values());
+  }
+
+  private Function<Value, String> labels() {
+    return labels(List.of(Value::scope, Value::kind, Value::origin));
+  }
+
+  /** The region, and of these parts those in which the values differ. */
+  private Function<Value, String> labels(List<Function<Value, String>> parts) {
+    List<Function<Value, String>> differing =
+        parts.stream().filter(part -> values.stream().map(part).distinct().count() > 1).toList();
+    return value ->
+        Stream.concat(Stream.of(value.area().both()), differing.stream().map(p -> p.apply(value)))
+            .collect(Collectors.joining(", "));
+  }
+
+  private Caption caption(List<Value> drawn) {
+    List<String> periods = drawn.stream().map(Value::periodText).distinct().sorted().toList();
+    return caption(
+        drawn,
+        periods.size() > 2
+            ? periods.get(0) + " … " + periods.get(periods.size() - 1)
+            : String.join(", ", periods));
+  }
+
+  private Caption caption(List<Value> drawn, String period) {
+    List<String> regions = drawn.stream().map(value -> value.area().name()).distinct().toList();
+    return new Caption(
+        name,
+        regions.size() > NAMED ? regions.size() + " regions 个地区" : String.join(", ", regions),
+        period,
+        lake.releaseId(),
+        lake.note());
+  }
+}

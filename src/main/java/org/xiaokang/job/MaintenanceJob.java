@@ -66,9 +66,6 @@ public record MaintenanceJob(
         });
     return steps.take(
         "remove what no kept release needs",
-        () -> {
-          maintenance.removePages(letGo);
-          return new Report(maintenance.kept(), letGo, maintenance.clean());
-        });
+        () -> new Report(maintenance.kept(), letGo, maintenance.clean()));
   }
 }

@@ -145,20 +145,27 @@ final class Releasing {
                   : Verdict.CLEAR;
           Release release = release(steps, counts, verdict);
           Optional<Release> before = quality.seen();
-          lake.publish(release);
-          Optional<String> page = Optional.of(page(release, before, verdict));
+          Optional<String> page = Optional.of(publish(release, before, verdict));
           return release.isHeld()
               ? outcome(counts, before, false, Optional.of(release), verdict, page)
               : outcome(counts, Optional.of(release), true, Optional.empty(), verdict, page);
         });
   }
 
-  /** Writes the page of the release. The release is there already, and stays if the page fails. */
-  private String page(Release release, Optional<Release> before, Verdict verdict) {
+  /** Publishes the release and writes its page; says where that is, or why there is none. */
+  private String publish(Release release, Optional<Release> before, Verdict verdict) {
+    ReleasePage page = new ReleasePage(lake, setup, release, before);
+    try (Alongside<String> html =
+        Alongside.begin(() -> page.of(headlines, verdict, conflicts).html())) {
+      lake.publish(release);
+      return written(release, html);
+    }
+  }
+
+  /** The release is there already, and stays if the page fails. */
+  private String written(Release release, Alongside<String> html) {
     try {
-      String html =
-          new ReleasePage(lake, setup, release, before).of(headlines, verdict, conflicts).html();
-      return new ReportPages(spark, lake).write(release.releaseId(), html);
+      return new ReportPages(spark, lake).write(release.releaseId(), html.result());
     } catch (Exception e) { // whatever it is: Scala throws IOException without declaring it
       return "not written (%s); the release itself is whole".formatted(e.getMessage());
     }

@@ -21,6 +21,11 @@ final class Html {
     return escaped.toString();
   }
 
+  /** An attribute of an element, with a blank in front. */
+  static String attribute(String name, String value) {
+    return " " + name + "=\"" + escape(value) + "\"";
+  }
+
   /** A line of HTML; what is put in place of {@code %s} is escaped. */
   static String line(String format, Object... texts) {
     Object[] escaped = new Object[texts.length];

@@ -74,6 +74,14 @@ public record Page(
       .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
       .course polyline { fill: none; stroke: var(--accent); stroke-width: 1.5; } .course circle { fill: var(--accent); }
       pre { overflow-x: auto; background: var(--head); padding: .75rem 1rem; border-radius: .4rem; font-size: .9rem; }
+      @media (max-width: 34rem) {
+        thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+        table, caption, tbody, tr, th, td { display: block; } caption span { position: static; }
+        tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
+        tbody th, tbody td { border: 0; padding: .1rem 0; text-align: left; white-space: normal; overflow-wrap: anywhere; }
+        tbody th { font-weight: 600; } tbody td.number { text-align: left; }
+        tbody td { display: grid; grid-template-columns: 6.5rem 1fr; gap: .5rem; } tbody td:empty { display: none; }
+        tbody td::before { content: attr(data-label); color: var(--soft); font-size: .85rem; } }
       footer { color: var(--soft); font-size: .85rem; padding-top: 1rem; padding-bottom: 2rem; }
       @media print { :root { color-scheme: light; --back: #fff; --text: #000; --soft: #333; --line: #999; --head: #fff;
         --accent: #000; --good: #fff; --on-good: #000; --bad: #fff; --on-bad: #000; }

@@ -137,24 +137,23 @@ public final class Maintenance {
     }
   }
 
-  /** Removes the files and the entries of the logs that no kept release needs. */
+  /**
+   * Removes the files and the entries of the logs that no kept release needs, and the pages of
+   * releases that were let go.
+   */
   public List<Upkeep> clean() {
+    if (!dryRun) {
+      try {
+        new ReportPages(spark, lake).remove(history.letGo());
+      } catch (IOException e) {
+        throw WriteFailure.told(new Path(lake.root()), e);
+      }
+    }
     List<Upkeep> done = new ArrayList<>();
     for (String name : tables.keySet()) {
       doing("clean", name, table -> done.add(clean(name, table)));
     }
     return done;
-  }
-
-  /** Removes the pages of these releases. */
-  public void removePages(Set<String> letGo) {
-    if (!dryRun) {
-      try {
-        new ReportPages(spark, lake).remove(letGo);
-      } catch (IOException e) {
-        throw WriteFailure.told(new Path(lake.root()), e);
-      }
-    }
   }
 
   private Upkeep clean(String name, TableUpkeep table) throws IOException {

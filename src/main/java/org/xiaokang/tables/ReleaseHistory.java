@@ -131,6 +131,13 @@ public final class ReleaseHistory {
     return versions;
   }
 
+  /** Ids of the releases that were let go. */
+  Set<String> letGo() {
+    Set<String> letGo = new TreeSet<>();
+    rows.stream().filter(row -> expiredAt(row).isPresent()).forEach(row -> letGo.add(id(row)));
+    return letGo;
+  }
+
   /** Number of releases that are kept. */
   int size() {
     return kept().size();

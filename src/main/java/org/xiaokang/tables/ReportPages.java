@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -12,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 /** The pages that tell of the releases of a lake: {@code _reports/ID.html}, one for each. */
 public final class ReportPages {
   private static final String LATEST = "latest";
+  private static final String HTML = ".html";
 
   private final FileSystem files;
   private final Path folder;
@@ -41,12 +43,19 @@ public final class ReportPages {
 
   /** Removes the pages of these releases, where they have any. */
   void remove(Set<String> releaseIds) throws IOException {
-    for (String id : releaseIds) {
-      files.delete(page(id), false);
+    if (!files.exists(folder)) {
+      return;
+    }
+    for (FileStatus page : files.listStatus(folder)) {
+      String name = page.getPath().getName();
+      if (name.endsWith(HTML)
+          && releaseIds.contains(name.substring(0, name.length() - HTML.length()))) {
+        files.delete(page.getPath(), false);
+      }
     }
   }
 
   private Path page(String name) {
-    return new Path(folder, name + ".html");
+    return new Path(folder, name + HTML);
   }
 }

@@ -146,7 +146,7 @@ class ReleasePageTest {
     String bad =
         held.replace("--text: #1b1f23", "--text: #bbbbbb")
             .replace("<html lang=\"en\">", "<html>")
-            .replace(".scroll { overflow-x: auto;", ".scroll {");
+            .replace(".scroll { overflow-x: auto;", ".scroll { width: 400px;");
     JsonNode told = Browser.look(bad, 360, false, folder);
     assertThat(told.path("scroll").asInt()).isGreaterThan(360);
     assertThat(String.join("\n", texts(told.path("violations"))))

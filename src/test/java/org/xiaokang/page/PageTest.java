@@ -37,7 +37,7 @@ class PageTest {
                     Optional.of(EVIL))));
     String html = page.html();
     assertThat(html).doesNotContain("<script").doesNotContain("alert('x')");
-    assertThat(html.split(java.util.regex.Pattern.quote(TAMED), -1)).hasSize(12 + 1);
+    assertThat(html.split(java.util.regex.Pattern.quote(TAMED), -1)).hasSize(13 + 1);
   }
 
   @Test

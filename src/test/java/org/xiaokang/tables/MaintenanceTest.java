@@ -37,11 +37,17 @@ class MaintenanceTest extends MaintainedLake {
     assertThat(dataFiles("steady")).isEqualTo(3);
     assertThatADryRunTellsWhatWouldGoAndChangesNothing();
     Set<String> mine = files("mine", "");
+    for (String release : List.of("r0", "r80", "r99")) {
+      new ReportPages(SPARK, lake).write(release, release);
+    }
 
     List<Upkeep> done = maintainOnDay100(false);
 
     assertThat(kept()).extracting(Release::releaseId).containsExactly("r80", "r85", "r99");
     assertThatKeptReleasesReadWhole("values");
+    assertThat(files("_reports", ".html"))
+        .extracting(path -> path.substring(path.lastIndexOf('/') + 1))
+        .containsExactlyInAnyOrder("r80.html", "r99.html", "latest.html");
     // r80 and r85 have three files each; those of r99 are one now; of r0 and r10 none is left.
     assertThat(dataFiles("values")).isEqualTo(7);
     assertThat(dataFiles("steady")).isEqualTo(1);

@@ -23,6 +23,10 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("app")
         .definedBy("org.xiaokang.app..")
+        .layer("notebook")
+        .definedBy("org.xiaokang.notebook..")
+        .layer("picture")
+        .definedBy("org.xiaokang.picture..")
         .layer("job")
         .definedBy("org.xiaokang.job..")
         .layer("tables")
@@ -45,10 +49,14 @@ class ArchitectureTest {
         .definedBy("org.xiaokang.catalogue..")
         .whereLayer("app")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("notebook")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("picture")
+        .mayOnlyBeAccessedByLayers("notebook")
         .whereLayer("job")
-        .mayOnlyBeAccessedByLayers("app")
+        .mayOnlyBeAccessedByLayers("app", "notebook")
         .whereLayer("tables")
-        .mayOnlyBeAccessedByLayers("app", "job")
+        .mayOnlyBeAccessedByLayers("app", "job", "notebook")
         .whereLayer("intake")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("indicator")
@@ -62,7 +70,7 @@ class ArchitectureTest {
         .whereLayer("page")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("config")
-        .mayOnlyBeAccessedByLayers("app", "job", "intake", "quality", "tables")
+        .mayOnlyBeAccessedByLayers("app", "job", "notebook", "intake", "quality", "tables")
         .check(HOUSE);
   }
 
@@ -116,6 +124,31 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.delta..", "org.apache.spark.sql.delta..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void onlyPicturesNameTheirLibraryAndOnlyNotebooksTheirKernel() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.xiaokang.picture..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.jetbrains..", "kotlin..")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.xiaokang.notebook..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.rapaio..")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideInAPackage("org.xiaokang.picture..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache..", "java.awt..", "scala..")
         .check(HOUSE);
   }
 

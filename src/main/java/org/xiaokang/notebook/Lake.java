@@ -133,8 +133,10 @@ public final class Lake {
                         + published.get(published.size() - 1).releaseId()));
   }
 
+  /** In a session of its own, so that its views are. */
   private Lake at(Release other) {
-    return new Lake(spark.newSession(), setup, lake, other, note);
+    SparkSession own = spark.newSession();
+    return new Lake(own, setup, org.xiaokang.tables.Lake.open(own, lake.root()), other, note);
   }
 
   /** The release's id. */

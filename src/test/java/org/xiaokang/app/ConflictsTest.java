@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two sources that state the same figures: what is preferred, and what is said about the rest. */
+@Tag("long")
 class ConflictsTest {
   private static final String SOURCE =
       """

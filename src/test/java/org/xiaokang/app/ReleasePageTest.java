@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.xiaokang.tables.Release;
 import org.xiaokang.tables.Releases;
 
 /** The page that a run writes about its release. */
+@Tag("long")
 class ReleasePageTest {
   @TempDir private static Path folder;
 

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rapaio.jupyter.kernel.display.DisplayData;
@@ -23,6 +24,7 @@ import org.xiaokang.picture.Picture;
 import org.xiaokang.picture.Svg;
 
 /** Two releases: growth of Austria 10 % and then 10.9 %, of Germany -5 % and then -5 % or so. */
+@Tag("long")
 class NotebookLakeTest {
   private static final Axis PERCENT = new Axis("Growth", "percent");
 

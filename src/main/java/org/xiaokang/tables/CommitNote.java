@@ -31,6 +31,9 @@ record CommitNote(String runId, Fingerprint fingerprint, @Nullable Compacted com
    */
   record Compacted(long version, long rowsSince) {}
 
+  /** The setting of a session from which Delta's own commands take a commit's note. */
+  static final String SETTING = "spark.databricks.delta.commitInfo.userMetadata";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String COMPACTED = "compacted_version";
   private static final String ROWS_SINCE = "rows_since_version";

@@ -12,8 +12,6 @@ import org.xiaokang.catalogue.XiaokangException;
 
 /** Puts tables back to what they were in a release: Delta's RESTORE, in a new version of each. */
 public final class Restoration {
-  private static final String NOTE = "spark.databricks.delta.commitInfo.userMetadata";
-
   private Restoration() {}
 
   /**
@@ -46,7 +44,7 @@ public final class Restoration {
       DeltaLog log = DeltaLog.forTable(spark, path);
       CommitNote.of(log.logPath(), version, log.newDeltaHadoopConf())
           .map(note -> new CommitNote(runId, note.fingerprint()).toJson())
-          .ifPresent(note -> own.conf().set(NOTE, note));
+          .ifPresent(note -> own.conf().set(CommitNote.SETTING, note));
       DeltaTable.forPath(own, path.toString()).restoreToVersion(version);
     } catch (IOException e) {
       throw new XiaokangException(

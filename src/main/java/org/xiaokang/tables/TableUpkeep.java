@@ -46,7 +46,6 @@ final class TableUpkeep {
    */
   static final Duration GRACE = Duration.ofDays(7);
 
-  private static final String NOTE = "spark.databricks.delta.commitInfo.userMetadata";
   private static final StructType INVENTORY =
       new StructType()
           .add("path", DataTypes.StringType)
@@ -106,9 +105,11 @@ final class TableUpkeep {
     Optional<CommitNote> note =
         CommitNote.of(log.logPath(), present.version(), log.newDeltaHadoopConf());
     if (note.isPresent()) {
-      spark.conf().set(NOTE, note.get().ofCompacting(present.version(), runId).toJson());
+      spark
+          .conf()
+          .set(CommitNote.SETTING, note.get().ofCompacting(present.version(), runId).toJson());
     } else {
-      spark.conf().unset(NOTE);
+      spark.conf().unset(CommitNote.SETTING);
     }
     DeltaTable.forPath(spark, path.toString()).optimize().executeCompaction();
   }

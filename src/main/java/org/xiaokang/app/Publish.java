@@ -1,10 +1,11 @@
 package org.xiaokang.app;
 
 import java.time.Clock;
+import org.apache.spark.sql.SparkSession;
+import org.xiaokang.job.PublishJob;
 import org.xiaokang.job.Setup;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.Release;
-import org.xiaokang.tables.Releases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,18 +34,20 @@ final class Publish extends Commands.Base {
           line(), "--reason is empty; say why release '" + id + "' is to be published");
     }
     Setup setup = setup();
-    Lake lake = Lake.open(session("publish"), setup.configuration().lake());
-    Clock clock = Clock.systemUTC();
-    Release release =
-        lake.exclusively(
-            "publish",
-            "publish " + id,
-            clock,
-            () -> new Releases(lake).publish(id, reason.strip(), clock.instant()));
+    SparkSession spark = session("publish");
+    PublishJob.Published published =
+        PublishJob.run(
+            spark,
+            Lake.open(spark, setup.configuration().lake()),
+            setup,
+            id,
+            reason.strip(),
+            Clock.systemUTC());
+    Release release = published.release();
     out()
         .printf(
-            "Release %s, held back by %s, is published: readers see it now.%n",
-            release.releaseId(), release.standing().heldBy().orElse("its gates"));
+            "Release %s, held back by %s, is published: readers see it now.%nPage    %s%n",
+            release.releaseId(), release.standing().heldBy().orElse("its gates"), published.page());
     return 0;
   }
 }

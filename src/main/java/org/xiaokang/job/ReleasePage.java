@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.xiaokang.page.Page;
 import org.xiaokang.page.Page.Fact;
@@ -25,6 +27,7 @@ import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.QualityTable;
 import org.xiaokang.tables.Release;
+import org.xiaokang.tables.ReportPages;
 import org.xiaokang.tables.Tables;
 
 /**
@@ -65,13 +68,35 @@ record ReleasePage(Lake lake, Setup setup, Release release, Optional<Release> be
         "Release " + release.releaseId(), status(), release.isHeld(), facts(), sections);
   }
 
+  /**
+   * Writes the page; answers with where it stands, or why there is none. The release is there
+   * already, and stays if its page fails.
+   */
+  String write(SparkSession spark, Callable<String> html) {
+    try {
+      return new ReportPages(spark, lake).write(release.releaseId(), html.call());
+    } catch (Exception e) { // whatever it is: Scala throws IOException without declaring it
+      return "not written (%s); the release itself is whole".formatted(e.getMessage());
+    }
+  }
+
   private String status() {
+    Release.Standing standing = release.standing();
     if (!release.isHeld()) {
-      return "Published: readers see it.";
+      return standing
+          .reason()
+          .map(
+              reason ->
+                  "Published%s although %s held it back: %s"
+                      .formatted(
+                          standing.publishedAt().map(at -> " on " + MINUTE.format(at)).orElse(""),
+                          standing.heldBy().orElse("its gates"),
+                          reason))
+          .orElse("Published: readers see it.");
     }
     return "Held back by %s; readers see %s."
         .formatted(
-            release.standing().heldBy().orElse("its gates"),
+            standing.heldBy().orElse("its gates"),
             before.map(Release::releaseId).orElse("no release yet"));
   }
 

@@ -17,7 +17,6 @@ import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.QualityTable;
 import org.xiaokang.tables.ReferenceTables;
 import org.xiaokang.tables.Release;
-import org.xiaokang.tables.ReportPages;
 import org.xiaokang.tables.TableDefinition;
 import org.xiaokang.tables.TableWrite;
 
@@ -158,16 +157,7 @@ final class Releasing {
     try (Alongside<String> html =
         Alongside.begin(() -> page.of(headlines, verdict, conflicts).html())) {
       lake.publish(release);
-      return written(release, html);
-    }
-  }
-
-  /** The release is there already, and stays if the page fails. */
-  private String written(Release release, Alongside<String> html) {
-    try {
-      return new ReportPages(spark, lake).write(release.releaseId(), html.result());
-    } catch (Exception e) { // whatever it is: Scala throws IOException without declaring it
-      return "not written (%s); the release itself is whole".formatted(e.getMessage());
+      return page.write(spark, html::result);
     }
   }
 

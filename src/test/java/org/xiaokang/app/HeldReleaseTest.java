@@ -194,6 +194,13 @@ class HeldReleaseTest {
     CommandLineTest.Run publish = mine("publish", id, "--reason", "a new currency, see note 3");
     assertThat(publish.err()).isEmpty();
     assertThat(publish.code()).isZero();
+    for (String name : List.of(id, "latest")) {
+      assertThat(Files.readString(folder.resolve("lake/_reports/" + name + ".html")))
+          .contains("although history held it back: a new currency, see note 3")
+          .contains("6097.4 robust deviations")
+          .contains("<title>Release " + id)
+          .doesNotContain("jobs/publish");
+    }
     assertThat(csv(LATEST)).isEqualToNormalizingNewlines("obs_value\n10040\n");
     assertThat(
             csv(

@@ -27,6 +27,8 @@ public final class SparkTest {
           .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
           .config(
               "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+          // As conf/spark-cluster.conf has it.
+          .config("spark.hadoop.dfs.client.retry.policy.enabled", "true")
           // FaultyFileSystem, and Delta's way of committing to a disk by that name.
           .config("spark.hadoop.fs.faulty.impl", FaultyFileSystem.class.getName())
           .config("spark.delta.logStore.faulty.impl", "io.delta.storage.LocalLogStore")

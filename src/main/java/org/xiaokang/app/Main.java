@@ -73,6 +73,9 @@ public final class Main {
     return line.execute(args);
   }
 
+  /** How Spark begins when it is called after it has stopped by itself. */
+  private static final String STOPPED = "Cannot call methods on a stopped SparkContext";
+
   /** Says what went wrong to the person at the terminal. */
   private static int told(Exception e, PrintWriter errors) {
     if (e instanceof DefinitionException definition) {
@@ -85,6 +88,12 @@ public final class Main {
     }
     if (e instanceof XiaokangException known) {
       errors.println("error: " + known.text());
+      return FAILED;
+    }
+    if (String.valueOf(e.getMessage()).startsWith(STOPPED)) {
+      errors.println(
+          "error: Spark gave up; what it found is above. On a cluster: is the master up, and is its address right"
+              + " (--master, XIAOKANG_MASTER)?");
       return FAILED;
     }
     errors.println("error: this should not have happened; please report it with what follows");

@@ -29,7 +29,7 @@ final class S3Store implements AutoCloseable {
             "-B",
             "-f",
             "src/test/s3proxy/pom.xml",
-            "org.apache.maven.plugins:maven-dependency-plugin:build-classpath",
+            "dependency:build-classpath",
             "-Dmdep.outputFile=" + classPath);
     try (Started maven = Started.of(resolve, Map.of())) {
       assertThat(maven.exitCode()).as(maven.output()).isZero();

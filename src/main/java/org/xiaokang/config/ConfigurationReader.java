@@ -87,15 +87,17 @@ public final class ConfigurationReader {
   }
 
   private Source source(Definition entry, List<String> contract) {
+    String format = format(entry);
     Source source =
         new Source(
             entry.text("name"),
-            format(entry),
+            format,
             resolve(entry.text("path")),
             entry.textMap("options"),
             entry.textMap("columns"),
             entry.optionalDefinition("unpivot").map(ConfigurationReader::unpivot),
-            contract.equals(Source.CONTRACT) ? rank(entry) : Optional.empty());
+            contract.equals(Source.CONTRACT) ? rank(entry) : Optional.empty(),
+            DatabaseReader.read(entry, format));
     for (String column : source.columns().keySet()) {
       if (!contract.contains(column)) {
         entry.problem(

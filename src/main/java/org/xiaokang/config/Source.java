@@ -8,13 +8,14 @@ import java.util.Optional;
  * One source of metrics.
  *
  * @param name its name in tables and messages
- * @param format csv, json, parquet or delta
- * @param path a path, glob or URI on any Hadoop file system
+ * @param format csv, json, parquet, delta or jdbc
+ * @param path a path, glob or URI on any Hadoop file system; of a database its url
  * @param options reader options of Spark
  * @param columns contract column to Spark SQL expression over the source's columns
  * @param unpivot how a wide table becomes long, if it is wide
  * @param rank its place among the sources where several documents give the same figure: 1 goes
  *     first, a source without a rank after all ranked ones
+ * @param database what of a database is read, if it is one
  */
 public record Source(
     String name,
@@ -23,10 +24,11 @@ public record Source(
     Map<String, String> options,
     Map<String, String> columns,
     Optional<Unpivot> unpivot,
-    Optional<Integer> rank) {
+    Optional<Integer> rank,
+    Optional<Database> database) {
 
   /** The formats that can be read. */
-  public static final List<String> FORMATS = List.of("csv", "json", "parquet", "delta");
+  public static final List<String> FORMATS = List.of("csv", "json", "parquet", "delta", "jdbc");
 
   /** The columns of the contract that a source may map. */
   public static final List<String> CONTRACT =

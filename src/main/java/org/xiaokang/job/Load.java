@@ -2,6 +2,7 @@ package org.xiaokang.job;
 
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -20,11 +21,13 @@ import org.xiaokang.tables.TableWrite;
  * All rows of the sources on their way into tables.
  *
  * @param received the rows as received
+ * @param kept those of databases, kept from the first use until {@link #close}
  * @param judged the same rows with what is wrong with them; kept from the first use until {@link
  *     #close}
  * @param ranks the ranks of the sources that have one
  */
-record Load(Dataset<Row> received, Dataset<Row> judged, Map<String, Integer> ranks)
+record Load(
+    Dataset<Row> received, List<Dataset<Row>> kept, Dataset<Row> judged, Map<String, Integer> ranks)
     implements AutoCloseable {
   /**
    * All rows.
@@ -32,15 +35,26 @@ record Load(Dataset<Row> received, Dataset<Row> judged, Map<String, Integer> ran
    * @param files the table source_files of this run
    */
   static Load of(SparkSession spark, Setup setup, Dataset<Row> files) {
+    List<Dataset<Row>> kept = new ArrayList<>();
     Dataset<Row> received =
         setup.configuration().sources().stream()
-            .map(source -> received(spark, source))
+            .map(source -> received(spark, source, kept))
             .reduce(Dataset::unionByName)
             .orElseThrow();
     return new Load(
         received,
+        kept,
         judged(spark, setup, SourceLedger.dated(received, files)),
         setup.configuration().ranks());
+  }
+
+  /** A database may be written to between two readings, so that it is read once. */
+  private static Dataset<Row> received(SparkSession spark, Source source, List<Dataset<Row>> kept) {
+    Dataset<Row> rows = received(spark, source);
+    if (source.database().isPresent()) {
+      kept.add(rows.persist(StorageLevel.MEMORY_AND_DISK()));
+    }
+    return rows;
   }
 
   static Dataset<Row> received(SparkSession spark, Source source) {
@@ -70,5 +84,6 @@ record Load(Dataset<Row> received, Dataset<Row> judged, Map<String, Integer> ran
   @Override
   public void close() {
     judged.unpersist();
+    kept.forEach(Dataset::unpersist);
   }
 }

@@ -86,9 +86,9 @@ final class Reload implements AutoCloseable {
    */
   static Optional<Reload> of(
       SparkSession spark, Setup setup, Base base, SourceLedger ledger, Dataset<Row> files) {
-    Map<String, Touched> touched = Touched.of(spark, setup, ledger, MOST);
-    Column here = Touched.rows(touched);
     Dataset<Row> received = base.table(IntakeTables.RAW_METRICS).drop("run_id");
+    Map<String, Touched> touched = Touched.of(spark, setup, ledger, received, MOST);
+    Column here = Touched.rows(touched);
     return ThenAndNow.of(
             received.filter(here),
             Touched.received(spark, setup, ledger, touched),

@@ -14,6 +14,7 @@ import org.xiaokang.catalogue.Nearest;
 import org.xiaokang.catalogue.Problems;
 import org.xiaokang.config.Configuration;
 import org.xiaokang.config.ConfigurationReader;
+import org.xiaokang.config.Database;
 import org.xiaokang.config.Gate;
 import org.xiaokang.config.Source;
 import org.xiaokang.indicator.CatalystFormulas;
@@ -68,7 +69,8 @@ public record Setup(Configuration configuration, Catalogue catalogue) {
                     source.path(),
                     new TreeMap<>(source.options()).toString(),
                     new TreeMap<>(source.columns()).toString(),
-                    source.unpivot().toString()))
+                    source.unpivot().toString(),
+                    source.database().map(Database::toString).orElse("")))
             .substring(0, 16);
   }
 

@@ -28,10 +28,20 @@ import org.xiaokang.tables.SourceReader;
  *
  * @param rows of rows as received: those
  * @param ofNoFigure of rejected rows that do not say which figure they are: those
+ * @param now those, as the source has them now, if they are read already
  */
-record Touched(Column rows, Column ofNoFigure) {
-  /** By source, where something changed. */
-  static Map<String, Touched> of(SparkSession spark, Setup setup, SourceLedger ledger, int most) {
+record Touched(Column rows, Column ofNoFigure, Optional<Dataset<Row>> now) {
+  private Touched(Column all) {
+    this(all, all, Optional.empty());
+  }
+
+  /**
+   * By source, where something changed.
+   *
+   * @param received the rows as they were received last
+   */
+  static Map<String, Touched> of(
+      SparkSession spark, Setup setup, SourceLedger ledger, Dataset<Row> received, int most) {
     List<SourceFile> files = new ArrayList<>(ledger.changed());
     files.addAll(ledger.gone());
     Map<String, Touched> touched = new TreeMap<>();
@@ -42,22 +52,39 @@ record Touched(Column rows, Column ofNoFigure) {
           col("source")
               .equalTo(source.name())
               .and(col("source_file").isin(mine.stream().map(SourceFile::path).toArray()));
-      Optional<Column> figures =
-          mine.size() == 1 ? ofTheFeed(spark, source, ledger, mine.get(0), most) : Optional.empty();
       if (!mine.isEmpty()) {
-        touched.put(
-            source.name(),
-            figures
-                .map(told -> new Touched(here.and(told), lit(false)))
-                .orElseGet(() -> new Touched(here, here)));
+        Optional<Touched> told =
+            mine.size() > 1
+                ? Optional.empty()
+                : ofTheFeed(spark, source, ledger, mine.get(0), most)
+                    .map(figures -> new Touched(here.and(figures), lit(false), Optional.empty()))
+                    .or(() -> written(spark, source, ledger, mine.get(0), received, here, most));
+        touched.put(source.name(), told.orElseGet(() -> new Touched(here)));
       }
     }
     // Sources that are declared no more.
     for (SourceFile file : ledger.gone()) {
       Column here = col("source").equalTo(file.source());
-      touched.putIfAbsent(file.source(), new Touched(here, here));
+      touched.putIfAbsent(file.source(), new Touched(here));
     }
     return touched;
+  }
+
+  private static Optional<Touched> written(
+      SparkSession spark,
+      Source source,
+      SourceLedger ledger,
+      SourceFile file,
+      Dataset<Row> received,
+      Column here,
+      int most) {
+    return SinceWatermark.of(spark, source, ledger, file, received, most)
+        .map(
+            since ->
+                new Touched(
+                    here.and(OneOf.of(Intake.figure(), since.figures())),
+                    lit(false),
+                    Optional.of(since.now())));
   }
 
   /** The figures that the change data feed of a Delta table tells of, where it tells. */
@@ -103,7 +130,9 @@ record Touched(Column rows, Column ofNoFigure) {
     for (Source source : setup.configuration().sources()) {
       Touched rows = touched.get(source.name());
       if (rows != null && changed.contains(source.name())) {
-        received = received.unionByName(Load.received(spark, source).filter(rows.rows()));
+        received =
+            received.unionByName(
+                rows.now().orElseGet(() -> Load.received(spark, source).filter(rows.rows())));
       }
     }
     return received;

@@ -54,7 +54,10 @@ public final class IntakeTables {
           "Every input row as received, mapped to the contract's columns but not yet judged. Grain: input row.",
           List.of(
               required("source", StringType, "Name of the source in the configuration"),
-              optional("source_file", StringType, "File the row was read from, or Delta table"),
+              optional(
+                  "source_file",
+                  StringType,
+                  "File the row was read from, or Delta or database table"),
               optional("doc_id", StringType, "Source document, as received"),
               optional("obs_id", StringType, "The row's own id within the source, as received"),
               optional("region_code", StringType, "Region code, as received"),
@@ -90,7 +93,10 @@ public final class IntakeTables {
           "Input rows that became no observation, each with every reason. Grain: input row.",
           List.of(
               required("source", StringType, "Name of the source in the configuration"),
-              optional("source_file", StringType, "File the row was read from, or Delta table"),
+              optional(
+                  "source_file",
+                  StringType,
+                  "File the row was read from, or Delta or database table"),
               optional("doc_id", StringType, "Source document, as received"),
               optional("obs_id", StringType, "The row's own id within the source, as received"),
               optional("region_code", StringType, "Region code, as received"),
@@ -269,14 +275,15 @@ public final class IntakeTables {
           "The files that were read, by content. Grain: source, path.",
           List.of(
               required("source", StringType, "Name of the source in the configuration"),
-              required("path", StringType, "File, or folder of a Delta table"),
-              required("size_bytes", LongType, "Size in bytes"),
+              required("path", StringType, "File, folder of a Delta table, or database and table"),
+              required("size_bytes", LongType, "Size in bytes; 0 of a database"),
               required(
                   "modified_at", TimestampType, "When this content was written, as first seen"),
               required(
                   "checksum",
                   StringType,
-                  "sha256: and hexadecimal digits; of a Delta table version: and its number"),
+                  "sha256: and hexadecimal digits; of a Delta table version: and its number; of a database"
+                      + " rows:, columns:, latest: (watermark) and recent: (hash of rows)"),
               optional(
                   "reading",
                   StringType,

@@ -4,20 +4,22 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of a source as a run found it, or one version of a Delta table.
+ * One file of a source as a run found it, one version of a Delta table, or a database table.
  *
  * @param source name of the source in the configuration
- * @param path the file as a URI, or the table's folder: raw_metrics.source_file
- * @param sizeBytes its size; of a Delta table the size of its version's files
+ * @param path the file as a URI, or the table's folder, or its database and name:
+ *     raw_metrics.source_file
+ * @param sizeBytes its size; of a Delta table the size of its version's files; 0 of a database
  * @param modifiedAt when it was written last
- * @param checksum what its content is told by: {@code sha256:} and hexadecimal digits, or {@code
- *     version:} and the Delta version
+ * @param checksum what its content is told by: {@code sha256:} and hexadecimal digits, {@code
+ *     version:} and the Delta version, or a {@link DatabaseState}
  * @param reading what tells how its rows are read; null in a ledger from before that was noted
  */
 public record SourceFile(
@@ -60,6 +62,15 @@ public record SourceFile(
     return checksum.startsWith(VERSION)
         ? OptionalLong.of(Long.parseLong(checksum.substring(VERSION.length())))
         : OptionalLong.empty();
+  }
+
+  /** How many rows a database table has; empty for all else. */
+  public OptionalLong rows() {
+    return state().map(state -> OptionalLong.of(state.rows())).orElseGet(OptionalLong::empty);
+  }
+
+  Optional<DatabaseState> state() {
+    return DatabaseState.parse(checksum);
   }
 
   /** Whether the same rows come of both. */

@@ -58,9 +58,11 @@ public final class SourceLedger {
     for (Source source : sources) {
       String reading = readings.apply(source);
       files.addAll(
-          source.format().equals("delta")
-              ? List.of(version(spark, source, reading))
-              : files(spark, source, reading, known));
+          switch (source.format()) {
+            case "delta" -> List.of(version(spark, source, reading));
+            case "jdbc" -> List.of(DatabaseTable.of(spark, source).file(reading));
+            default -> files(spark, source, reading, known);
+          });
     }
     return new SourceLedger(files, known);
   }

@@ -44,6 +44,8 @@ public final class SourceReader {
    * of a row that could not be split into columns, else null). Of csv and json every column is
    * text, numbers as they were written (in json that is not UTF-8, without trailing zeros). Of a
    * delta table _source_file is its path: its files are rewritten without their rows being changed.
+   * Of a database it is url and table, and every column is text, numbers as the database prints
+   * them.
    *
    * @throws XiaokangException when there is nothing at the path, or what is there is empty, not
    *     readable, not of the format, or files of different layout
@@ -56,15 +58,19 @@ public final class SourceReader {
         case "json" -> json(session, source);
         case "parquet" -> parquet(session, source);
         case "delta" -> delta(session, source);
+        case "jdbc" -> marked(DatabaseTable.of(session, source).rows(), source);
         default ->
             throw new XiaokangException(
-                "source '%s' has format '%s'; expected csv, json, parquet or delta"
+                "source '%s' has format '%s'; expected csv, json, parquet, delta or jdbc"
                     .formatted(source.name(), source.format()));
       };
     } catch (XiaokangException e) {
       throw e;
     } catch (Exception e) {
-      throw unreadable(source, e);
+      throw source
+          .database()
+          .map(database -> DatabaseFailure.of(source, database, e))
+          .orElseGet(() -> unreadable(source, e));
     }
   }
 
@@ -166,6 +172,34 @@ public final class SourceReader {
       LOG.info("no change data feed of {}: {}", source.path(), e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /**
+   * The rows of a database table that may have been written between two looks at it, each as {@link
+   * #read} gives it: those with a watermark from the overlap before the earlier one's latest on.
+   * Empty where that does not tell.
+   *
+   * @param before the table when it was read last
+   * @param now the table now
+   */
+  public static Optional<Dataset<Row>> written(
+      SparkSession session, Source source, SourceFile before, SourceFile now) {
+    Optional<DatabaseState> then = before.state();
+    Optional<DatabaseState> today = now.state();
+    Optional<Watermark> from = then.flatMap(DatabaseState::latest);
+    Optional<Watermark> to = today.flatMap(DatabaseState::latest);
+    if (from.isEmpty()
+        || to.isEmpty()
+        || from.get().kind() != to.get().kind()
+        || !then.get().columns().equals(today.get().columns())) {
+      return Optional.empty();
+    }
+    DatabaseTable table = DatabaseTable.of(session, source);
+    return Optional.of(marked(table.rows(from.get().lower(table.overlap()), to.get()), source));
+  }
+
+  private static Dataset<Row> marked(Dataset<Row> rows, Source database) {
+    return marked(rows, lit(DatabaseTable.path(database)), nothing());
   }
 
   /** Told the encoding, even its own, Spark reads characters instead of bytes and 1.50 as 1.5. */

@@ -196,6 +196,8 @@ class SchemaTest {
         sources:
           - {zz_unknown: 1, name: a, format: csv, path: p, columns: {zz_unknown: x},
              unpivot: {zz_unknown: 1, columns: [a], name: n, value: v}}
+          - {name: b, format: jdbc, path: "jdbc:p", jdbc: {zz_unknown: 1, table: t,
+             partition: {zz_unknown: 1, column: c}, changes: {zz_unknown: 1, key: k, watermark: w}}}
         claims:
           - {zz_unknown: 1, name: a, format: csv, path: p, columns: {zz_unknown: x}}
         gates:
@@ -224,6 +226,10 @@ class SchemaTest {
     declared.add(keys(source));
     declared.add(keys(source.at("/properties/columns")));
     declared.add(keys(source.at("/properties/unpivot")));
+    JsonNode database = source.at("/properties/jdbc");
+    declared.add(keys(database));
+    declared.add(keys(database.at("/properties/partition")));
+    declared.add(keys(database.at("/properties/changes")));
     declared.add(keys(schema.at("/properties/claims/items")));
     declared.add(keys(schema.at("/properties/claims/items/properties/columns")));
     schema.at("/properties/gates/items/oneOf").forEach(gate -> declared.add(keys(gate)));

@@ -266,7 +266,8 @@ class MappingTest {
   }
 
   private static Source wide(String name, Map<String, String> columns, Optional<Unpivot> unpivot) {
-    return new Source(name, "csv", "any", Map.of(), columns, unpivot, Optional.empty());
+    return new Source(
+        name, "csv", "any", Map.of(), columns, unpivot, Optional.empty(), Optional.empty());
   }
 
   private static void unpivot(

@@ -72,7 +72,15 @@ class RegionLookupsTest {
     Map<String, String> columns =
         Map.of("doc_id", "'d'", "metric_code", "'grain_output'", "value", "'1'", "unit", "'吨'");
     Source spec =
-        new Source("s", "csv", "s.csv", Map.of(), columns, Optional.empty(), Optional.empty());
+        new Source(
+            "s",
+            "csv",
+            "s.csv",
+            Map.of(),
+            columns,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     Map<String, Row> judged = new TreeMap<>();
     Dataset<Row> received =
         Mapping.raw(source, spec).withColumn("modified_at", lit(null).cast("timestamp"));

@@ -28,7 +28,14 @@ class SourceLedgerTest {
   private SourceLedger ledger(Lake lake) {
     Source source =
         new Source(
-            "s", "csv", folder + "/*.csv", Map.of(), Map.of(), Optional.empty(), Optional.empty());
+            "s",
+            "csv",
+            folder + "/*.csv",
+            Map.of(),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     return SourceLedger.of(spark, lake, List.of(source), one -> "read so");
   }
 

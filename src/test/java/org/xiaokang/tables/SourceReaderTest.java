@@ -240,7 +240,7 @@ class SourceReaderTest {
         .hasMessageContaining("klingon");
     assertThatThrownBy(() -> read("xls", "a.csv"))
         .isInstanceOf(XiaokangException.class)
-        .hasMessageContaining("has format 'xls'; expected csv, json, parquet or delta");
+        .hasMessageContaining("has format 'xls'; expected csv, json, parquet, delta or jdbc");
     assertThatThrownBy(
             () -> SourceReader.read(SparkTest.session(), source("csv", "nofs://x/a", Map.of())))
         .isInstanceOf(XiaokangException.class)
@@ -264,7 +264,14 @@ class SourceReaderTest {
 
   private static Source source(String format, String path, Map<String, String> options) {
     return new Source(
-        "theirs", format, path, options, Map.of(), Optional.empty(), Optional.empty());
+        "theirs",
+        format,
+        path,
+        options,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static List<String> strings(Dataset<Row> rows, String column) {

@@ -1,0 +1,252 @@
+package org.xiaokang.tables;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.jdbc.JdbcDialects;
+import org.xiaokang.catalogue.Hash;
+import org.xiaokang.catalogue.Nearest;
+import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.config.Database;
+import org.xiaokang.config.Source;
+
+/**
+ * A table or query of a database, its cells as the text the database prints: numbers keep their
+ * digits.
+ */
+record DatabaseTable(SparkSession session, Source source, Database database, List<String> columns) {
+  private static final String FETCH_SIZE = "10000";
+
+  DatabaseTable {
+    columns = List.copyOf(columns);
+  }
+
+  /**
+   * Asks the database for the columns.
+   *
+   * @throws XiaokangException if it is away or refuses, or a column that is named is not there
+   */
+  static DatabaseTable of(SparkSession session, Source source) {
+    Database database = source.database().orElseThrow();
+    DatabaseTable unknown = new DatabaseTable(session, source, database, List.of());
+    try {
+      DatabaseTable table =
+          new DatabaseTable(
+              session,
+              source,
+              database,
+              List.of(unknown.reader().option("dbtable", database.from()).load().columns()));
+      database.partition().ifPresent(parts -> table.require("partition", parts.column()));
+      database.changes().ifPresent(changes -> table.require("key", changes.key()));
+      database.changes().ifPresent(changes -> table.require("watermark", changes.watermark()));
+      return table;
+    } catch (Exception e) {
+      throw DatabaseFailure.of(source, database, e);
+    }
+  }
+
+  /** What its rows give as their file, and the ledger keeps: no parameter of the url. */
+  static String path(Source source) {
+    return DatabaseFailure.address(source) + "#" + source.database().orElseThrow().label();
+  }
+
+  private void require(String key, String column) {
+    if (!columns.contains(column)) {
+      throw new XiaokangException(
+          "source '%s': %s names column '%s', which %s does not have%s; it has %s"
+              .formatted(
+                  source.name(),
+                  key,
+                  column,
+                  database.label(),
+                  Nearest.hint(column, columns),
+                  String.join(", ", columns)));
+    }
+  }
+
+  private DataFrameReader reader() {
+    DataFrameReader reader =
+        session
+            .read()
+            .format("jdbc")
+            .option("fetchsize", FETCH_SIZE)
+            .options(source.options())
+            .option("url", source.path())
+            // Spark takes every cell for text; the database would compare numbers.
+            .option("pushDownPredicate", "false")
+            .option("preferTimestampNTZ", "true");
+    database.userEnv().ifPresent(name -> reader.option("user", environment(name)));
+    database.passwordEnv().ifPresent(name -> reader.option("password", environment(name)));
+    return reader;
+  }
+
+  private String environment(String name) {
+    return Optional.ofNullable(System.getenv(name))
+        .filter(value -> !value.isEmpty())
+        .orElseThrow(
+            () ->
+                new XiaokangException(
+                    "source '%s': the environment variable %s is not set; set it where the run is started: export %s=..."
+                        .formatted(source.name(), name, name)));
+  }
+
+  /** All rows, in as many parts as are declared. */
+  Dataset<Row> rows() {
+    return text(database.partition().map(this::parts).orElse(List.of("1 = 1")));
+  }
+
+  /** The rows with a watermark from one to another, both included. */
+  Dataset<Row> rows(Watermark from, Watermark to) {
+    String column = quoted(database.changes().orElseThrow().watermark());
+    return text(List.of("%s >= %s AND %s <= %s".formatted(column, from.sql(), column, to.sql())));
+  }
+
+  private Dataset<Row> text(List<String> predicates) {
+    String types =
+        columns.stream()
+            .map(name -> "`" + name.replace("`", "``") + "` STRING")
+            .collect(Collectors.joining(", "));
+    return reader()
+        .option("customSchema", types)
+        .jdbc(source.path(), database.from(), predicates.toArray(String[]::new), new Properties());
+  }
+
+  /** Conditions of which each row meets exactly one. */
+  private List<String> parts(Database.Partition partition) {
+    String column = quoted(partition.column());
+    Row bounds = ask("MIN(%s), MAX(%s)".formatted(column, column));
+    if (bounds.isNullAt(0)) {
+      return List.of("1 = 1");
+    }
+    BigInteger first = whole(partition, bounds.get(0));
+    BigInteger last = whole(partition, bounds.get(1));
+    BigInteger span = last.subtract(first).add(BigInteger.ONE);
+    int count = span.min(BigInteger.valueOf(partition.partitions())).intValueExact();
+    List<String> parts = new ArrayList<>();
+    for (int part = 0; part < count; part++) {
+      Stream.Builder<String> bound = Stream.builder();
+      if (part > 0) {
+        bound.add(column + " >= " + start(first, span, part, count));
+      }
+      if (part < count - 1) {
+        bound.add(column + " < " + start(first, span, part + 1, count));
+      }
+      String within = bound.build().collect(Collectors.joining(" AND "));
+      parts.add(count == 1 ? "1 = 1" : part == 0 ? within + " OR " + column + " IS NULL" : within);
+    }
+    return parts;
+  }
+
+  private static BigInteger start(BigInteger first, BigInteger span, int part, int count) {
+    return first.add(span.multiply(BigInteger.valueOf(part)).divide(BigInteger.valueOf(count)));
+  }
+
+  private BigInteger whole(Database.Partition partition, Object bound) {
+    if (bound instanceof Number number) {
+      return new BigDecimal(number.toString()).setScale(0, RoundingMode.FLOOR).toBigInteger();
+    }
+    throw new XiaokangException(
+        "source '%s': partition column '%s' has '%s'; expected a column of whole numbers"
+            .formatted(source.name(), partition.column(), bound));
+  }
+
+  private String quoted(String column) {
+    return JdbcDialects.get(source.path()).quoteIdentifier(column);
+  }
+
+  private Row ask(String select) {
+    return reader()
+        .option("dbtable", "(SELECT " + select + " FROM " + database.from() + ") asked")
+        .load()
+        .head();
+  }
+
+  /**
+   * The content as it is now, for the ledger.
+   *
+   * @throws XiaokangException if the database cannot tell
+   */
+  SourceFile file(String reading) {
+    try {
+      return looked(reading);
+    } catch (Exception e) {
+      throw DatabaseFailure.of(source, database, e);
+    }
+  }
+
+  private SourceFile looked(String reading) {
+    Optional<String> watermark = database.changes().map(changes -> quoted(changes.watermark()));
+    Row told =
+        ask(
+            "COUNT(*) row_count, CURRENT_TIMESTAMP asked_at"
+                + watermark
+                    .map(column -> ", COUNT(%s) marked, MAX(%s) latest".formatted(column, column))
+                    .orElse(""));
+    long count = ((Number) told.get(0)).longValue();
+    Optional<Watermark> latest =
+        watermark
+            .filter(column -> ((Number) told.get(2)).longValue() == count && count > 0)
+            .map(column -> watermark(told.get(3)));
+    DatabaseState state =
+        new DatabaseState(
+            count,
+            Hash.of(String.join("\n", columns)).substring(0, 16),
+            latest,
+            hash(latest.map(to -> rows(to.lower(overlap()), to)).orElseGet(this::rows)));
+    Instant askedAt = told.getTimestamp(1).toInstant();
+    return new SourceFile(
+        source.name(),
+        path(source),
+        0,
+        latest.flatMap(Watermark::moment).orElse(askedAt),
+        state.checksum(),
+        reading);
+  }
+
+  int overlap() {
+    return database.changes().orElseThrow().overlap();
+  }
+
+  private Watermark watermark(Object read) {
+    return Watermark.of(read)
+        .orElseThrow(
+            () ->
+                new XiaokangException(
+                    "source '%s': watermark column '%s' has '%s'; expected times, dates or numbers"
+                        .formatted(
+                            source.name(), database.changes().orElseThrow().watermark(), read)));
+  }
+
+  /** The same for the same rows in any order. */
+  private static String hash(Dataset<Row> rows) {
+    Column[] cells =
+        Stream.of(rows.columns())
+            // Null has a stand-in, or a moved cell would look the same.
+            .map(name -> coalesce(col("`" + name.replace("`", "``") + "`"), lit("\u0001")))
+            .toArray(Column[]::new);
+    Row all =
+        rows.select(xxhash64(cells).cast("decimal(20,0)").as("row"))
+            .agg(count(lit(1)), sum("row"))
+            .head();
+    return all.getLong(0) + "/" + (all.isNullAt(1) ? "0" : all.getDecimal(1).toBigInteger());
+  }
+}

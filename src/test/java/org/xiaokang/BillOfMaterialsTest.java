@@ -66,6 +66,7 @@ class BillOfMaterialsTest {
   void whatTheJobJarCarriesMayBePassedOn() {
     Map<String, Set<String>> licences = licences();
     assertThat(licences.keySet()).contains("io.delta:delta-spark_4.1_2.13");
+    assertThat(licences.get("org.postgresql:postgresql")).containsExactly("BSD-2-Clause");
     licences.forEach(
         (name, of) -> {
           if (name.matches("(io\\.delta|io\\.unitycatalog|info\\.picocli|org\\.jspecify):.*")

@@ -1,17 +1,14 @@
 package org.xiaokang;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
@@ -22,14 +19,12 @@ import java.util.stream.Stream;
 final class NightlyProcess {
   private final Process process;
   private final Path errors;
-  private final List<String> lines = new ArrayList<>();
-  private final Thread reader;
+  private final ProcessLines lines;
 
   private NightlyProcess(Process process, Path errors) {
     this.process = process;
     this.errors = errors;
-    this.reader = new Thread(this::read, "progress of the job");
-    this.reader.start();
+    this.lines = new ProcessLines(process);
   }
 
   /**
@@ -119,51 +114,28 @@ final class NightlyProcess {
     }
   }
 
-  private void read() {
-    try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        synchronized (lines) {
-          lines.add(line);
-          lines.notifyAll();
-        }
-      }
-    } catch (IOException e) {
-      if (process.isAlive()) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
   /** Waits until so many lines were printed, or the process has ended. */
   void awaitLine(int count) throws InterruptedException {
-    synchronized (lines) {
-      while (lines.size() < count && process.isAlive()) {
-        lines.wait(100);
-      }
-    }
+    lines.await(all -> Optional.of(all).filter(so -> so.size() >= count));
   }
 
   /** Ends the process with SIGKILL after so many milliseconds; false if it ended by itself. */
   boolean killAfter(long milliseconds) throws InterruptedException {
     boolean ended = process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
     process.destroyForcibly().waitFor();
-    reader.join();
+    lines.awaitEnd();
     return !ended && process.exitValue() == 128 + 9;
   }
 
   int exitCode() throws InterruptedException {
     int code = process.waitFor();
-    reader.join();
+    lines.awaitEnd();
     return code;
   }
 
   /** What was printed so far. */
   List<String> lines() {
-    synchronized (lines) {
-      return List.copyOf(lines);
-    }
+    return lines.all();
   }
 
   /** The step that was begun last: 1/5 and so on, or "start" before the first. */

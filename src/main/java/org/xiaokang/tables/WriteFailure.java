@@ -1,6 +1,7 @@
 package org.xiaokang.tables;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.delta.schema.InvariantViolationException;
 import org.xiaokang.catalogue.XiaokangException;
@@ -28,7 +29,7 @@ final class WriteFailure {
         "writing to the lake '" + lake + "' was interrupted; nothing is published", e);
   }
 
-  /** A failure of the file system outside of a write, in words; any other error as it is. */
+  /** A file or a database that failed outside of a write, in words; any other error as it is. */
   static RuntimeException told(Path lake, Exception e) {
     Throwable cause = e;
     while (cause.getCause() != null) {
@@ -37,11 +38,11 @@ final class WriteFailure {
     if (e instanceof XiaokangException ours) {
       return ours;
     }
-    if (!(cause instanceof IOException)) {
+    if (!(cause instanceof IOException || cause instanceof SQLException)) {
       return e instanceof RuntimeException other ? other : new IllegalStateException(e);
     }
     return new XiaokangException(
-        "a file could not be read or written while the lake '"
+        "a file or a database could not be read or written while the lake '"
             + lake
             + "' was worked on: "
             + firstLine(cause)

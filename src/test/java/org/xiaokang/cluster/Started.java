@@ -1,27 +1,22 @@
 package org.xiaokang.cluster;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.xiaokang.ProcessLines;
 
 /** A process whose lines are waited for; its errors are among them. */
 final class Started implements AutoCloseable {
-  private static final long LONGEST_MS = TimeUnit.MINUTES.toMillis(10);
+  private static final long LONGEST_MINUTES = 10;
 
   private final Process process;
-  private final List<String> lines = new ArrayList<>();
-  private final Thread reader;
+  private final ProcessLines lines;
 
   private Started(Process process) {
     this.process = process;
-    this.reader = new Thread(this::read, "output of " + process.pid());
-    this.reader.start();
+    this.lines = new ProcessLines(process);
   }
 
   /** Starts a command in the project's folder. */
@@ -32,47 +27,27 @@ final class Started implements AutoCloseable {
     return new Started(builder.start());
   }
 
-  private void read() {
-    try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        synchronized (lines) {
-          lines.add(line);
-          lines.notifyAll();
-        }
-      }
-    } catch (IOException e) {
-      if (process.isAlive()) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
   /** Waits for a line that contains the text; answers with the first. */
   String await(String text) throws InterruptedException {
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_MS);
-    synchronized (lines) {
-      while (true) {
-        for (String line : lines) {
-          if (line.contains(text)) {
-            return line;
-          }
-        }
-        if ((!process.isAlive() && !reader.isAlive()) || System.nanoTime() > until) {
-          throw new AssertionError("'" + text + "' never came:\n" + String.join("\n", lines));
-        }
-        lines.wait(100);
-      }
-    }
+    long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
+    Optional<String> tooLate = Optional.of("");
+    return lines
+        .await(
+            all ->
+                all.stream()
+                    .filter(line -> line.contains(text))
+                    .findFirst()
+                    .or(() -> System.nanoTime() > until ? tooLate : Optional.empty()))
+        .filter(line -> line.contains(text))
+        .orElseThrow(() -> new AssertionError("'" + text + "' never came:\n" + output()));
   }
 
   /** Waits for the end. */
   int exitCode() throws InterruptedException {
-    if (!process.waitFor(LONGEST_MS, TimeUnit.MILLISECONDS)) {
+    if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
       throw new AssertionError("it did not end:\n" + output());
     }
-    reader.join();
+    lines.awaitEnd();
     return process.exitValue();
   }
 
@@ -82,10 +57,9 @@ final class Started implements AutoCloseable {
     process.getOutputStream().flush();
   }
 
+  /** What it has printed so far. */
   String output() {
-    synchronized (lines) {
-      return String.join("\n", lines);
-    }
+    return String.join("\n", lines.all());
   }
 
   /** The processes it started, of which the command line contains the text. */

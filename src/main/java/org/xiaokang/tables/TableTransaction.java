@@ -57,6 +57,13 @@ final class TableTransaction {
    */
   private static final String CLEANS_LOG = "delta.enableExpiredLogCleanup";
 
+  /**
+   * Files are skipped by the smallest and largest value of the columns they are clustered by, and
+   * by no others; Delta would take those of the first 32, which costs more than judging the rows
+   * does.
+   */
+  private static final String SKIPPED_BY = "delta.dataSkippingStatsColumns";
+
   /** A replaced row is marked as deleted; its file is not written again for it. */
   private static final String MARKS_DELETED = "delta.enableDeletionVectors";
 
@@ -290,6 +297,9 @@ final class TableTransaction {
     configuration.put(CLEANS_LOG, "false");
     configuration.put(MARKS_DELETED, "true");
     configuration.put(CLUSTERED_BY, String.join(",", definition.clusterBy()));
+    if (!definition.clusterBy().isEmpty()) {
+      configuration.put(SKIPPED_BY, String.join(",", definition.clusterBy()));
+    }
     return configuration;
   }
 

@@ -258,6 +258,7 @@ class LakeTest {
                 detail.<String, String>getJavaMap(detail.fieldIndex("properties")).keySet()))
         .containsExactly(
             "delta.constraints.positive",
+            "delta.dataSkippingStatsColumns",
             "delta.enableDeletionVectors",
             "delta.enableExpiredLogCleanup",
             "xiaokang.clusteredBy");

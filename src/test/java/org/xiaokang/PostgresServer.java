@@ -2,8 +2,6 @@ package org.xiaokang;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -60,11 +58,7 @@ public final class PostgresServer implements AutoCloseable {
   /** Starts one. */
   public static PostgresServer start() throws Exception {
     Path folder = Files.createTempDirectory("xiaokang-postgres");
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    PostgresServer server = new PostgresServer(programs().orElseThrow(), folder, port);
+    PostgresServer server = new PostgresServer(programs().orElseThrow(), folder, FreePort.find());
     server.certify("server");
     server.certify("stranger");
     Files.writeString(folder.resolve("password"), System.getenv(PASSWORD));
@@ -90,7 +84,7 @@ public final class PostgresServer implements AutoCloseable {
         ssl_key_file = '%s'
         log_statement = 'all'
         """
-            .formatted(port, server.certificate(), folder.resolve("server.key")));
+            .formatted(server.port, server.certificate(), folder.resolve("server.key")));
     server.program(
         "pg_ctl", "start", "--wait", "--pgdata=" + server.data(), "--log=" + server.log());
     return server;

@@ -20,7 +20,7 @@ import java.util.Random;
  * @param years up to 2020
  */
 record CountryPanel(int metrics, int indicators, int years) {
-  static final int PROVINCES = 31;
+  private static final int PROVINCES = 31;
   private static final int PREFECTURES = 11;
   private static final int COUNTIES = 8;
   private static final int LAST_YEAR = 2020;

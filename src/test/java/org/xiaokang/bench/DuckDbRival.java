@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.xiaokang.bench.CountryPanel.Definition;
 
 /**
@@ -81,7 +82,7 @@ final class DuckDbRival {
   }
 
   private static String each(int metrics, String text) {
-    return java.util.stream.IntStream.range(0, metrics)
+    return IntStream.range(0, metrics)
         .mapToObj(m -> text.formatted(CountryPanel.metric(m)))
         .collect(joining(", "));
   }

@@ -226,7 +226,7 @@ class SchemaTest {
     declared.add(keys(source));
     declared.add(keys(source.at("/properties/columns")));
     declared.add(keys(source.at("/properties/unpivot")));
-    JsonNode database = source.at("/properties/jdbc");
+    JsonNode database = schema.at("/$defs/jdbc");
     declared.add(keys(database));
     declared.add(keys(database.at("/properties/partition")));
     declared.add(keys(database.at("/properties/changes")));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xiaokang.FreePort;
 import org.xiaokang.Project;
 import org.xiaokang.SparkTest;
 import org.xiaokang.job.NightlyJob;
@@ -46,17 +46,10 @@ class HdfsTest {
     hdfs =
         new MiniDFSCluster.Builder(configuration)
             .numDataNodes(DATANODES)
-            .nameNodePort(freePort())
+            .nameNodePort(FreePort.find()) // where it comes back
             .build();
     hdfs.waitActive();
     project = new Project(Files.createDirectories(folder.resolve("project")));
-  }
-
-  /** The namenode comes back where it was. */
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @AfterAll
@@ -66,15 +59,11 @@ class HdfsTest {
     }
   }
 
-  private static String lake(String name) {
-    return "hdfs://127.0.0.1:" + hdfs.getNameNodePort() + "/" + name;
-  }
-
   @Test
   void aRunGoesOnWhenADatanodeIsLostAndTheNamenodeRestarts() {
     String local = folder.resolve("local").toString();
     project.nightly(local, Clock.systemUTC());
-    String root = lake("lake");
+    String root = "hdfs://127.0.0.1:" + hdfs.getNameNodePort() + "/lake";
     Lake lake = Lake.open(SparkTest.session(), root);
     Setup setup = Setup.read(project.configuration(), Optional.of(root));
     Disturbing disturbing = new Disturbing();

@@ -2,12 +2,11 @@ package org.xiaokang.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.xiaokang.FreePort;
 
 /** An S3 store on loopback that keeps its objects as files, in a process of its own. */
 final class S3Store implements AutoCloseable {
@@ -36,7 +35,7 @@ final class S3Store implements AutoCloseable {
     }
     objects = Files.createDirectories(folder.resolve("objects"));
     Files.createDirectories(objects.resolve(BUCKET));
-    endpoint = "http://127.0.0.1:" + freePort();
+    endpoint = "http://127.0.0.1:" + FreePort.find();
     Path settings =
         Files.writeString(
             folder.resolve("s3proxy.conf"),
@@ -60,12 +59,6 @@ final class S3Store implements AutoCloseable {
                 settings.toString()),
             Map.of());
     process.await("Started ogsoejs.ServerConnector");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** What a process needs to know of it, but for the secret; names as Hadoop has them. */

@@ -19,6 +19,9 @@ public final class SparkTest {
           .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
           .config("spark.sql.adaptive.enabled", "false")
           .config("spark.databricks.delta.snapshotPartitions", "1")
+          // Of 10,000 tables, the default, what Delta keeps of those of a hundred lakes fills the
+          // heap.
+          .config("spark.databricks.delta.delta.log.cacheSize", "64")
           // Outside UTC Delta reads back the file list after each commit, which tests do
           // themselves.
           .config(

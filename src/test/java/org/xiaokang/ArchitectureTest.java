@@ -33,6 +33,8 @@ class ArchitectureTest {
         .definedBy("org.xiaokang.tables..")
         .layer("intake")
         .definedBy("org.xiaokang.intake..")
+        .layer("disclosure")
+        .definedBy("org.xiaokang.disclosure..")
         .layer("indicator")
         .definedBy("org.xiaokang.indicator..")
         .layer("compare")
@@ -58,6 +60,8 @@ class ArchitectureTest {
         .whereLayer("tables")
         .mayOnlyBeAccessedByLayers("app", "job", "notebook")
         .whereLayer("intake")
+        .mayOnlyBeAccessedByLayers("job")
+        .whereLayer("disclosure")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("indicator")
         .mayOnlyBeAccessedByLayers("job")
@@ -96,6 +100,7 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             "org.xiaokang.intake..",
+            "org.xiaokang.disclosure..",
             "org.xiaokang.indicator..",
             "org.xiaokang.compare..",
             "org.xiaokang.quality..")

@@ -28,8 +28,12 @@ final class History {
   private int night;
   private String movedTo = "P11";
 
+  /** Every other history has small counts suppressed. */
+  private final boolean suppresses;
+
   History(Path folder, long seed) {
     this.folder = folder;
+    this.suppresses = seed % 2 == 0;
     this.random = new Random(seed);
   }
 
@@ -57,7 +61,8 @@ final class History {
               period_start: year
               period_end: year
               period_kind: "if(year is null, null, 'year')"
-        """);
+        """
+            + (suppresses ? "suppress: {counts_below: 40, of: [person]}\n" : ""));
     regions();
     for (String metric : UNITS.keySet().stream().sorted().toList()) {
       List<String> rows = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.xiaokang.catalogue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that is declared: what can be read, what can be computed, for which regions.
@@ -12,7 +13,8 @@ import java.util.Map;
  * @param indicators by id, in the order of files and entries
  * @param comparisons by id, in the order of files and entries
  * @param regions the spells of all region codes
- * @param hash SHA-256 of the files it was read from
+ * @param suppression which counts are not shown, if any
+ * @param hash SHA-256 of the files it was read from, and of what is not shown
  */
 public record Catalogue(
     Units units,
@@ -20,6 +22,7 @@ public record Catalogue(
     Map<String, Indicator> indicators,
     Map<String, Comparison> comparisons,
     Regions regions,
+    Optional<Suppression> suppression,
     String hash) {
 
   /** Keeps copies that remember their order. */
@@ -45,5 +48,11 @@ public record Catalogue(
               + " ('jobs/query \"select indicator, name_en from indicator_catalogue\"' lists all)");
     }
     return indicator;
+  }
+
+  /** The same, with some counts not shown. */
+  public Catalogue suppressing(Suppression rule) {
+    return new Catalogue(
+        units, metrics, indicators, comparisons, regions, Optional.of(rule), Hash.of(hash + rule));
   }
 }

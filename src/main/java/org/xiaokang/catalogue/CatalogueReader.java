@@ -66,7 +66,13 @@ public final class CatalogueReader {
     all.addAll(files.regions());
     all.addAll(themes);
     return new Catalogue(
-        units, metrics, indicators.indicators(), comparison.comparisons(), regions, hash(all));
+        units,
+        metrics,
+        indicators.indicators(),
+        comparison.comparisons(),
+        regions,
+        Optional.empty(),
+        hash(all));
   }
 
   private static List<Path> themes(Path path, Problems problems) {

@@ -47,7 +47,7 @@ public final class DefinitionFile {
   }
 
   /** The path as a person would type it: relative to where they stand, if it is below. */
-  static String shown(Path path) {
+  public static String shown(Path path) {
     Path here = Path.of("").toAbsolutePath();
     Path there = path.toAbsolutePath().normalize();
     return (there.startsWith(here) ? here.relativize(there) : there).toString();

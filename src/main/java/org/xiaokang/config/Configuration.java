@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.xiaokang.catalogue.CatalogueReader;
+import org.xiaokang.catalogue.Suppression;
 
 /**
  * What a run is told.
@@ -16,6 +17,7 @@ import org.xiaokang.catalogue.CatalogueReader;
  * @param claims tables of claims that documents make about their own figures
  * @param gates what must hold before a release is shown to readers
  * @param retention which releases maintenance keeps
+ * @param suppression which counts are not shown, if any
  * @param inPartFrom from how many rows of the release before a run computes only what changed
  * @param licence under which terms exports may be used, if that is stated
  * @param hash SHA-256 of the file
@@ -27,6 +29,7 @@ public record Configuration(
     List<Source> claims,
     List<Gate> gates,
     Retention retention,
+    Optional<Suppression> suppression,
     int inPartFrom,
     Optional<String> licence,
     String hash) {
@@ -55,6 +58,15 @@ public record Configuration(
   /** The same run into another lake. */
   public Configuration withLake(String other) {
     return new Configuration(
-        other, catalogue, sources, claims, gates, retention, inPartFrom, licence, hash);
+        other,
+        catalogue,
+        sources,
+        claims,
+        gates,
+        retention,
+        suppression,
+        inPartFrom,
+        licence,
+        hash);
   }
 }

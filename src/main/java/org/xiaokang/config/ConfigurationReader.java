@@ -16,6 +16,7 @@ import org.xiaokang.catalogue.DefinitionFile;
 import org.xiaokang.catalogue.Hash;
 import org.xiaokang.catalogue.Nearest;
 import org.xiaokang.catalogue.Problems;
+import org.xiaokang.catalogue.Suppression;
 import org.xiaokang.catalogue.XiaokangException;
 
 /** Reads xiaokang.yaml. Relative paths in it are relative to its own folder. */
@@ -23,6 +24,9 @@ public final class ConfigurationReader {
   /** The columns of a table of claims. */
   public static final List<String> CLAIM =
       List.of("claim_id", "doc_id", "region_code", "statement", "claimed", "formula");
+
+  /** The usual threshold of official statistics lies between 3 and 10. */
+  private static final int LEAST_SHOWN = 5;
 
   private final Path folder;
 
@@ -53,6 +57,8 @@ public final class ConfigurationReader {
     List<Source> claims = sources(top, "claims", CLAIM);
     List<Gate> gates = GateReader.read(top);
     Retention retention = Retention.read(top);
+    Optional<Suppression> suppression =
+        top.optionalDefinition("suppress").map(ConfigurationReader::suppression);
     int inPartFrom = top.integer("in_part_from", Configuration.IN_PART_FROM);
     if (inPartFrom < 0) {
       top.problem(
@@ -62,7 +68,33 @@ public final class ConfigurationReader {
     Optional<String> licence = top.optionalText("licence");
     top.done();
     return new Configuration(
-        lake, locations, sources, claims, gates, retention, inPartFrom, licence, hash(file));
+        lake,
+        locations,
+        sources,
+        claims,
+        gates,
+        retention,
+        suppression,
+        inPartFrom,
+        licence,
+        hash(file));
+  }
+
+  private static Suppression suppression(Definition block) {
+    Suppression read =
+        Suppression.of(block.integer("counts_below", LEAST_SHOWN), block.texts("of"));
+    if (read.below() < 2) {
+      block.problem(
+          "counts_below",
+          "'counts_below' must be a whole number from 2: the least count that is shown; found '"
+              + read.below()
+              + "'");
+    }
+    if (read.units().isEmpty()) {
+      block.problem("of", "'of' must list units whose numbers are counts, such as [person]");
+    }
+    block.done();
+    return read;
   }
 
   private List<Path> regions(Definition catalogue) {

@@ -78,6 +78,12 @@ final class Apportioned {
             when(col("time_period").equalTo("_U"), col("doc_id")));
     return given
         .withColumn("has_own", max(not(col("is_split"))).over(same))
+        .withColumn(
+            Confidential.NAME,
+            when(
+                    col("is_split"),
+                    when(max(col(Confidential.NAME).isNotNull()).over(same), Confidential.never()))
+                .otherwise(col(Confidential.NAME)))
         .withColumn("place", row_number().over(same.orderBy(col("is_split"), col("doc_id"))))
         .withColumn(
             "obs_value",

@@ -36,6 +36,9 @@ final class ClaimCheck {
   }
 
   private Row check() {
+    if (claim.<Boolean>getAs(Confidential.NAME)) {
+      return result(null, null, null, Verdict.NOT_CHECKABLE, Confidential.REASON);
+    }
     Formula formula;
     try {
       formula = new CatalystFormulas().parse(text(claim, "formula"));

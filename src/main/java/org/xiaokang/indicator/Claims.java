@@ -1,10 +1,12 @@
 package org.xiaokang.indicator;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -69,7 +71,8 @@ public final class Claims {
                     col("metric"),
                     col("scope"),
                     col("qualifier"))
-                .as("figure"));
+                .as("figure"),
+            Confidential.of(observations).isNotNull().as(Confidential.NAME));
     Dataset<Row> checked =
         named
             .join(
@@ -80,7 +83,8 @@ public final class Claims {
             .agg(
                 first("claimed").as("claimed"),
                 first("formula").as("formula"),
-                collect_list(col("figure")).as("figures"))
+                collect_list(col("figure")).as("figures"),
+                coalesce(max(Confidential.NAME), lit(false)).as(Confidential.NAME))
             .map((MapFunction<Row, Row>) ClaimCheck::check, Encoders.row(CHECKED));
     return table(once, checked);
   }
@@ -96,6 +100,7 @@ public final class Claims {
   }
 
   private static Dataset<Row> table(Dataset<Row> claims, Dataset<Row> checked) {
+    Column shown = col("reason").isNull().or(col("reason").notEqual(Confidential.REASON));
     Dataset<Row> results = checked.withColumnRenamed("claim_id", "checked_id");
     return claims
         .join(results, col("claim_id").equalTo(col("checked_id")))
@@ -106,10 +111,10 @@ public final class Claims {
             when(col("region_code").notEqual(""), col("region_code")).as("ref_area"),
             lit("claim").as("kind"),
             col("formula").as("subject"),
-            col("statement"),
+            when(shown, col("statement")).as("statement"),
             lit(null).cast("string").as("scope"),
             lit(null).cast("string").as("time_period"),
-            col("claimed").as("reported"),
+            when(shown, col("claimed")).as("reported"),
             col("reported_value"),
             col("computed_value"),
             lit(null).cast("string").as("unit_measure"),

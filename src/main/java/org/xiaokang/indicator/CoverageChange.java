@@ -21,7 +21,9 @@ record CoverageChange(String previousPeriod, double total, double inBoth, double
     if (then.share() == null
         || now.share() == null
         || then.value() == null
-        || now.value() == null) {
+        || now.value() == null
+        || then.isConfidential()
+        || now.isConfidential()) {
       return null;
     }
     double change = now.value() - then.value();
@@ -48,6 +50,9 @@ record CoverageChange(String previousPeriod, double total, double inBoth, double
     }
     if (before == null || after == null) {
       return 0.0;
+    }
+    if (!before.areShowable() || !after.areShowable()) {
+      return null;
     }
     Double earlierValue = value(rollUp, before, then);
     Double laterValue = value(rollUp, after, now);

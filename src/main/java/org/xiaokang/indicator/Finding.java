@@ -72,6 +72,11 @@ record Finding(Row row, List<Row> inputs) {
     return inputs.get(input).getAs("weight");
   }
 
+  /** What is confidential of a figure. */
+  Secrets secrets(int input) {
+    return Secrets.of(inputs.get(input).getAs(Confidential.NAME));
+  }
+
   /** Whether its figures can be put together with others', compared over the same base. */
   boolean isUsable(RollUp rollUp, @Nullable String commonBase) {
     if (!complete() || !Objects.equals(base(), commonBase)) {

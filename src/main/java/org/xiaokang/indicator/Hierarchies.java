@@ -169,6 +169,9 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
       Map<String, @Nullable Object> more = new HashMap<>();
       more.put("origin", "reported");
       more.put("suppressed", false);
+      if (!slice.isShowable(finding)) {
+        hide(more, finding.inputs());
+      }
       return row(finding.row(), finding.area(), finding.panel(), slice, place, more);
     }
 
@@ -200,7 +203,20 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
         more.put("change_in_both", change.inBoth());
         more.put("change_in_coverage", change.inCoverage());
       }
+      if (aggregate.isConfidential()) {
+        boolean ofParts = rollUp.rule() == Indicator.RollUp.Rule.PARTS;
+        hide(more, share == null || !ofParts ? List.of() : share.example().inputs());
+      }
       return row(like, aggregate.area(), panel, slice, place, more);
+    }
+
+    /** Leaves of a confidential value what it is computed from, without the figures. */
+    private void hide(Map<String, @Nullable Object> more, List<Row> inputs) {
+      more.put("suppressed", true);
+      more.put("reason", rollUp.disclosure().reason());
+      more.put("obs_value", null);
+      more.put("unadjusted_value", null);
+      more.put("inputs", inputs.stream().map(one -> input(one, false, null)).toArray(Row[]::new));
     }
 
     private @Nullable CoverageChange change(Slice.Aggregate now, String panel, String period) {

@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
@@ -29,7 +31,7 @@ record IndicatorValue(Plan plan, Indicator indicator) {
     for (Input input : indicator.inputs()) {
       marks = marks.bitwiseOR(Indicators.marksThrough(indicator.value(), input, figure(input)));
     }
-    Optional<Column> weight = plan.coverageWeight(indicator).map(this::valueOf);
+    Optional<Column> weight = plan.coverageWeight(indicator).map(this::shownValueOf);
     return when(
         complete.or(isPart(weight)),
         struct(
@@ -93,6 +95,10 @@ record IndicatorValue(Plan plan, Indicator indicator) {
 
   private Column valueOf(Figure figure) {
     return col(plan.column(figure)).getField("value");
+  }
+
+  private Column shownValueOf(Figure figure) {
+    return when(col(plan.column(figure)).getField(Confidential.NAME).isNull(), valueOf(figure));
   }
 
   /** Where an input was found: scope, time_period or year. */
@@ -219,9 +225,21 @@ record IndicatorValue(Plan plan, Indicator indicator) {
                           .map(this::valueOf)
                           .orElse(lit(null).cast("double"))
                           .as("weight"),
-                      plain(input).getField("value").as("plain"));
+                      plain(input).getField("value").as("plain"),
+                      confidential(input).as(Confidential.NAME));
                 })
             .toArray(Column[]::new);
     return array(structs);
+  }
+
+  /** A mean cannot be shown where its weights cannot, nor a restated figure where the plain one. */
+  private Column confidential(Input input) {
+    List<Column> others = new ArrayList<>();
+    if (plan.figure(input) instanceof Figure.Restated) {
+      others.add(plain(input));
+    }
+    plan.weight(indicator, input).ifPresent(weight -> others.add(col(plan.column(weight))));
+    Column own = figure(input).getField(Confidential.NAME);
+    return others.isEmpty() ? own : coalesce(Confidential.ofAny(others), own);
   }
 }

@@ -155,15 +155,20 @@ public final class Indicators {
             derivation.value(),
             name -> figure(plan, completed, derivation.inputs(), name).getField("value"));
     Column marks = lit(Mark.DERIVED.bit());
+    List<Column> figures = new ArrayList<>();
     for (Input input : derivation.inputs()) {
       Column figure = col(plan.column(plan.figure(input, completed)));
+      figures.add(figure);
       marks = marks.bitwiseOR(marksThrough(derivation.value(), input, figure));
     }
     Column here = derivation.scope().map(scope -> col("scope").equalTo(scope)).orElse(lit(true));
     return when(
         here.and(value.isNotNull()),
         struct(
-            value.as("value"), marks.as("marks"), lit(null).cast("bigint").as("observation_id")));
+            value.as("value"),
+            marks.as("marks"),
+            lit(null).cast("bigint").as("observation_id"),
+            Confidential.ofAny(figures).as(Confidential.NAME)));
   }
 
   private static Column figure(

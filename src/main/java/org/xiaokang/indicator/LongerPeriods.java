@@ -84,6 +84,7 @@ record LongerPeriods(List<Figure.Reported> figures) {
             max("exact").as("largest"),
             max_by(col("exact"), col("period_end")).as("last"),
             bit_or(col("marks")).as("all_marks"),
+            max(Confidential.NAME).as("any_confidential"),
             max("observation_id").as("one"))
         .filter(col("n").geq(col("needed")))
         .select(
@@ -103,7 +104,10 @@ record LongerPeriods(List<Figure.Reported> figures) {
             col("all_marks")
                 .bitwiseOR(when(col("n").lt(col("parts")), Mark.PARTIAL.bit()).otherwise(lit(0)))
                 .as("marks"),
-            when(col("rule").equalTo("NONE"), col("one")).as("observation_id"));
+            when(col("rule").equalTo("NONE"), col("one")).as("observation_id"),
+            when(col("rule").equalTo("NONE"), col("any_confidential"))
+                .when(col("any_confidential").isNotNull(), Confidential.never())
+                .as(Confidential.NAME));
   }
 
   private static Column value() {

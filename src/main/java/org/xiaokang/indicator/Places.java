@@ -44,7 +44,8 @@ final class Places {
                 own.getField("observation_id").as("observation_id"),
                 col("scope"),
                 col("time_period"),
-                col(Rows.YEAR)));
+                col(Rows.YEAR),
+                own.getField(Confidential.NAME).as(Confidential.NAME)));
     boolean anyScope = placed.scope().isPresent();
     Input.At at = placed.at();
     if (at instanceof Input.At.Shifted shifted) {

@@ -124,7 +124,7 @@ public final class Plan {
    */
   public Map<String, String> hashes() {
     String regions = catalogue.regions().spells().toString();
-    String around = Hash.of(regions);
+    String around = Hash.of(regions + catalogue.suppression().map(Object::toString).orElse(""));
     Map<String, String> hashes = new TreeMap<>();
     for (Indicator indicator : indicators) {
       StringBuilder decisive = new StringBuilder(indicator.hash()).append(around);

@@ -49,7 +49,8 @@ public final class Reconciliation {
     Dataset<Row> claims =
         observations
             .filter(col("metric").isin(reports.keySet().toArray()))
-            .withColumn("claimed_indicator", lookUp(reports));
+            .withColumn("claimed_indicator", lookUp(reports))
+            .withColumn(Confidential.NAME, Confidential.of(observations));
     Dataset<Row> computed =
         indicators
             .filter(col("indicator").isin(reports.values().toArray()))
@@ -187,15 +188,17 @@ public final class Reconciliation {
   }
 
   private static Dataset<Row> verdicts(Dataset<Row> claims) {
+    Column shown = col(Confidential.NAME).isNull();
     Column circular = coalesce(col("i_derived"), lit(false));
     Column checkable = when(circular, lit(null)).otherwise(col("computed"));
-    Column reported = col("obs_value").cast("double");
+    Column reported = when(shown, col("obs_value").cast("double"));
     Column verdict =
         coalesce(
             Verdict.of(reported, checkable, coalesce(col("half_unit").cast("double"), lit(0.0))),
             lit(Verdict.NOT_CHECKABLE));
     Column reason =
-        when(circular, "the computed value is derived from reported claims itself")
+        when(not(shown), Confidential.REASON)
+            .when(circular, "the computed value is derived from reported claims itself")
             .when(col("i_reason").isNotNull(), col("i_reason"))
             .when(
                 col("computed").isNull(),
@@ -216,7 +219,8 @@ public final class Reconciliation {
         lit(null).cast("string").as("statement"),
         col("scope"),
         col("time_period"),
-        concat(col("value_printed"), coalesce(col("unit_printed"), lit(""))).as("reported"),
+        when(shown, concat(col("value_printed"), coalesce(col("unit_printed"), lit(""))))
+            .as("reported"),
         reported.as("reported_value"),
         col("computed").as("computed_value"),
         col("unit_measure"),

@@ -18,6 +18,7 @@ import org.xiaokang.catalogue.Metric;
  *
  * @param refusal why it does not; null where it does
  * @param inputs the formula's inputs in their order
+ * @param disclosure what of it is not shown
  * @param ownIsPart whether a region's own figure adds to its children's instead of covering them
  */
 record RollUp(
@@ -25,6 +26,7 @@ record RollUp(
     @Nullable String refusal,
     Formula formula,
     ArrayList<Part> inputs,
+    Disclosure disclosure,
     boolean ownIsPart,
     double minCoverage,
     ArrayList<String> mustHave,
@@ -59,6 +61,7 @@ record RollUp(
         refusal(catalogue, indicator).orElse(null),
         indicator.value(),
         parts,
+        Disclosure.of(catalogue, indicator),
         ownIsPart,
         indicator.rollUp().minCoverage(),
         new ArrayList<>(indicator.rollUp().mustHave()),

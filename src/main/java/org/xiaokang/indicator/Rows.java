@@ -96,7 +96,8 @@ final class Rows {
     Dataset<Row> preferred =
         observations
             .filter(col("preferred").and(col("metric").isin(plan.metrics().toArray())))
-            .withColumn("marks", Mark.ofObservation());
+            .withColumn("marks", Mark.ofObservation())
+            .withColumn(Confidential.NAME, Confidential.of(observations));
     Dataset<Row> attributed =
         Apportioned.isNeeded(plan.catalogue().regions())
             ? Apportioned.of(plan, preferred)
@@ -116,7 +117,8 @@ final class Rows {
         col("metric").as("key"),
         col("obs_value").as("exact"),
         col("marks"),
-        col("observation_id"));
+        col("observation_id"),
+        col(Confidential.NAME));
   }
 
   /** Sends each figure that other regions look up to them too; one row per region. */
@@ -188,7 +190,11 @@ final class Rows {
     Column entry =
         struct(
             col("key"),
-            struct(col("exact").cast("double").as("value"), col("marks"), col("observation_id"))
+            struct(
+                    col("exact").cast("double").as("value"),
+                    col("marks"),
+                    col("observation_id"),
+                    col(Confidential.NAME))
                 .as("value"));
     Column figures = map_from_entries(collect_list(entry)).as("figures");
     Dataset<Row> grouped =

@@ -113,12 +113,17 @@ final class Slice {
 
   private @Nullable Double own(String area) {
     Finding finding = findings.get(area);
-    return finding == null || !finding.complete() ? null : finding.value();
+    return finding == null || !finding.complete() || !isShowable(finding) ? null : finding.value();
   }
 
   private @Nullable Double fromBelow(String area) {
     Aggregate aggregate = aggregates.get(area);
-    return aggregate == null ? null : aggregate.value();
+    return aggregate == null || aggregate.isConfidential() ? null : aggregate.value();
+  }
+
+  /** Whether a region's own value may be shown. */
+  boolean isShowable(Finding finding) {
+    return rollUp.disclosure().isShowable(finding);
   }
 
   private boolean isComplete(String area) {
@@ -190,7 +195,7 @@ final class Slice {
     boolean told = !shares.isEmpty() || children.stream().anyMatch(this::isComplete);
     boolean refused = rollUp.refusal() != null;
     if (reason != null) {
-      return new Aggregate(area, counts, told, reason, !refused, null, null, null, null);
+      return new Aggregate(area, counts, told, reason, !refused, false, null, null, null, null);
     }
     Share total = Share.sum(shares, Double.isNaN(coverage) ? 1 : coverage);
     boolean whole = coverage >= 1 - ROUNDING;
@@ -200,8 +205,27 @@ final class Slice {
     Double value = rollUp.value(total.totals(), here, span, false);
     boolean adjusted = (marks & Mark.COMPARABLE_BASE.bit()) != 0;
     Double unadjusted = adjusted ? rollUp.value(total.totals(), here, span, true) : null;
+    boolean isConfidential =
+        !rollUp
+            .disclosure()
+            .isShowable(
+                rollUp,
+                total.totals(),
+                here,
+                rollUp.operands(total.totals(), here, span, false),
+                value,
+                unadjusted);
     return new Aggregate(
-        area, counts, true, null, false, total.saying(marks), here, value, unadjusted);
+        area,
+        counts,
+        true,
+        null,
+        false,
+        isConfidential,
+        total.saying(marks),
+        here,
+        value,
+        unadjusted);
   }
 
   /** The same in whatever order they come. */
@@ -288,6 +312,7 @@ final class Slice {
    * @param told whether any region right below has anything to tell
    * @param reason why there is no value; null where the figures make one
    * @param suppressed whether there would be one that is not shown
+   * @param isConfidential whether the value is there for the region above only
    * @param share what it adds to the region above; null with a reason
    */
   record Aggregate(
@@ -296,6 +321,7 @@ final class Slice {
       boolean told,
       @Nullable String reason,
       boolean suppressed,
+      boolean isConfidential,
       @Nullable Share share,
       @Nullable Finding here,
       @Nullable Double value,

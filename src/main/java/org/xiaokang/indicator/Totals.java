@@ -14,13 +14,19 @@ final class Totals {
   private final @Nullable BigDecimal[] plains;
   private final BigDecimal[] weights;
   private final int units;
+  private final Secrets[] secrets;
 
   private Totals(
-      @Nullable BigDecimal[] sums, @Nullable BigDecimal[] plains, BigDecimal[] weights, int units) {
+      @Nullable BigDecimal[] sums,
+      @Nullable BigDecimal[] plains,
+      BigDecimal[] weights,
+      int units,
+      Secrets[] secrets) {
     this.sums = sums;
     this.plains = plains;
     this.weights = weights;
     this.units = units;
+    this.secrets = secrets;
   }
 
   /** What one region adds. */
@@ -48,7 +54,7 @@ final class Totals {
       plains[i] = plain == null ? null : plain.multiply(weight);
       weights[i] = figure == null ? BigDecimal.ZERO : weight;
     }
-    return new Totals(sums, plains, weights, 1);
+    return new Totals(sums, plains, weights, 1, rollUp.disclosure().secrets(rollUp, finding));
   }
 
   private static @Nullable BigDecimal exact(@Nullable Double value) {
@@ -60,12 +66,24 @@ final class Totals {
     @Nullable BigDecimal[] allSums = new BigDecimal[size];
     @Nullable BigDecimal[] allPlains = new BigDecimal[size];
     BigDecimal[] allWeights = new BigDecimal[size];
+    Secrets[] allSecrets = new Secrets[size];
     for (int i = 0; i < size; i++) {
       allSums[i] = sum(sums[i], other.sums[i]);
       allPlains[i] = sum(plains[i], other.plains[i]);
       allWeights[i] = weights[i].add(other.weights[i]);
+      allSecrets[i] = secrets[i].plus(other.secrets[i]);
     }
-    return new Totals(allSums, allPlains, allWeights, units + other.units);
+    return new Totals(allSums, allPlains, allWeights, units + other.units, allSecrets);
+  }
+
+  /** Whether they say nothing of a confidential figure. */
+  boolean areShowable() {
+    for (Secrets one : secrets) {
+      if (!one.areWhole()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static @Nullable BigDecimal sum(@Nullable BigDecimal a, @Nullable BigDecimal b) {

@@ -22,6 +22,7 @@ import org.xiaokang.export.Csv;
 import org.xiaokang.export.Dictionary;
 import org.xiaokang.export.Manifest;
 import org.xiaokang.export.SpreadsheetSafe;
+import org.xiaokang.tables.ConfidentialityTable;
 import org.xiaokang.tables.ExportFolder;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.ReferenceTables;
@@ -119,7 +120,6 @@ public final class ExportJob {
   }
 
   private void write(Format format, Instant now) {
-    Set<String> names = new TreeSet<>(release.tables().keySet());
     switch (format) {
       case SDMX_CSV -> {
         SdmxExport.Counted counted =
@@ -127,15 +127,25 @@ public final class ExportJob {
         rows.putAll(counted.rows());
         leftOut.putAll(counted.leftOut());
       }
-      case CSV -> names.forEach(this::csv);
+      case CSV -> names().forEach(this::csv);
       case PARQUET ->
-          names.forEach(
-              name -> {
-                String path = format + "/" + name;
-                folder.parquet(path, tables.table(name));
-                rows.put(path, Objects.requireNonNull(release.rowCounts().get(name), name));
-              });
+          names()
+              .forEach(
+                  name -> {
+                    String path = format + "/" + name;
+                    folder.parquet(path, tables.table(name));
+                    rows.put(path, Objects.requireNonNull(release.rowCounts().get(name), name));
+                  });
     }
+  }
+
+  /** The tables that are exported: where counts are suppressed, not those that have them all. */
+  private Set<String> names() {
+    Set<String> names = new TreeSet<>(release.tables().keySet());
+    if (names.contains(ConfidentialityTable.CONFIDENTIAL_FIGURES.name())) {
+      names.removeAll(ConfidentialityTable.CONFIDENTIAL);
+    }
+    return names;
   }
 
   private void csv(String name) {
@@ -225,7 +235,7 @@ public final class ExportJob {
     catalogue.forEach((id, row) -> units.put(id, row.getAs("unit_measure")));
     boolean csv = order.formats().contains(Format.CSV);
     StringBuilder text = new StringBuilder(Csv.record(Dictionary.HEADER));
-    for (String name : new TreeSet<>(release.tables().keySet())) {
+    for (String name : names()) {
       String meaning = SpreadsheetSafe.of(TableComment.of(lake, name));
       text.append(Csv.record(Arrays.asList(name, null, "table", null, meaning, null)));
       for (Dictionary.Column column : new TableCells(name, tables.table(name)).columns()) {

@@ -53,12 +53,17 @@ final class Releasing {
   }
 
   private void compute(Steps steps, Quality quality, Change change) {
-    Dataset<Row> observations = written.table(IntakeTables.OBSERVATIONS);
+    Confidentiality confidentiality = new Confidentiality(setup, written);
+    if (change.isEverything()) {
+      confidentiality.all(steps);
+    }
+    Dataset<Row> stated = written.table(IntakeTables.OBSERVATIONS);
+    Dataset<Row> observations = confidentiality.of(stated);
     Dataset<Row> regions = written.table(ReferenceTables.REGIONS);
     Computation computation = new Computation(spark, setup, observations, regions, change);
     try (Alongside<Dataset<Row>> claims = Alongside.begin(computation::claims);
         Comparisons comparisons = computation.comparisons();
-        Alongside<Long> counted = Alongside.begin(() -> Conflicts.of(observations).count())) {
+        Alongside<Long> counted = Alongside.begin(() -> Conflicts.of(stated).count())) {
       steps.take(
           "compute %s, check the claims".formatted(change),
           () -> {

@@ -8,10 +8,12 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.CatalogueReader;
+import org.xiaokang.catalogue.DefinitionFile;
 import org.xiaokang.catalogue.Hash;
 import org.xiaokang.catalogue.Metric;
 import org.xiaokang.catalogue.Nearest;
 import org.xiaokang.catalogue.Problems;
+import org.xiaokang.catalogue.Suppression;
 import org.xiaokang.config.Configuration;
 import org.xiaokang.config.ConfigurationReader;
 import org.xiaokang.config.Database;
@@ -42,8 +44,11 @@ public record Setup(Configuration configuration, Catalogue catalogue) {
     Configuration told = configuration.orElseThrow();
     Catalogue catalogue = CatalogueReader.read(told.catalogue(), new CatalystFormulas(), problems);
     told.gates().forEach(gate -> check(gate, catalogue, problems));
+    told.suppression().ifPresent(rule -> check(rule, file, catalogue, problems));
     problems.throwIfAny();
-    return new Setup(lake.map(told::withLake).orElse(told), catalogue);
+    return new Setup(
+        lake.map(told::withLake).orElse(told),
+        told.suppression().map(catalogue::suppressing).orElse(catalogue));
   }
 
   /**
@@ -72,6 +77,19 @@ public record Setup(Configuration configuration, Catalogue catalogue) {
                     source.unpivot().toString(),
                     source.database().map(Database::toString).orElse("")))
             .substring(0, 16);
+  }
+
+  /** What is counted must be a unit. */
+  private static void check(Suppression rule, Path file, Catalogue catalogue, Problems problems) {
+    Set<String> known = new TreeSet<>(catalogue.units().codes());
+    for (String unit : rule.units()) {
+      if (!known.contains(unit)) {
+        problems.add(
+            DefinitionFile.shown(file),
+            0,
+            "'suppress' names '%s', which is no unit%s".formatted(unit, Nearest.hint(unit, known)));
+      }
+    }
   }
 
   /** What a gate names must be an indicator or a theme. */

@@ -39,7 +39,13 @@ public final class IndicatorTables {
       DataTypes.createArrayType(
           ((StructType) ((ArrayType) INPUTS).elementType())
               .add("weight", DoubleType)
-              .add("plain", DoubleType));
+              .add("plain", DoubleType)
+              .add(
+                  "confidential",
+                  new StructType()
+                      .add("group", LongType)
+                      .add("members", IntegerType)
+                      .add("size", IntegerType)));
 
   /** Grain: ref_area, indicator, scope, period_kind, time_period, origin. */
   public static final TableDefinition INDICATORS =
@@ -197,8 +203,9 @@ public final class IndicatorTables {
               required(
                   "inputs",
                   PARTS,
-                  "The figures put into the formula, each with its weight among those of other regions, and plain:"
-                      + " as it is without a comparable base")),
+                  "The figures put into the formula, each with its weight among those of other regions, plain: as"
+                      + " it is without a comparable base, and confidential, where it is"
+                      + " (confidential_figures)")),
           Map.of("period_is_in_order", IntakeTables.PERIOD_IS_IN_ORDER),
           List.of("indicator", "panel_area"));
 

@@ -1,0 +1,113 @@
+package org.xiaokang.disclosure;
+
+import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.xiaokang.catalogue.Hash;
+import org.xiaokang.catalogue.Suppression;
+
+/**
+ * The counts of one metric in one year, of all regions, in all their breakdowns.
+ *
+ * @param metric names them; goes into the numbers of groups
+ * @param all one per region, period and scope
+ * @param isFlow whether parts of the year add up
+ * @param ownIsPart whether a region's own figure covers none of those below it
+ */
+record Cells(String metric, List<Cell> all, boolean isFlow, boolean ownIsPart) {
+  /**
+   * One count.
+   *
+   * @param day the last of its period; the latest possible where that is unknown
+   */
+  record Cell(
+      String area,
+      String periodKind,
+      String timePeriod,
+      String scope,
+      LocalDate day,
+      double count) {}
+
+  /**
+   * The confidential ones.
+   *
+   * @param above the region above, as it was on a day, if its count is the sum of those below
+   */
+  Map<Cell, Secret> confidential(
+      Suppression rule, BiFunction<String, LocalDate, Optional<String>> above) {
+    Map<Breakdown, List<Cell>> tables = new LinkedHashMap<>();
+    all.forEach(
+        cell ->
+            tables
+                .computeIfAbsent(
+                    Breakdown.of(cell.periodKind(), cell.timePeriod(), cell.scope(), isFlow),
+                    b -> new ArrayList<>())
+                .add(cell));
+    List<Breakdown> coarsestFirst = new ArrayList<>(tables.keySet());
+    coarsestFirst.sort(
+        Comparator.comparingInt(Breakdown::order).thenComparing(Breakdown::toString));
+    Map<Breakdown, Set<String>> areas = new LinkedHashMap<>();
+    Map<Cell, Secret> confidential = new LinkedHashMap<>();
+    for (Breakdown breakdown : coarsestFirst) {
+      Set<String> already = new TreeSet<>();
+      areas.forEach(
+          (coarser, secret) -> already.addAll(coarser.followsFrom(breakdown) ? secret : Set.of()));
+      List<Cell> table = Objects.requireNonNull(tables.get(breakdown));
+      LocalDate day = table.stream().map(Cell::day).max(Comparator.naturalOrder()).orElseThrow();
+      Map<String, Secret> secrets =
+          Grouping.of(
+              counts(table),
+              already,
+              rule,
+              ownIsPart,
+              area -> above.apply(area, day),
+              area -> number(metric + '|' + breakdown + '|' + area));
+      areas.put(breakdown, secrets.keySet());
+      for (Cell cell : table) {
+        Secret secret = secrets.get(cell.area());
+        if (secret != null) {
+          confidential.put(cell, secret);
+        }
+      }
+    }
+    return confidential;
+  }
+
+  private static Map<String, double[]> counts(List<Cell> table) {
+    List<String> categories = table.stream().map(Cells::category).distinct().sorted().toList();
+    Map<String, double[]> counts = new TreeMap<>();
+    for (Cell cell : table) {
+      double[] ofArea = counts.computeIfAbsent(cell.area(), area -> none(categories.size()));
+      ofArea[Collections.binarySearch(categories, category(cell))] = cell.count();
+    }
+    return counts;
+  }
+
+  private static double[] none(int categories) {
+    double[] counts = new double[categories];
+    Arrays.fill(counts, Double.NaN);
+    return counts;
+  }
+
+  private static String category(Cell cell) {
+    return cell.timePeriod() + '|' + cell.scope();
+  }
+
+  /** The same number for the same text, always. */
+  private static long number(String text) {
+    return ByteBuffer.wrap(HexFormat.of().parseHex(Hash.of(text).substring(0, 16))).getLong();
+  }
+}

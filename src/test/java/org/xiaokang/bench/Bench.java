@@ -104,32 +104,32 @@ final class Bench {
     return new PlainTable("process", "wall s", "CPU s", "peak heap MiB", "peak resident MiB")
         .row(
             "DuckDB, mean of one before and one after",
-            PlainTable.ratio(duckWall),
-            PlainTable.ratio(duckCpu),
+            PlainTable.hundredths(duckWall),
+            PlainTable.hundredths(duckCpu),
             "",
             PlainTable.known(duckResident))
         .row(
             "floor: the input read, the tables written again",
-            PlainTable.ratio(floor.wallSeconds()),
-            PlainTable.ratio(floor.cpuSeconds()),
+            PlainTable.hundredths(floor.wallSeconds()),
+            PlainTable.hundredths(floor.cpuSeconds()),
             "",
             PlainTable.known(floor.residentBytes()))
         .row(
             "nightly",
-            PlainTable.ratio(run.wallSeconds()),
-            PlainTable.ratio(run.cpuSeconds()),
+            PlainTable.hundredths(run.wallSeconds()),
+            PlainTable.hundredths(run.cpuSeconds()),
             PlainTable.known(nightly.log().heapBytes()),
             PlainTable.known(run.residentBytes()))
         .row(
             "nightly over DuckDB",
-            PlainTable.ratio(run.wallSeconds() / duckWall),
-            PlainTable.ratio(run.cpuSeconds() / duckCpu),
+            PlainTable.hundredths(run.wallSeconds() / duckWall),
+            PlainTable.hundredths(run.cpuSeconds() / duckCpu),
             "",
             "")
         .row(
             "nightly over floor",
-            PlainTable.ratio(run.wallSeconds() / floor.wallSeconds()),
-            PlainTable.ratio(run.cpuSeconds() / floor.cpuSeconds()),
+            PlainTable.hundredths(run.wallSeconds() / floor.wallSeconds()),
+            PlainTable.hundredths(run.cpuSeconds() / floor.cpuSeconds()),
             "",
             "");
   }

@@ -16,7 +16,7 @@ import org.xiaokang.bench.MeasuredProcess.Step;
 class EventLogTest {
   private static final String TASK =
       """
-      {"Event":"SparkListenerTaskEnd","Stage ID":1,"Task Info":{"Task ID":7,"Finish Time":%d},\
+      {"Event":"SparkListenerTaskEnd","Stage ID":%d,"Task Info":{"Task ID":7,"Finish Time":%d},\
       "Task Executor Metrics":{"JVMHeapMemory":%d,"JVMOffHeapMemory":9},"Task Metrics":{"Executor Run Time":5,\
       "Executor CPU Time":%d,"Disk Bytes Spilled":3,"Input Metrics":{"Bytes Read":%d,"Records Read":1},\
       "Output Metrics":{"Bytes Written":11},"Shuffle Write Metrics":{"Shuffle Bytes Written":%d}}}
@@ -33,10 +33,12 @@ class EventLogTest {
             """
             {"Event":"SparkListenerLogStart","Spark Version":"4.1.0"}
             {"Event":"org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart","description":"SparkListenerTaskEnd"}
+            {"Event":"SparkListenerStageSubmitted","Stage Info":{"Stage ID":1,"RDD Info":[{"Name":"MapPartitionsRDD"},{"Name":"FileScanRDD"}]}}
+            {"Event":"SparkListenerStageSubmitted","Stage Info":{"Stage ID":2,"RDD Info":[{"Name":"ShuffledRowRDD"}]}}
             """
-                + TASK.formatted(1_500L, 400L, 2_000_000_000L, 100L, 10L)
-                + TASK.formatted(2_000L, 900L, 1_000_000_000L, 50L, 20L)
-                + TASK.formatted(2_999L, 600L, 500_000_000L, 0L, 40L)
+                + TASK.formatted(1, 1_500L, 400L, 2_000_000_000L, 100L, 10L)
+                + TASK.formatted(1, 2_000L, 900L, 1_000_000_000L, 50L, 20L)
+                + TASK.formatted(2, 2_999L, 600L, 500_000_000L, 7L, 40L)
                 + """
                 {"Event":"SparkListenerTaskEnd","Task Info":{"Finish Time":2998},"Task End Reason":{"Reason":"ExceptionFailure"}}
                 {"Event":"SparkListenerStageExecutorMetrics","Executor ID":"driver","Executor Metrics":{"JVMHeapMemory":1200}}
@@ -48,7 +50,7 @@ class EventLogTest {
     EventLog log = EventLog.read(file);
     assertThat(log.tasks()).hasSize(4);
     assertThat(log.finished(2_000, 3_000))
-        .isEqualTo(new EventLog.Task(2_999, 1_500_000_000L, 50, 60, 22, 6, 900));
+        .isEqualTo(new EventLog.Task(2_999, 1_500_000_000L, 50, 7, 60, 22, 6, 900));
     assertThat(log.finished(3_000, 9_000)).isEqualTo(EventLog.Task.NOTHING);
     assertThat(log.heapBytes()).isEqualTo(1_200);
   }

@@ -91,21 +91,28 @@ final class GrowthTables {
       Run run = workbench.nightly(country);
       MeasuredProcess process = run.process();
       first = i == 0 ? process.cpuSeconds() : first;
-      table.row(
+      row(
+          table,
           String.valueOf(sizes.get(i)),
           PlainTable.count(country.rows()),
           PlainTable.seconds(process.wallSeconds()),
           PlainTable.seconds(process.cpuSeconds()),
-          PlainTable.ratio(process.cpuSeconds() / first),
+          PlainTable.hundredths(process.cpuSeconds() / first),
           PlainTable.mebibytes(shuffled(run)),
           PlainTable.known(run.log().heapBytes()),
           PlainTable.known(process.residentBytes()),
-          PlainTable.ratio(duck.wallSeconds()),
-          PlainTable.ratio(duck.cpuSeconds()),
-          PlainTable.ratio(process.cpuSeconds() / duck.cpuSeconds()));
+          PlainTable.hundredths(duck.wallSeconds()),
+          PlainTable.hundredths(duck.cpuSeconds()),
+          PlainTable.hundredths(process.cpuSeconds() / duck.cpuSeconds()));
       remove(country.folder());
     }
     table.lines().forEach(out::println);
+  }
+
+  /** Adds a row; it is told at once, for a table may take hours. */
+  private static void row(PlainTable table, String... cells) {
+    table.row(cells);
+    System.err.println("bench: " + String.join("  ", cells));
   }
 
   private static long shuffled(Run run) {
@@ -124,13 +131,14 @@ final class GrowthTables {
       Run run = workbench.nightly(country, "spark.master local[" + size + "]");
       double wall = run.process().wallSeconds();
       first = Double.isNaN(first) ? wall : first;
-      table.row(
+      row(
+          table,
           String.valueOf(size),
           PlainTable.seconds(wall),
           PlainTable.seconds(run.process().cpuSeconds()),
           PlainTable.seconds(run.log().finished(Long.MIN_VALUE, Long.MAX_VALUE).cpuNs() / 1e9),
-          PlainTable.ratio(wall / first),
-          PlainTable.ratio(duck.wallSeconds()));
+          PlainTable.hundredths(wall / first),
+          PlainTable.hundredths(duck.wallSeconds()));
       remove(country.lake());
     }
     out.printf(
@@ -146,15 +154,15 @@ final class GrowthTables {
       throws IOException, InterruptedException, SQLException {
     Country country = workbench.country(panel, 1);
     PlainTable table =
-        new PlainTable("night", "rows new", "wall s", "CPU s", "CPU s of tasks", "steps");
+        new PlainTable("night", "rows new", "wall s", "CPU s", "CPU s of tasks", "in part");
     Run everything = workbench.nightly(country);
     night(table, "everything", country.rows(), everything);
-    List<MeasuredProcess> processes = new ArrayList<>();
+    List<Run> runs = new ArrayList<>();
     CountryFigures figures = new CountryFigures(panel, CountryRegions.of(panel));
     for (int night = 1; night <= nights; night++) {
       long rows = figures.writeNight(country.figures(), night);
       Run run = workbench.nightly(country);
-      processes.add(run.process());
+      runs.add(run);
       night(table, String.valueOf(night), rows, run);
     }
     out.printf(
@@ -163,8 +171,12 @@ final class GrowthTables {
         country.rows(),
         nights);
     table.lines().forEach(out::println);
+    Run last = runs.get(runs.size() - 1);
+    out.println();
+    out.println("the last night, step by step");
+    StepUsage.table(last.process(), last.log()).lines().forEach(out::println);
     MeasuredProcess duck = workbench.duckDb(country, cores);
-    thirds(processes, everything.process(), duck);
+    thirds(runs.stream().map(Run::process).toList(), everything.process(), duck);
     DuckDbRival.Comparison comparison = workbench.compare(country);
     out.println("after the last night: " + comparison);
     if (!comparison.isSame()) {
@@ -175,13 +187,19 @@ final class GrowthTables {
   }
 
   private static void night(PlainTable table, String name, long rows, Run run) {
-    table.row(
+    row(
+        table,
         name,
         PlainTable.count(rows),
         PlainTable.seconds(run.process().wallSeconds()),
         PlainTable.seconds(run.process().cpuSeconds()),
         PlainTable.seconds(run.log().finished(Long.MIN_VALUE, Long.MAX_VALUE).cpuNs() / 1e9),
-        String.valueOf(run.process().steps().size()));
+        isInPart(run.process()) ? "yes" : "no");
+  }
+
+  private static boolean isInPart(MeasuredProcess night) {
+    return night.steps().stream()
+        .anyMatch(step -> step.name().endsWith("find what follows from the changes"));
   }
 
   private void thirds(
@@ -195,16 +213,16 @@ final class GrowthTables {
             .row("mean of the last " + third, wall(last), cpu(last))
             .row(
                 "last over first",
-                PlainTable.ratio(meanWall(last) / meanWall(first)),
-                PlainTable.ratio(meanCpu(last) / meanCpu(first)))
+                PlainTable.hundredths(meanWall(last) / meanWall(first)),
+                PlainTable.hundredths(meanCpu(last) / meanCpu(first)))
             .row(
                 "all nights over everything",
-                PlainTable.ratio(meanWall(nights) / everything.wallSeconds()),
-                PlainTable.ratio(meanCpu(nights) / everything.cpuSeconds()))
+                PlainTable.hundredths(meanWall(nights) / everything.wallSeconds()),
+                PlainTable.hundredths(meanCpu(nights) / everything.cpuSeconds()))
             .row(
                 "DuckDB, everything, after the last",
-                PlainTable.ratio(duck.wallSeconds()),
-                PlainTable.ratio(duck.cpuSeconds()));
+                PlainTable.hundredths(duck.wallSeconds()),
+                PlainTable.hundredths(duck.cpuSeconds()));
     out.println();
     table.lines().forEach(out::println);
   }

@@ -29,8 +29,8 @@ final class PlainTable {
     return String.format(Locale.ROOT, "%.1f", seconds);
   }
 
-  static String ratio(double ratio) {
-    return String.format(Locale.ROOT, "%.2f", ratio);
+  static String hundredths(double number) {
+    return String.format(Locale.ROOT, "%.2f", number);
   }
 
   static String count(long count) {

@@ -146,4 +146,9 @@ record EventLog(List<Task> tasks, long heapBytes) {
         .filter(task -> fromMs <= task.finishedMs() && task.finishedMs() < toMs)
         .reduce(Task.NOTHING, Task::and);
   }
+
+  /** All tasks, taken together. */
+  Task all() {
+    return finished(Long.MIN_VALUE, Long.MAX_VALUE);
+  }
 }

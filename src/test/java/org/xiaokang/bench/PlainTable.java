@@ -1,5 +1,6 @@
 package org.xiaokang.bench;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,12 @@ final class PlainTable {
     }
     rows.add(List.of(cells));
     return this;
+  }
+
+  /** Adds a row and prints it at once: a table may take hours. */
+  void tell(PrintStream at, String... cells) {
+    row(cells);
+    at.println("bench: " + String.join("  ", cells));
   }
 
   static String seconds(double seconds) {

@@ -48,7 +48,7 @@ record StepUsage(String name, double wallSeconds, double cpuSeconds, Task tasks)
             "MiB spilled",
             "heap MiB");
     of(run, log).forEach(one -> row(table, one));
-    Task all = log.finished(Long.MIN_VALUE, Long.MAX_VALUE);
+    Task all = log.all();
     row(table, new StepUsage("whole process", run.wallSeconds(), run.cpuSeconds(), all));
     return table;
   }

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Where runs are measured: each a process of its own, started by the project's own launchers. */
 final class Workbench {
@@ -140,5 +142,16 @@ final class Workbench {
       }
     }
     return "not stated";
+  }
+
+  /** Removes a folder and all in it. */
+  static void remove(Path folder) throws IOException {
+    List<Path> paths;
+    try (Stream<Path> found = Files.walk(folder)) {
+      paths = found.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : paths) {
+      Files.delete(path);
+    }
   }
 }

@@ -28,6 +28,9 @@ final class Bench {
   public static void main(String[] args) throws Exception {
     Path home = Path.of(System.getProperty("xiaokang.conf", "conf/xiaokang.yaml")).toAbsolutePath();
     Workbench workbench = new Workbench(home.resolve("../..").normalize(), Path.of(args[0]));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> ProcessHandle.current().children().forEach(ProcessHandle::destroy)));
     Bench bench = new Bench(workbench, System.out);
     boolean same;
     try {

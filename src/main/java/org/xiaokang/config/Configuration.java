@@ -34,7 +34,7 @@ public record Configuration(
     Optional<String> licence,
     String hash) {
   /** Below, finding out what changed takes longer than computing everything. */
-  static final int IN_PART_FROM = 50_000;
+  static final int IN_PART_FROM = 500_000;
 
   /** Keeps copies. */
   public Configuration {

@@ -1,15 +1,22 @@
 package org.xiaokang.disclosure;
 
 import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,11 +105,8 @@ public final class ConfidentialFigures {
     Dataset<Row> counts = figures.filter(col("metric").isin(counted.keySet().toArray()));
     Dataset<Row> secrets = secrets(counts.filter(col("preferred")));
     Dataset<Row> all = counts.join(secrets, FIGURE, "inner").select(columns());
-    for (Map.Entry<String, Indicator> entry : reporting.entrySet()) {
-      for (Input input : counts(entry.getValue())) {
-        Dataset<Row> rates = figures.filter(col("metric").equalTo(entry.getKey()));
-        all = all.unionByName(rates(rates, input, secrets).select(columns()));
-      }
+    if (!reporting.isEmpty()) {
+      all = all.unionByName(rates(figures, secrets));
     }
     return all.groupBy("observation_id", "metric")
         .agg(
@@ -148,24 +152,47 @@ public final class ConfidentialFigures {
   }
 
   /** The reported rates that a confidential count goes into. */
-  private static Dataset<Row> rates(Dataset<Row> rates, Input input, Dataset<Row> secrets) {
-    Dataset<Row> ofInput =
-        secrets
-            .filter(col("metric").equalTo(input.metric()))
-            .drop("metric")
-            .withColumnRenamed("scope", "of_scope");
-    Column sameScope =
-        col("of_scope").equalTo(input.scope().<Column>map(functions::lit).orElse(col("scope")));
-    return input.at().isSame()
-        ? rates
-            .join(ofInput, new String[] {"doc", "ref_area", "period_kind", "time_period"}, "inner")
-            .filter(sameScope)
-        : rates
-            .join(
-                ofInput.drop("doc", "period_kind", "time_period"),
-                new String[] {"ref_area"},
-                "inner")
-            .filter(sameScope)
-            .withColumn("size", lit(Secret.NEVER));
+  private Dataset<Row> rates(Dataset<Row> figures, Dataset<Row> secrets) {
+    Map<String, List<Column>> goesInto = new TreeMap<>();
+    reporting.forEach(
+        (rate, indicator) ->
+            counts(indicator)
+                .forEach(
+                    input ->
+                        goesInto
+                            .computeIfAbsent(input.metric(), metric -> new ArrayList<>())
+                            .add(
+                                struct(
+                                    lit(rate).as("rate"),
+                                    lit(input.scope().orElse(null)).cast("string").as("of_scope"),
+                                    lit(input.at().isSame()).as("in_place")))));
+    List<Column> entries = new ArrayList<>();
+    goesInto.forEach(
+        (metric, rates) ->
+            entries.addAll(List.of(lit(metric), array(rates.toArray(Column[]::new)))));
+    Column into = try_element_at(map(entries.toArray(Column[]::new)), col("s.metric"));
+    Dataset<Row> counts = secrets.as("s").select(col("s.*"), explode(into).as("into")).as("s");
+    Dataset<Row> rates = figures.filter(col("metric").isin(reporting.keySet().toArray())).as("r");
+    Column samePeriod =
+        col("r.doc")
+            .equalTo(col("s.doc"))
+            .and(col("r.period_kind").equalTo(col("s.period_kind")))
+            .and(col("r.time_period").equalTo(col("s.time_period")));
+    Column inPlace = col("s.into.in_place");
+    Column scope = coalesce(col("s.into.of_scope"), col("r.scope"));
+    return rates
+        .join(
+            counts,
+            col("r.metric")
+                .equalTo(col("s.into.rate"))
+                .and(col("r.ref_area").equalTo(col("s.ref_area")))
+                .and(col("s.scope").equalTo(scope))
+                .and(samePeriod.or(not(inPlace))))
+        .select(
+            col("r.observation_id"),
+            col("r.metric"),
+            col("s.group"),
+            col("s.members"),
+            when(inPlace, col("s.size")).otherwise(Secret.NEVER).as("size"));
   }
 }

@@ -13,7 +13,7 @@ import org.xiaokang.bench.Workbench.Run;
 
 /** Measures the nightly job side by side with DuckDB and with the floor: {@code jobs/bench}. */
 final class Bench {
-  private static final int USUAL_IN_PART_FROM = 50_000;
+  private static final int USUAL_IN_PART_FROM = 500_000;
 
   private final Workbench workbench;
   private final PrintStream out;

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.Project;
@@ -207,6 +208,7 @@ class SuppressionTest {
   }
 
   @Test
+  @Tag("long")
   void aRunInPartHidesAndShowsWhatAWholeOneDoes() throws IOException {
     Path file = folder.resolve("figures-later.csv");
     String later = "in_part_from: 0\n" + RULE;

@@ -63,19 +63,29 @@ record Disclosure(@Nullable Suppression rule, boolean isCount, List<Boolean> inp
    * Whether what regions make together may be shown.
    *
    * @param context the own row of the region above, for what is not summed; null where it has none
-   * @param values the values to show, and the figures they are computed from by variable
+   * @param span the period
+   * @param values the values to show
    */
   boolean isShowable(
       RollUp rollUp,
       Totals totals,
       @Nullable Finding context,
-      Map<String, Double> operands,
+      RollUp.Span span,
       @Nullable Double... values) {
     if (rule == null) {
       return true;
     }
     boolean ofParts = rollUp.rule() == Indicator.RollUp.Rule.PARTS;
-    for (int i = 0; ofParts && i < inputs.size(); i++) {
+    return totals.areShowable()
+        && Arrays.stream(values).noneMatch(value -> isSmall(isCount, value))
+        && (!ofParts || areShowable(rollUp, totals, context, span));
+  }
+
+  /** Whether the figures that go into the formula may be shown. */
+  private boolean areShowable(
+      RollUp rollUp, Totals totals, @Nullable Finding context, RollUp.Span span) {
+    Map<String, Double> operands = rollUp.operands(totals, context, span, false);
+    for (int i = 0; i < inputs.size(); i++) {
       RollUp.Part part = rollUp.inputs().get(i);
       boolean ofContext = part.how() == RollUp.Part.How.CONTEXT && context != null;
       boolean isSecret = ofContext && !secrets(Objects.requireNonNull(context), i).isNone();
@@ -83,8 +93,7 @@ record Disclosure(@Nullable Suppression rule, boolean isCount, List<Boolean> inp
         return false;
       }
     }
-    return totals.areShowable()
-        && Arrays.stream(values).noneMatch(value -> isSmall(isCount, value));
+    return true;
   }
 
   /** What is confidential of each sum that the finding goes into: one by input, or of values. */

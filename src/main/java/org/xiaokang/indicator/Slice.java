@@ -206,15 +206,7 @@ final class Slice {
     boolean adjusted = (marks & Mark.COMPARABLE_BASE.bit()) != 0;
     Double unadjusted = adjusted ? rollUp.value(total.totals(), here, span, true) : null;
     boolean isConfidential =
-        !rollUp
-            .disclosure()
-            .isShowable(
-                rollUp,
-                total.totals(),
-                here,
-                rollUp.operands(total.totals(), here, span, false),
-                value,
-                unadjusted);
+        !rollUp.disclosure().isShowable(rollUp, total.totals(), here, span, value, unadjusted);
     return new Aggregate(
         area,
         counts,

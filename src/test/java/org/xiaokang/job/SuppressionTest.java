@@ -116,6 +116,15 @@ class SuppressionTest {
   }
 
   @Test
+  void aMeanOfValuesOneOfWhichIsHiddenIsHidden() {
+    assertThat(values(open, "incidences")).containsEntry("P", "1.15");
+    assertThat(values(lake, "incidences"))
+        .containsEntry("P", "Q")
+        .containsEntry("Q", "4.771428571")
+        .containsEntry("N", "Q");
+  }
+
+  @Test
   void aSmallDifferenceIsHiddenWhereItStands() {
     assertThat(values(lake, "fewer"))
         .isEqualTo(

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Suppression;
 
 /**
@@ -25,6 +26,8 @@ import org.xiaokang.catalogue.Suppression;
  * above, and the sum of this one is not shown.
  */
 final class Grouping {
+  private static final int NONE = -1;
+
   private final Map<String, double[]> cells;
   private final Set<String> already;
   private final Suppression rule;
@@ -101,12 +104,9 @@ final class Grouping {
     if (open.isEmpty() || area.isEmpty()) {
       return open;
     }
-    List<String> enough = completed(open, area);
-    if (!isShowable(enough)) {
-      return open;
-    }
-    close(enough, enough.size());
-    return List.of();
+    Optional<List<String>> group = group(open, area);
+    group.ifPresent(closed -> close(closed, closed.size()));
+    return group.isPresent() ? List.of() : open;
   }
 
   private boolean hasCells(String area) {
@@ -115,68 +115,81 @@ final class Grouping {
   }
 
   private boolean isConfidential(String area) {
-    return already.contains(area) || isSmall(area);
-  }
-
-  private boolean isSmall(String area) {
-    for (double count : cell(area)) {
-      if (rule.isSmall(count)) {
-        return true;
-      }
-    }
-    return false;
+    return already.contains(area) || small(cell(area)) != NONE;
   }
 
   private double[] cell(String area) {
     return Objects.requireNonNull(cells.get(area));
   }
 
-  /** Whether the sum of these says nothing of one of them. */
-  private boolean isShowable(List<String> group) {
-    if (group.size() < 2) {
-      return false;
-    }
-    int categories = cell(group.get(0)).length;
-    for (int i = 0; i < categories; i++) {
-      double sum = 0;
-      for (String area : group) {
-        sum += orZero(cell(area)[i]);
-      }
-      if (rule.isSmall(sum)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static double orZero(double count) {
     return Double.isNaN(count) ? 0 : count;
   }
 
-  /** These, and as few others of the region as make their sum showable; these alone if none do. */
-  private List<String> completed(List<String> open, String area) {
-    if (isShowable(open)) {
-      return open;
+  /** What counts come to with those of another region, by category. */
+  private double[] plus(double[] sums, String area) {
+    double[] counts = cell(area);
+    double[] more = new double[counts.length];
+    for (int i = 0; i < counts.length; i++) {
+      more[i] = sums[i] + orZero(counts[i]);
     }
-    List<Candidate> candidates = new ArrayList<>();
-    gather(area, 0, new HashSet<>(open), candidates);
-    candidates.sort(
-        Comparator.comparingInt(Candidate::distance)
-            .thenComparing(Comparator.comparingInt(Candidate::categories).reversed())
-            .thenComparingDouble(Candidate::total)
-            .thenComparing(Candidate::area));
-    List<String> group = new ArrayList<>(open);
-    while (!candidates.isEmpty()) {
-      for (Candidate candidate : candidates) {
-        group.add(candidate.area());
-        if (isShowable(group)) {
-          return group;
-        }
-        group.remove(group.size() - 1);
+    return more;
+  }
+
+  /** The first category with a small sum; {@link #NONE} if there is none. */
+  private int small(double[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      if (rule.isSmall(sums[i])) {
+        return i;
       }
-      group.add(candidates.remove(candidates.size() - 1).area());
     }
-    return open;
+    return NONE;
+  }
+
+  /**
+   * These, and as few others of the region as make a group: of two at least, whose sum is small in
+   * no category. Nothing where there are none.
+   */
+  private Optional<List<String>> group(List<String> open, String area) {
+    double[] sums = new double[cell(open.get(0)).length];
+    for (String one : open) {
+      sums = plus(sums, one);
+    }
+    List<String> group = new ArrayList<>(open);
+    List<Candidate> candidates = new ArrayList<>();
+    if (group.size() < 2 || small(sums) != NONE) {
+      gather(area, 0, new HashSet<>(open), candidates);
+      candidates.sort(
+          Comparator.comparingInt(Candidate::distance)
+              .thenComparing(Comparator.comparingInt(Candidate::categories).reversed())
+              .thenComparingDouble(Candidate::total)
+              .thenComparing(Candidate::area));
+    }
+    while (group.size() < 2 || small(sums) != NONE) {
+      Candidate next = next(candidates, sums);
+      if (next == null) {
+        return Optional.empty();
+      }
+      candidates.remove(next);
+      group.add(next.area());
+      sums = plus(sums, next.area());
+    }
+    return Optional.of(group);
+  }
+
+  /** The first that leaves no sum small, else the first that adds to the first small one. */
+  private @Nullable Candidate next(List<Candidate> candidates, double[] sums) {
+    int small = small(sums);
+    Candidate helps = null;
+    for (Candidate candidate : candidates) {
+      if (small == NONE || orZero(cell(candidate.area())[small]) != 0) {
+        if (small(plus(sums, candidate.area())) == NONE) {
+          return candidate;
+        }
+        helps = helps == null ? candidate : helps;
+      }
+    }
+    return helps;
   }
 
   /**

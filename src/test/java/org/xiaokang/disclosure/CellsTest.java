@@ -79,6 +79,18 @@ class CellsTest {
   }
 
   @Test
+  void aCategoryThatOnlyOneRegionHasIsNeverShownHoweverManyRegionsThereAre() {
+    List<Cell> cells = new ArrayList<>(List.of(cell("a1", "sex=x", 1), cell("a1", "sex=f", 90)));
+    for (int i = 2; i < 20_000; i++) {
+      cells.add(cell("abc".charAt(i % 3) + "" + i, "sex=x", 0));
+      cells.add(cell("abc".charAt(i % 3) + "" + i, "sex=f", 5 + i));
+    }
+    Map<Cell, Secret> secrets = of(cells, false, false);
+    assertThat(secrets).hasSize(2);
+    assertThat(secrets.values()).allMatch(secret -> secret.size() == Secret.NEVER);
+  }
+
+  @Test
   void monthsGoTogetherWhereTheyAddUpToTheYear() {
     List<Cell> cells =
         List.of(

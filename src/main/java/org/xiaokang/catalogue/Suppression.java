@@ -15,6 +15,9 @@ import java.util.TreeSet;
 public record Suppression(int below, List<String> units) implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** The size of a group of confidential figures that no sum may have. */
+  public static final int NEVER_WHOLE = Integer.MAX_VALUE;
+
   /** Keeps a copy in one order. */
   public Suppression {
     units = List.copyOf(new TreeSet<>(units));

@@ -1,6 +1,7 @@
 package org.xiaokang.disclosure;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +16,12 @@ import java.util.TreeSet;
  * @param keys the keys of the scope; none for {@code all}
  */
 record Breakdown(String time, int fineness, Set<String> keys) {
+  /** What a breakdown follows from comes after it. */
+  static final Comparator<Breakdown> COARSEST_FIRST =
+      Comparator.comparingInt(Breakdown::fineness)
+          .thenComparingInt(breakdown -> breakdown.keys().size())
+          .thenComparing(Breakdown::toString);
+
   /** Months and years to date: each follows from the others. */
   private static final int MONTHS = 3;
 
@@ -55,11 +62,6 @@ record Breakdown(String time, int fineness, Set<String> keys) {
         time.equals(finer.time)
             || (finer.fineness > fineness && (fineness > 0 || time.startsWith("year ")));
     return !equals(finer) && inTime && finer.keys.containsAll(keys);
-  }
-
-  /** The coarsest first: what a breakdown follows from comes after it. */
-  int order() {
-    return fineness * 1_000 + keys.size();
   }
 
   /** One word for each. */

@@ -57,8 +57,7 @@ record Cells(String metric, List<Cell> all, boolean isFlow, boolean ownIsPart) {
                     b -> new ArrayList<>())
                 .add(cell));
     List<Breakdown> coarsestFirst = new ArrayList<>(tables.keySet());
-    coarsestFirst.sort(
-        Comparator.comparingInt(Breakdown::order).thenComparing(Breakdown::toString));
+    coarsestFirst.sort(Breakdown.COARSEST_FIRST);
     Map<Breakdown, Set<String>> areas = new LinkedHashMap<>();
     Map<Cell, Secret> confidential = new LinkedHashMap<>();
     for (Breakdown breakdown : coarsestFirst) {

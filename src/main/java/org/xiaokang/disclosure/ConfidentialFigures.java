@@ -113,7 +113,7 @@ public final class ConfidentialFigures {
             min("group").as("group"),
             max("members").as("members"),
             when(min("group").equalTo(max("group")), max("size"))
-                .otherwise(Secret.NEVER)
+                .otherwise(Suppression.NEVER_WHOLE)
                 .as("size"));
   }
 
@@ -193,6 +193,6 @@ public final class ConfidentialFigures {
             col("r.metric"),
             col("s.group"),
             col("s.members"),
-            when(inPlace, col("s.size")).otherwise(Secret.NEVER).as("size"));
+            when(inPlace, col("s.size")).otherwise(Suppression.NEVER_WHOLE).as("size"));
   }
 }

@@ -83,7 +83,7 @@ final class Grouping {
       Function<String, Optional<String>> above,
       ToLongFunction<String> ids) {
     Grouping grouping = new Grouping(cells, already, rule, ownIsPart, above, ids);
-    grouping.close(grouping.open(""), Secret.NEVER);
+    grouping.close(grouping.open(""), Suppression.NEVER_WHOLE);
     Map<String, Secret> secrets = new TreeMap<>(grouping.members);
     secrets.putAll(grouping.covering());
     return secrets;
@@ -251,7 +251,7 @@ final class Grouping {
       if (parts.size() == 1) {
         secrets.put(cover, parts.get(0));
       } else if (!parts.isEmpty() || isConfidential(cover)) {
-        secrets.put(cover, new Secret(ids.applyAsLong(cover), 1, Secret.NEVER));
+        secrets.put(cover, new Secret(ids.applyAsLong(cover), 1, Suppression.NEVER_WHOLE));
       }
     }
     return secrets;

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.xiaokang.catalogue.Suppression;
 
 /**
  * What figures carry with them where counts are suppressed: the group whose figures are only ever
@@ -25,8 +26,6 @@ public final class Confidential {
 
   /** Why something is not shown that is no value. */
   static final String REASON = "confidential: it says a figure that is not shown";
-
-  private static final List<String> FIELDS = List.of("group", "members", "size");
 
   private static final StructType TYPE =
       new StructType()
@@ -42,7 +41,8 @@ public final class Confidential {
    * @param figures the table confidential_figures
    */
   public static Dataset<Row> in(Dataset<Row> observations, Dataset<Row> figures) {
-    Column group = struct(FIELDS.stream().map(functions::col).toArray(Column[]::new));
+    Column group =
+        struct(Arrays.stream(TYPE.fieldNames()).map(functions::col).toArray(Column[]::new));
     return observations.join(
         figures.select(col("observation_id"), group.as(NAME)),
         new String[] {"observation_id"},
@@ -51,16 +51,13 @@ public final class Confidential {
 
   /** Of observations: their column, if they have it. */
   static Column of(Dataset<Row> observations) {
-    return Arrays.asList(observations.columns()).contains(NAME) ? col(NAME) : none();
-  }
-
-  static Column none() {
-    return lit(null).cast(TYPE);
+    return Arrays.asList(observations.columns()).contains(NAME) ? col(NAME) : lit(null).cast(TYPE);
   }
 
   /** Of a figure made of others in another way than as their sum: never shown, in no sum. */
   static Column never() {
-    return struct(lit(0L).as("group"), lit(1).as("members"), lit(Secrets.NEVER_WHOLE).as("size"));
+    return struct(
+        lit(0L).as("group"), lit(1).as("members"), lit(Suppression.NEVER_WHOLE).as("size"));
   }
 
   /** {@link #never} where any of some figures is confidential. */

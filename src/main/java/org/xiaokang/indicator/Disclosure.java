@@ -22,6 +22,8 @@ import org.xiaokang.catalogue.Suppression;
  */
 record Disclosure(@Nullable Suppression rule, boolean isCount, List<Boolean> inputs)
     implements Serializable {
+  private static final Secrets[] NOTHING = {};
+
   Disclosure {
     inputs = List.copyOf(inputs);
   }
@@ -96,13 +98,19 @@ record Disclosure(@Nullable Suppression rule, boolean isCount, List<Boolean> inp
     return true;
   }
 
-  /** What is confidential of each sum that the finding goes into: one by input, or of values. */
+  /**
+   * What is confidential of each sum that the finding goes into: one by input, or of values; empty
+   * where all counts are shown.
+   */
   Secrets[] secrets(RollUp rollUp, Finding finding) {
+    if (rule == null) {
+      return NOTHING;
+    }
     boolean ofParts = rollUp.rule() == Indicator.RollUp.Rule.PARTS;
     Secrets[] secrets = new Secrets[ofParts ? rollUp.inputs().size() : 1];
     for (int i = 0; i < secrets.length; i++) {
       boolean isOther = ofParts && rollUp.inputs().get(i).how() == RollUp.Part.How.CONTEXT;
-      secrets[i] = rule == null || isOther ? Secrets.NONE : secrets(finding, i);
+      secrets[i] = isOther ? Secrets.NONE : secrets(finding, i);
     }
     if (!ofParts && !isShowable(finding)) {
       secrets[0] = Secrets.NEVER;

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.Suppression;
 
 /**
  * The confidential figures in a sum.
@@ -12,14 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param sizes how many each group has
  */
 record Secrets(Map<Long, Integer> members, Map<Long, Integer> sizes) {
-  /** The size of a group that is never whole. */
-  static final int NEVER_WHOLE = Integer.MAX_VALUE;
-
   /** None. */
   static final Secrets NONE = new Secrets(Map.of(), Map.of());
 
   /** A figure that no sum may have. */
-  static final Secrets NEVER = new Secrets(Map.of(0L, 1), Map.of(0L, NEVER_WHOLE));
+  static final Secrets NEVER = new Secrets(Map.of(0L, 1), Map.of(0L, Suppression.NEVER_WHOLE));
 
   /** What a figure carries. */
   static Secrets of(@Nullable Row confidential) {

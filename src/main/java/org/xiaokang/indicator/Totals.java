@@ -66,11 +66,13 @@ final class Totals {
     @Nullable BigDecimal[] allSums = new BigDecimal[size];
     @Nullable BigDecimal[] allPlains = new BigDecimal[size];
     BigDecimal[] allWeights = new BigDecimal[size];
-    Secrets[] allSecrets = new Secrets[size];
     for (int i = 0; i < size; i++) {
       allSums[i] = sum(sums[i], other.sums[i]);
       allPlains[i] = sum(plains[i], other.plains[i]);
       allWeights[i] = weights[i].add(other.weights[i]);
+    }
+    Secrets[] allSecrets = secrets.length == 0 ? secrets : new Secrets[secrets.length];
+    for (int i = 0; i < secrets.length; i++) {
       allSecrets[i] = secrets[i].plus(other.secrets[i]);
     }
     return new Totals(allSums, allPlains, allWeights, units + other.units, allSecrets);

@@ -13,8 +13,6 @@ import org.xiaokang.bench.Workbench.Run;
 
 /** Measures the nightly job side by side with DuckDB and with the floor: {@code jobs/bench}. */
 final class Bench {
-  private static final int USUAL_IN_PART_FROM = 500_000;
-
   private final Workbench workbench;
   private final PrintStream out;
   private final int cores = Runtime.getRuntime().availableProcessors();
@@ -74,7 +72,7 @@ final class Bench {
 
   private boolean sideBySide(CountryPanel panel)
       throws IOException, InterruptedException, SQLException {
-    Country country = workbench.country(panel, USUAL_IN_PART_FROM);
+    Country country = workbench.country(panel, Workbench.NEVER_IN_PART);
     out.printf(
         Locale.ROOT,
         "%d metrics, %d indicators, %d years, %d provinces: %,d rows%n%n",

@@ -15,8 +15,6 @@ import org.xiaokang.bench.Workbench.Run;
  * HistoryTable} tells how it does with history.
  */
 final class GrowthTables {
-  private static final int NEVER_IN_PART = Integer.MAX_VALUE;
-
   private final Workbench workbench;
   private final PrintStream out;
   private final int cores;
@@ -76,7 +74,7 @@ final class GrowthTables {
             "CPU over DuckDB");
     double first = Double.NaN;
     for (int size : sizes) {
-      Country country = workbench.country(panels.apply(size), NEVER_IN_PART);
+      Country country = workbench.country(panels.apply(size), Workbench.NEVER_IN_PART);
       MeasuredProcess duck = workbench.duckDb(country, cores);
       Run run = workbench.nightly(country);
       MeasuredProcess process = run.process();
@@ -104,7 +102,7 @@ final class GrowthTables {
     PlainTable table =
         new PlainTable(
             "cores", "wall s", "CPU s", "CPU s of tasks", "wall over the first", "DuckDB wall s");
-    Country country = workbench.country(panel, NEVER_IN_PART);
+    Country country = workbench.country(panel, Workbench.NEVER_IN_PART);
     double first = Double.NaN;
     for (int size : sizes) {
       MeasuredProcess duck = workbench.duckDb(country, size);

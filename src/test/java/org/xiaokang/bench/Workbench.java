@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** Where runs are measured: each a process of its own, started by the project's own launchers. */
 final class Workbench {
+  /** From so many rows on a night computes only what changed: from none. */
+  static final int NEVER_IN_PART = Integer.MAX_VALUE;
+
   private final Path home;
   private final Path work;
   private int made;

@@ -87,7 +87,7 @@ class CellsTest {
     }
     Map<Cell, Secret> secrets = of(cells, false, false);
     assertThat(secrets).hasSize(2);
-    assertThat(secrets.values()).allMatch(secret -> secret.size() == Secret.NEVER);
+    assertThat(secrets.values()).allMatch(secret -> secret.size() == Suppression.NEVER_WHOLE);
   }
 
   @Test
@@ -272,7 +272,7 @@ class CellsTest {
                     cell.area(),
                     secret.members()
                         + " of "
-                        + (secret.size() == Secret.NEVER ? "never" : secret.size())));
+                        + (secret.size() == Suppression.NEVER_WHOLE ? "never" : secret.size())));
     return grouped;
   }
 

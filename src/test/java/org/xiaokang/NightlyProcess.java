@@ -56,6 +56,32 @@ final class NightlyProcess {
 
   private static NightlyProcess start(Project project, String lake, Path folder, String option)
       throws IOException {
+    return start(project, lake, folder, List.of(option), Map.of("spark.master", "local[2]"));
+  }
+
+  /**
+   * Starts a run on Spark's local-cluster: a master and two workers in its process, which start an
+   * executor each as processes of their own.
+   *
+   * @param home a folder that becomes SPARK_HOME; executors keep theirs in work/APPLICATION/NUMBER
+   */
+  static NightlyProcess startOnLocalCluster(Project project, String lake, Path home)
+      throws IOException {
+    Files.createDirectories(home.resolve("jars")); // looked for, though all jars are named here
+    return start(
+        project,
+        lake,
+        home,
+        List.of(),
+        Map.of(
+            "spark.master", "local-cluster[2,1,512]",
+            "spark.executor.memory", "512m",
+            "spark.executor.extraClassPath", jars(home)));
+  }
+
+  private static NightlyProcess start(
+      Project project, String lake, Path folder, List<String> options, Map<String, String> master)
+      throws IOException {
     Map<String, String> settings = new TreeMap<>();
     for (String file : List.of("spark-defaults", "spark-embedded", "spark-small")) {
       for (String line : Files.readAllLines(Path.of("conf", file + ".conf"))) {
@@ -71,8 +97,8 @@ final class NightlyProcess {
     command.add("-Xmx" + settings.remove("spark.driver.memory"));
     String flags = settings.remove("spark.driver.extraJavaOptions");
     command.addAll(List.of(String.valueOf(flags).split("\\s+")));
-    command.add(option);
-    settings.put("spark.master", "local[2]");
+    command.addAll(options);
+    settings.putAll(master);
     settings.put("spark.sql.warehouse.dir", folder.resolve("warehouse").toString());
     settings.put("spark.local.dir", folder.resolve("scratch").toString());
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
@@ -80,7 +106,11 @@ final class NightlyProcess {
     command.addAll(List.of("org.xiaokang.app.Main", "nightly", "--lake", lake));
     command.addAll(List.of("--conf", project.configuration().toString()));
     Path errors = Files.createTempFile(folder, "errors", ".txt");
-    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+    builder
+        .environment()
+        .putAll(Map.of("SPARK_HOME", folder.toString(), "SPARK_SCALA_VERSION", "2.13"));
+    Process process = builder.start();
     return new NightlyProcess(process, errors);
   }
 

@@ -95,8 +95,15 @@ public final class Indicators {
       kept.add(col(key));
     }
     kept.add(IndicatorValue.months().as("months"));
-    kept.add(explode(array_compact(array(values))).as("found"));
-    return rows.select(kept.toArray(Column[]::new)).select(named(KEPT, "months", "found.*"));
+    kept.add(array_compact(array(values)).as("all"));
+    List<Column> each = new ArrayList<>(List.of(named(KEPT, "months")));
+    each.add(explode(col("all")).as("found"));
+    // In steps: explode asks what is in it for its type at each row, and an array that is made
+    // there
+    // takes long to answer.
+    return rows.select(kept.toArray(Column[]::new))
+        .select(each.toArray(Column[]::new))
+        .select(named(KEPT, "months", "found.*"));
   }
 
   /**

@@ -71,10 +71,28 @@ public final class Intake {
     return preferred(figures(judged), ranks);
   }
 
+  /**
+   * The same judged rows with only what becomes of them, so that they can be kept at half the size:
+   * the observation of those that are one, the columns of REJECTED_METRICS of those that are
+   * refused, and null for the rest.
+   */
+  public static Dataset<Row> outcomes(Dataset<Row> judged) {
+    List<Column> columns = new ArrayList<>();
+    for (String name : JUDGED) {
+      columns.add(name.equals("observation") ? when(isObserved(), col(name)).as(name) : col(name));
+    }
+    for (String name : Contract.REJECTED) {
+      if (!JUDGED.contains(name)) {
+        columns.add(when(isRejected(), col(name)).as(name));
+      }
+    }
+    return Contract.require(judged, "outcomes", JUDGED).select(columns.toArray(Column[]::new));
+  }
+
   /** The rows without a reason, each once: OBSERVATIONS but for what {@link #preferred} adds. */
   public static Dataset<Row> figures(Dataset<Row> judged) {
     return Contract.require(judged, "observations", JUDGED)
-        .filter(stands().and(size(col("reasons")).equalTo(0)))
+        .filter(isObserved())
         .select("observation.*");
   }
 
@@ -121,18 +139,17 @@ public final class Intake {
   /** The rows with reasons, each once: REJECTED_METRICS. */
   public static Dataset<Row> rejected(Dataset<Row> judged) {
     return Contract.require(judged, "rejected", JUDGED)
-        .filter(stands().and(size(col("reasons")).gt(0)))
+        .filter(isRejected())
         .select(Contract.all(Contract.REJECTED));
   }
 
   /** One row of five BIGINT columns: read, observed, rejected, duplicates, superseded. */
   public static Dataset<Row> counts(Dataset<Row> judged) {
-    Column good = size(col("reasons")).equalTo(0);
     return Contract.require(judged, "counts", JUDGED)
         .agg(
             count(lit(1)).as("read"),
-            count_if(stands().and(good)).as("observed"),
-            count_if(stands().and(not(good))).as("rejected"),
+            count_if(isObserved()).as("observed"),
+            count_if(isRejected()).as("rejected"),
             count_if(col("duplicate")).as("duplicates"),
             count_if(col("superseded")).as("superseded"));
   }
@@ -145,6 +162,14 @@ public final class Intake {
         .agg(
             count_if(col("duplicate")).as("duplicates"),
             count_if(col("superseded")).as("superseded"));
+  }
+
+  private static Column isObserved() {
+    return stands().and(size(col("reasons")).equalTo(0));
+  }
+
+  private static Column isRejected() {
+    return stands().and(size(col("reasons")).gt(0));
   }
 
   private static Column stands() {

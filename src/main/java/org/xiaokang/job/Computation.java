@@ -119,7 +119,7 @@ record Computation(
   static Dataset<Row> looked(Dataset<Row> indicators, Optional<Set<String>> areas) {
     return areas
         .map(Computation::of)
-        .map(here -> indicators.filter(here).drop("inputs").persist(StorageLevel.MEMORY_AND_DISK()))
+        .map(here -> Kept.of(indicators.filter(here).drop("inputs")))
         .orElse(indicators);
   }
 

@@ -11,7 +11,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.disclosure.ConfidentialFigures;
 import org.xiaokang.indicator.Confidential;
@@ -72,13 +71,12 @@ record Confidentiality(Setup setup, Written written) {
             .distinct();
     Column[] columns =
         Arrays.stream(differences.columns()).map(functions::col).toArray(Column[]::new);
-    return differences
-        .union(
+    return Kept.of(
+        differences.union(
             observations()
                 .filter(here)
                 .join(otherwise, new String[] {"observation_id"}, "left_semi")
-                .select(columns))
-        .persist(StorageLevel.MEMORY_AND_DISK());
+                .select(columns)));
   }
 
   private List<WriteResult> write(ConfidentialFigures figures, @Nullable Column where) {

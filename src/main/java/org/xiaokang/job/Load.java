@@ -8,7 +8,6 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.xiaokang.config.Source;
 import org.xiaokang.intake.Intake;
 import org.xiaokang.intake.Mapping;
@@ -22,8 +21,7 @@ import org.xiaokang.tables.TableWrite;
  *
  * @param received the rows as received
  * @param kept those of databases, kept from the first use until {@link #close}
- * @param judged the same rows with what is wrong with them; kept from the first use until {@link
- *     #close}
+ * @param judged the same rows as what becomes of them; kept from the first use until {@link #close}
  * @param ranks the ranks of the sources that have one
  */
 record Load(
@@ -52,7 +50,7 @@ record Load(
   private static Dataset<Row> received(SparkSession spark, Source source, List<Dataset<Row>> kept) {
     Dataset<Row> rows = received(spark, source);
     if (source.database().isPresent()) {
-      kept.add(rows.persist(StorageLevel.MEMORY_AND_DISK()));
+      kept.add(Kept.of(rows));
     }
     return rows;
   }
@@ -62,8 +60,8 @@ record Load(
   }
 
   static Dataset<Row> judged(SparkSession spark, Setup setup, Dataset<Row> raw) {
-    return Intake.judge(raw, new LookupTables(spark, setup.catalogue()).lookups())
-        .persist(StorageLevel.MEMORY_AND_DISK());
+    return Kept.of(
+        Intake.outcomes(Intake.judge(raw, new LookupTables(spark, setup.catalogue()).lookups())));
   }
 
   TableWrite raw(Run run) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.xiaokang.intake.Revisions;
 import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.Lake;
@@ -33,7 +32,7 @@ record Loading(
    */
   record Loaded(Counts counts, Dataset<Row> differences) {
     Loaded {
-      differences.persist(StorageLevel.MEMORY_AND_DISK());
+      Kept.of(differences);
     }
   }
 

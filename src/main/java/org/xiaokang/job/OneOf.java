@@ -1,6 +1,6 @@
 package org.xiaokang.job;
 
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class OneOf implements UDF1<@Nullable Long, Boolean> {
   private static final long serialVersionUID = 1L;
 
-  private final HashSet<Long> keys;
+  /** In order: each task is sent all of them, and eight bytes a key are read faster than a set. */
+  private final long[] keys;
 
   private OneOf(Set<Long> keys) {
-    this.keys = new HashSet<>(keys);
+    this.keys = keys.stream().mapToLong(Long::longValue).sorted().toArray();
   }
 
   /** False where the key is null. */
@@ -28,6 +29,6 @@ final class OneOf implements UDF1<@Nullable Long, Boolean> {
 
   @Override
   public Boolean call(@Nullable Long key) {
-    return key != null && keys.contains(key);
+    return key != null && Arrays.binarySearch(keys, key) >= 0;
   }
 }

@@ -18,7 +18,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.storage.StorageLevel;
 import org.xiaokang.intake.Intake;
 import org.xiaokang.intake.Revisions;
 import org.xiaokang.tables.IntakeTables;
@@ -31,8 +30,14 @@ import org.xiaokang.tables.TableWrite;
  * figures that these are about. What is read is read once, and kept until {@link #close}.
  */
 final class Reload implements AutoCloseable {
-  /** Where more figures are touched, reading everything anew takes no longer. */
-  private static final int MOST = 100_000;
+  /** Where more than one of so many figures is touched, reading everything anew takes no longer. */
+  private static final long SHARE = 40;
+
+  /** So many touched figures are always looked at one by one. */
+  private static final long ALWAYS = 100_000;
+
+  /** More than so many never are: they are held in memory. */
+  private static final long NEVER = 1_000_000;
 
   /** Of how many regions the files of a table are asked whether they may have rows. */
   private static final int MOST_AREAS = 1_000;
@@ -69,7 +74,7 @@ final class Reload implements AutoCloseable {
     this.others =
         changed.shared().isEmpty()
             ? received.limit(0)
-            : kept(
+            : Kept.of(
                 received.filter(
                     not(inTouchedFiles).and(OneOf.of(Intake.figure(), changed.shared()))));
     Dataset<Row> about = about(changed.now()).unionByName(others);
@@ -87,18 +92,20 @@ final class Reload implements AutoCloseable {
   static Optional<Reload> of(
       SparkSession spark, Setup setup, Base base, SourceLedger ledger, Dataset<Row> files) {
     Dataset<Row> received = base.table(IntakeTables.RAW_METRICS).drop("run_id");
-    Map<String, Touched> touched = Touched.of(spark, setup, ledger, received, MOST);
+    int most = most(base.release().readRows());
+    Map<String, Touched> touched = Touched.of(spark, setup, ledger, received, most);
     Column here = Touched.rows(touched);
     return ThenAndNow.of(
             received.filter(here),
             Touched.received(spark, setup, ledger, touched),
             received.filter(not(here).and(col("source").isin(touched.keySet().toArray()))),
-            MOST)
+            most)
         .map(changed -> new Reload(spark, setup, base, touched, changed, files));
   }
 
-  private static Dataset<Row> kept(Dataset<Row> rows) {
-    return rows.persist(StorageLevel.MEMORY_AND_DISK());
+  /** How many figures of so many rows may be touched. */
+  private static int most(long rows) {
+    return Math.toIntExact(Math.max(ALWAYS, Math.min(NEVER, rows / SHARE)));
   }
 
   /** The rows of touched files that are judged: of touched figures, and those of no figure. */
@@ -129,11 +136,11 @@ final class Reload implements AutoCloseable {
     Dataset<Row> before = base.table(IntakeTables.OBSERVATIONS);
     Dataset<Row> come = Intake.figures(judged);
     Column compared = compared(before.filter(touched()), come);
-    were = kept(before.filter(compared));
+    were = Kept.of(before.filter(compared));
     Dataset<Row> stay =
         were.filter(not(touched())).drop("preferred", "stated_by", "relative_difference");
     are =
-        kept(
+        Kept.of(
             Intake.preferred(stay.unionByName(come), setup.configuration().ranks())
                 .select(columns(before)));
     return List.of(
@@ -169,7 +176,7 @@ final class Reload implements AutoCloseable {
 
   private TableWrite revisions(Run run) {
     Column touched = touched().and(within(were.union(are).filter(touched())));
-    known = kept(base.table(IntakeTables.OBSERVATION_REVISIONS).filter(touched));
+    known = Kept.of(base.table(IntakeTables.OBSERVATION_REVISIONS).filter(touched));
     return new TableWrite(
         IntakeTables.OBSERVATION_REVISIONS,
         Revisions.of(known, are.filter(touched()), run.id()),

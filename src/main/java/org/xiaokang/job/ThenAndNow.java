@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.xiaokang.intake.Intake;
 
 /**
@@ -38,11 +37,7 @@ record ThenAndNow(
       Dataset<Row> then, Dataset<Row> now, Dataset<Row> elsewhere, int most) {
     ThenAndNow both =
         new ThenAndNow(
-            then.persist(StorageLevel.MEMORY_AND_DISK()),
-            now.persist(StorageLevel.MEMORY_AND_DISK()),
-            new HashSet<>(),
-            new HashSet<>(),
-            new HashSet<>());
+            Kept.of(then), Kept.of(now), new HashSet<>(), new HashSet<>(), new HashSet<>());
     boolean done = false;
     try {
       done = both.differ(most) && both.meet(elsewhere, most);

@@ -98,8 +98,7 @@ public final class Indicators {
     kept.add(array_compact(array(values)).as("all"));
     List<Column> each = new ArrayList<>(List.of(named(KEPT, "months")));
     each.add(explode(col("all")).as("found"));
-    // In steps: explode asks what is in it for its type at each row, and an array that is made
-    // there
+    // In two steps: explode asks its array for its type at each row, and one that is made in it
     // takes long to answer.
     return rows.select(kept.toArray(Column[]::new))
         .select(each.toArray(Column[]::new))

@@ -94,8 +94,7 @@ public final class Revisions {
                     .when(equal(RECEIVED), "reading")
                     .otherwise("correction"),
                 lit(null).cast("string")));
-    // In steps: explode asks what is in it for its type at each row, and an array that is made
-    // there
+    // In two steps: explode asks its array for its type at each row, and one that is made in it
     // takes long to answer.
     Dataset<Row> present =
         met.select(array(goesOn, ended, began).as("rows"))

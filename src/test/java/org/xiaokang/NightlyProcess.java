@@ -107,6 +107,7 @@ final class NightlyProcess {
     command.addAll(List.of("--conf", project.configuration().toString()));
     Path errors = Files.createTempFile(folder, "errors", ".txt");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+    // Only local-cluster looks for them: where executors are started from.
     builder
         .environment()
         .putAll(Map.of("SPARK_HOME", folder.toString(), "SPARK_SCALA_VERSION", "2.13"));

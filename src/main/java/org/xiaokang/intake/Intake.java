@@ -78,13 +78,11 @@ public final class Intake {
    */
   public static Dataset<Row> outcomes(Dataset<Row> judged) {
     List<Column> columns = new ArrayList<>();
-    for (String name : JUDGED) {
-      columns.add(name.equals("observation") ? when(isObserved(), col(name)).as(name) : col(name));
-    }
-    for (String name : Contract.REJECTED) {
-      if (!JUDGED.contains(name)) {
-        columns.add(when(isRejected(), col(name)).as(name));
-      }
+    columns.add(when(isObserved(), col("observation")).as("observation"));
+    columns.add(col("duplicate"));
+    columns.add(col("superseded"));
+    for (String name : Contract.REJECTED) { // reasons tell which of the two a row is
+      columns.add(name.equals("reasons") ? col(name) : when(isRejected(), col(name)).as(name));
     }
     return Contract.require(judged, "outcomes", JUDGED).select(columns.toArray(Column[]::new));
   }

@@ -32,7 +32,7 @@ record Loading(
    */
   record Loaded(Counts counts, Dataset<Row> differences) {
     Loaded {
-      Kept.of(differences);
+      differences = Kept.of(differences);
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Regions;
 import org.xiaokang.quality.Gates;
@@ -86,8 +85,7 @@ final class Quality implements AutoCloseable {
       return List.of();
     }
     Optional<Gates.Before> before = seen().map(this::before).filter(Gates.Before::isComparable);
-    Dataset<Row> judged =
-        gates.judge(input(tables), before).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> judged = Kept.of(gates.judge(input(tables), before));
     judgements = judged;
     return List.of(
         new TableWrite(QualityTable.QUALITY, gates.findings(judged, before.isPresent(), run.id())));

@@ -16,7 +16,6 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.xiaokang.page.Page;
 import org.xiaokang.page.Page.Fact;
 import org.xiaokang.page.Page.Section;
@@ -155,7 +154,7 @@ record ReleasePage(Lake lake, Setup setup, Release release, Optional<Release> be
     }
     boolean otherCode = !then.codeVersion().equals(release.codeVersion());
     Diff diff = new Diff(lake.tables(then), tables, otherCode);
-    Dataset<Row> differences = diff.rows().persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> differences = Kept.of(diff.rows());
     try {
       List<List<String>> counts = new QueryResult(Diff.byIndicator(differences)).rows(MOST + 1);
       List<List<String>> largest = largest(differences);

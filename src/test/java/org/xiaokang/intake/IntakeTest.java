@@ -52,6 +52,20 @@ class IntakeTest {
   }
 
   @Test
+  void whatBecomesOfTheRowsIsAllThatTablesAndCountsNeed() {
+    Dataset<Row> judged = Intake.judge(Given.raw(MIXED), Given.lookups());
+    Dataset<Row> outcomes = Intake.outcomes(judged);
+    assertThat(Intake.counts(outcomes).first()).isEqualTo(Intake.counts(judged).first());
+    assertThat(Intake.rejected(outcomes).collectAsList())
+        .containsExactlyInAnyOrderElementsOf(Intake.rejected(judged).collectAsList());
+    assertThat(Intake.figures(outcomes).collectAsList())
+        .containsExactlyInAnyOrderElementsOf(Intake.figures(judged).collectAsList());
+    assertThat(outcomes.filter("observation IS NULL AND received IS NULL").count())
+        .as("duplicates and superseded rows carry nothing")
+        .isEqualTo(7);
+  }
+
+  @Test
   void theOrderOfRowsAndTheirFilesChangesNothing() {
     List<String> expected = everything(MIXED, 1);
     for (int seed = 1; seed <= 3; seed++) {

@@ -23,9 +23,9 @@ public final class Keys {
   private static final String FROM = FULL_WIDTH + range('A', 'Z');
   private static final String TO = (HALF_WIDTH + range('A', 'Z')).toLowerCase(Locale.ROOT);
 
-  private static final Pattern BLANKS = Pattern.compile("[" + Text.BLANKS + "]+");
+  private static final Pattern BLANKS = Pattern.compile("[" + Blanks.ALL + "]+");
 
-  private static final String NOT_YET_A_KEY = "[A-Z\uFF01-\uFF5E" + Text.BLANKS + "]";
+  private static final String NOT_YET_A_KEY = "[A-Z\uFF01-\uFF5E" + Blanks.ALL + "]";
 
   private Keys() {}
 

@@ -1,27 +1,43 @@
 package org.xiaokang.intake;
 
-import static org.apache.spark.sql.functions.btrim;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.nullif;
-
+import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
+import org.apache.spark.sql.classic.ExpressionUtils;
+import org.apache.spark.sql.types.AbstractDataType;
+import org.apache.spark.sql.types.DataTypes;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Cells as text. */
 final class Text {
-  /** What people leave around a figure: blanks of every width, and marks of no width. */
-  static final String BLANKS =
-      " \t\n\u000B\f\r\u0085\u00A0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
-          + "\u200A\u200B\u202F\u3000\uFEFF";
-
   private Text() {}
 
   /** Without the blanks around it; nothing else left is null. */
   static Column clean(Column text) {
-    return nullif(trimmed(text), lit(""));
+    return call("clean", text);
   }
 
   /** Without the blanks around it. */
   static Column trimmed(Column text) {
-    return btrim(text, lit(BLANKS));
+    return call("trim", text);
+  }
+
+  /** A method of {@link Blanks}, called by the code that Spark generates. */
+  private static Column call(String method, Column text) {
+    Expression argument = ExpressionUtils.expression(text);
+    List<AbstractDataType> types = List.of(DataTypes.StringType);
+    return ExpressionUtils.column(
+        new StaticInvoke(
+            Blanks.class,
+            DataTypes.StringType,
+            method,
+            CollectionConverters.asScala(List.of(argument)).toSeq(),
+            CollectionConverters.asScala(types).toSeq(),
+            true,
+            true,
+            true,
+            Option.empty()));
   }
 }

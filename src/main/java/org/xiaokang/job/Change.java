@@ -21,7 +21,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.xiaokang.indicator.Plan;
 import org.xiaokang.indicator.Reach;
+import org.xiaokang.tables.IndicatorTables;
+import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.ReferenceTables;
+import org.xiaokang.tables.Tables;
 
 /**
  * What has to be computed anew.
@@ -157,6 +160,21 @@ record Change(
     whole.addAll(dropped);
     Column rows = in(whole).or(in(touched.ids()).and(reached));
     return again.map(one -> rows.or(one.period())).orElse(rows);
+  }
+
+  /**
+   * Tables of the base or of the run that computes the change: of indicators and observations only
+   * rows of regions and indicators of which some are not the same in both.
+   */
+  Tables narrowed(Tables tables) {
+    Column values = rows(reach.value());
+    Column figures = col("ref_area").isin(areas.toArray());
+    return name ->
+        name.equals(IndicatorTables.INDICATORS.name())
+            ? tables.table(name).filter(values)
+            : name.equals(IntakeTables.OBSERVATIONS.name())
+                ? tables.table(name).filter(figures)
+                : tables.table(name);
   }
 
   /** How much is computed, for who watches. */

@@ -44,7 +44,7 @@ public final class PublishJob {
         () -> {
           Optional<Release> before = lake.latestRelease();
           Release release = new Releases(lake).publish(id, reason, run.startedAt());
-          ReleasePage page = new ReleasePage(lake, setup, release, before);
+          ReleasePage page = new ReleasePage(lake, setup, release, before, Optional.empty());
           return new Published(
               release, page.write(spark, () -> page(page, run, lake.tables(release))));
         });

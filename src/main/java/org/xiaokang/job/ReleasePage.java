@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -36,8 +37,10 @@ import org.xiaokang.tables.Tables;
  * @param setup what is declared
  * @param release the release
  * @param before the release that readers saw before it, if there was one
+ * @param change what the release's run computed, if this is known
  */
-record ReleasePage(Lake lake, Setup setup, Release release, Optional<Release> before) {
+record ReleasePage(
+    Lake lake, Setup setup, Release release, Optional<Release> before, Optional<Change> change) {
   private static final int MOST = 25;
 
   /** Where the course of a headline stands, behind the unit. */
@@ -153,7 +156,13 @@ record ReleasePage(Lake lake, Setup setup, Release release, Optional<Release> be
       return new Section(title, List.of("No indicator value changed " + since + "."), List.of());
     }
     boolean otherCode = !then.codeVersion().equals(release.codeVersion());
-    Diff diff = new Diff(lake.tables(then), tables, otherCode);
+    // Where the run began from that release, what it left alone is the same.
+    UnaryOperator<Tables> differing =
+        change
+            .filter(one -> one.base().filter(base -> base.isOf(then)).isPresent())
+            .<UnaryOperator<Tables>>map(one -> one::narrowed)
+            .orElse(UnaryOperator.identity());
+    Diff diff = new Diff(differing.apply(lake.tables(then)), differing.apply(tables), otherCode);
     Dataset<Row> differences = Kept.of(diff.rows());
     try {
       List<List<String>> counts = new QueryResult(Diff.byIndicator(differences)).rows(MOST + 1);

@@ -48,7 +48,7 @@ final class Releasing {
   Outcome release(Steps steps, Counts counts, Change change) {
     try (Quality quality = new Quality(lake, setup, run)) {
       compute(steps, quality, change);
-      return publish(steps, counts, quality);
+      return publish(steps, counts, quality, change);
     }
   }
 
@@ -125,7 +125,7 @@ final class Releasing {
     return writes;
   }
 
-  private Outcome publish(Steps steps, Counts counts, Quality quality) {
+  private Outcome publish(Steps steps, Counts counts, Quality quality, Change change) {
     return steps.take(
         "publish the release",
         () -> {
@@ -149,7 +149,7 @@ final class Releasing {
                   : Verdict.CLEAR;
           Release release = release(steps, counts, verdict);
           Optional<Release> before = quality.seen();
-          Optional<String> page = Optional.of(publish(release, before, verdict));
+          Optional<String> page = Optional.of(publish(release, before, verdict, change));
           return release.isHeld()
               ? outcome(counts, before, false, Optional.of(release), verdict, page)
               : outcome(counts, Optional.of(release), true, Optional.empty(), verdict, page);
@@ -157,8 +157,9 @@ final class Releasing {
   }
 
   /** Publishes the release and writes its page; says where that is, or why there is none. */
-  private String publish(Release release, Optional<Release> before, Verdict verdict) {
-    ReleasePage page = new ReleasePage(lake, setup, release, before);
+  private String publish(
+      Release release, Optional<Release> before, Verdict verdict, Change change) {
+    ReleasePage page = new ReleasePage(lake, setup, release, before, Optional.of(change));
     try (Alongside<String> html =
         Alongside.begin(() -> page.of(headlines, verdict, conflicts).html())) {
       lake.publish(release);

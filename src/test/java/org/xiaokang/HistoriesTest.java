@@ -3,6 +3,8 @@ package org.xiaokang;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,17 +16,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xiaokang.job.Diff;
 import org.xiaokang.job.NightlyJob;
 import org.xiaokang.job.Outcome;
 import org.xiaokang.job.Progress;
 import org.xiaokang.job.Setup;
 import org.xiaokang.tables.Lake;
+import org.xiaokang.tables.Release;
+import org.xiaokang.tables.Releases;
 import org.xiaokang.tables.WriteResult;
 
 /**
@@ -64,6 +70,7 @@ class HistoriesTest {
       nights.add(what + (inPart ? " (in part)" : ""));
 
       String when = "seed %d after %s".formatted(seed, nights);
+      pageTellsAllThatChanged(lake, when);
       Outcome whole = job(history, lake, Progress.silent()).full();
       assertThat(whole.written()).as(when).noneMatch(WriteResult::changed);
       assertThat(whole.published()).as(when).isFalse();
@@ -83,6 +90,27 @@ class HistoriesTest {
     assertThat(kept.get("indicators")).as("seed %d", seed).isNotEmpty();
     LOG.warn("history {}: {}", seed, nights);
     assertThat(nights).anyMatch(night -> night.endsWith("(in part)"));
+  }
+
+  /** A run looks only where it computed; here both releases are looked at whole. */
+  private static void pageTellsAllThatChanged(Lake lake, String when) throws IOException {
+    List<Release> releases = new Releases(lake).all();
+    if (releases.size() < 2) { // a night in which nothing changed
+      return;
+    }
+    Release after = releases.get(0);
+    Path html = Path.of(URI.create(lake.root())).resolve("_reports/" + after.releaseId() + ".html");
+    String page = Files.readString(html).replaceAll("</t[hd]>", "|").replaceAll("<[^>]+>", "");
+    Diff diff = new Diff(lake.tables(releases.get(1)), lake.tables(after), false);
+    List<Row> counts =
+        diff.byIndicator()
+            .limit(25) // as many as a page shows
+            .selectExpr("concat_ws('|', indicator, why, added, removed, changed, regions, '')")
+            .collectAsList();
+    for (Row row : counts) {
+      assertThat(page).as(when).contains(row.getString(0));
+    }
+    assertThat(page.contains("No indicator value changed")).as(when).isEqualTo(counts.isEmpty());
   }
 
   private Lake lake(String name) {

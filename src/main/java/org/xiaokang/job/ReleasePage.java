@@ -1,21 +1,12 @@
 package org.xiaokang.job;
 
-import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.page.Page;
 import org.xiaokang.page.Page.Fact;
@@ -41,7 +32,7 @@ import org.xiaokang.tables.Tables;
  */
 record ReleasePage(
     Lake lake, Setup setup, Release release, Optional<Release> before, Optional<Change> change) {
-  private static final int MOST = 25;
+  static final int MOST = 25;
 
   /** Where the course of a headline stands, behind the unit. */
   private static final int COURSE = 5;
@@ -62,7 +53,7 @@ record ReleasePage(
     Tables tables = lake.tables(release);
     List<Section> sections = new ArrayList<>();
     sections.add(headlines(headlines));
-    sections.add(changes(tables));
+    sections.add(changes());
     sections.add(release.isHeld() ? 0 : sections.size(), gates(tables, verdict));
     sections.add(read(tables, conflicts));
     sections.add(further());
@@ -145,105 +136,15 @@ record ReleasePage(
         tables);
   }
 
-  private Section changes(Tables tables) {
-    String title = "What changed";
-    if (before.isEmpty()) {
-      return new Section(title, List.of("There was no release before this one."), List.of());
-    }
-    Release then = before.get();
-    String since = "since " + then.releaseId();
-    if (Objects.equals(release.tables().get(INDICATORS), then.tables().get(INDICATORS))) {
-      return new Section(title, List.of("No indicator value changed " + since + "."), List.of());
-    }
-    boolean otherCode = !then.codeVersion().equals(release.codeVersion());
-    // Where the run began from that release, what it left alone is the same.
-    UnaryOperator<Tables> differing =
-        change
-            .filter(one -> one.base().filter(base -> base.isOf(then)).isPresent())
-            .<UnaryOperator<Tables>>map(one -> one::narrowed)
-            .orElse(UnaryOperator.identity());
-    Diff diff = new Diff(differing.apply(lake.tables(then)), differing.apply(tables), otherCode);
-    Dataset<Row> differences = Kept.of(diff.rows());
-    try {
-      List<List<String>> counts = new QueryResult(Diff.byIndicator(differences)).rows(MOST + 1);
-      List<List<String>> largest = largest(differences);
-      List<Table> shown = new ArrayList<>();
-      if (!counts.isEmpty()) {
-        shown.add(
-            Table.of(
-                "Values that are not the same "
-                    + since
-                    + ", by indicator and reason"
-                    + first(counts),
-                List.of(
-                    "indicator",
-                    "why",
-                    ">added",
-                    ">removed",
-                    ">changed",
-                    ">regions",
-                    ">largest change"),
-                counts.stream().limit(MOST).map(ReleasePage::withPercent).toList()));
-      }
-      if (!largest.isEmpty()) {
-        shown.add(
-            Table.of(
-                "The largest changes, by their share of the value before",
-                List.of("indicator", "region", "period", "scope", ">before", ">now", "why"),
-                largest));
-      }
-      return new Section(
-          title,
-          shown.isEmpty() ? List.of("No indicator value changed " + since + ".") : List.of(),
-          shown);
-    } finally {
-      differences.unpersist();
-    }
-  }
-
-  private static String first(List<List<String>> rows) {
-    return rows.size() > MOST ? " (the first " + MOST + "; jobs/diff lists all)" : "";
-  }
-
-  /** The relative change, which comes last, in percent. */
-  private static List<String> withPercent(List<String> cells) {
-    List<String> shown = new ArrayList<>(cells);
-    String share = shown.remove(shown.size() - 1);
-    shown.add(
-        share.isEmpty()
-            ? ""
-            : String.format(Locale.ROOT, "%,.1f %%", 100 * Double.parseDouble(share)));
-    return shown;
-  }
-
-  private List<List<String>> largest(Dataset<Row> differences) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Row row :
-        differences
-            .filter(col("value_before").isNotNull().and(col("value_after").isNotNull()))
-            .orderBy(
-                abs(col("value_after").minus(col("value_before")))
-                    .divide(coalesce(abs(col("value_before")), lit(0.0)))
-                    .desc_nulls_first(),
-                col("indicator"),
-                col("ref_area"),
-                col("time_period"),
-                col("scope"),
-                col("origin"))
-            .limit(MOST)
-            .collectAsList()) {
-      String area = row.getAs("ref_area");
-      rows.add(
-          List.of(
-              row.getAs("indicator"),
-              setup.catalogue().regions().name(area, null) + " (" + area + ")",
-              row.getAs("time_period"),
-              row.getAs("scope"),
-              Numbers.plain(row.<Double>getAs("value_before")),
-              Numbers.plain(row.<Double>getAs("value_after")),
-              row.getAs("why")));
-    }
-    return rows;
+  private Section changes() {
+    return before
+        .map(then -> new ReleaseChanges(lake, setup, then, release, change).section())
+        .orElseGet(
+            () ->
+                new Section(
+                    ReleaseChanges.TITLE,
+                    List.of("There was no release before this one."),
+                    List.of()));
   }
 
   private Section gates(Tables tables, Verdict verdict) {

@@ -75,6 +75,8 @@ class InPartTest {
         .contains("3 read = 3 observed")
         .contains("compute 1 in 2 regions")
         .doesNotContain("read the sources");
+    String page = Files.readString(folder.resolve("lake/_reports/latest.html"));
+    assertThat(ReleasePageTest.text(page)).contains("growth|correction|0|1|1|2|110.0 %|");
     assertThat(run(0, "query", "select ref_area, obs_value from indicators"))
         .contains("AT")
         .contains("21")

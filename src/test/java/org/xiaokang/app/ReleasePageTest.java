@@ -81,7 +81,7 @@ class ReleasePageTest {
   }
 
   /** The text of a page: cells with a bar between them, rows on lines of their own. */
-  private static String text(String html) {
+  static String text(String html) {
     return html.replaceAll("(?s)<style>.*?</style>", "")
         .replaceAll("</t[hd]>", "|")
         .replaceAll("(?s)<svg.*?aria-label=\"([^\"]*)\".*?</svg>", "$1")

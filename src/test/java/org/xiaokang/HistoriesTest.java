@@ -127,11 +127,13 @@ class HistoriesTest {
   /** Runs the job; answers with the steps that it took. */
   private List<String> run(History history, Lake lake, boolean whole) {
     List<String> steps = new ArrayList<>();
+    List<Integer> announced = new ArrayList<>();
     Progress told =
         new Progress() {
           @Override
           public void begin(int step, int of, String what) {
             steps.add(what);
+            announced.add(of);
           }
 
           @Override
@@ -140,6 +142,12 @@ class HistoriesTest {
     NightlyJob job = job(history, lake, told);
     Outcome outcome = whole ? job.full() : job.nightly();
     assertThat(outcome.release()).isPresent();
+    if (!steps.isEmpty()) { // none where nothing changed
+      assertThat(announced).as("%s", steps).endsWith(steps.size());
+    }
+    if (whole) {
+      assertThat(announced).as("%s", steps).containsOnly(steps.size());
+    }
     return steps;
   }
 }

@@ -135,8 +135,13 @@ public final class NightlyJob {
     return lake.exclusively(command, run.id(), clock, job);
   }
 
+  /** To find what is confidential takes a step more. */
+  private Steps stepsOfEverything(int others) {
+    return new Steps(setup.catalogue().suppression().isPresent() ? others + 1 : others, progress);
+  }
+
   private Outcome everything(SourceLedger ledger) {
-    Steps steps = new Steps(5, progress);
+    Steps steps = stepsOfEverything(5);
     Counts counts = loading.all(steps, ledger);
     return releasing.release(steps, counts, Change.everything(plan()));
   }
@@ -201,7 +206,7 @@ public final class NightlyJob {
       throw new XiaokangException(
           "the lake at " + lake.root() + " has no observations; run 'load' or 'nightly' first");
     }
-    Steps steps = new Steps(4, progress);
+    Steps steps = stepsOfEverything(4);
     long read = written.addPresent(IntakeTables.RAW_METRICS);
     long rejected = written.addPresent(IntakeTables.REJECTED_METRICS);
     long observed = written.addPresent(IntakeTables.OBSERVATIONS);

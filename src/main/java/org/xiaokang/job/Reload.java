@@ -39,6 +39,9 @@ final class Reload implements AutoCloseable {
   /** More than so many never are: they are held in memory. */
   private static final long NEVER = 1_000_000;
 
+  /** What a night adds is read in every later one: in files that are not too small, about. */
+  private static final int ROWS_OF_A_FILE = 200_000;
+
   /** Of how many regions the files of a table are asked whether they may have rows. */
   private static final int MOST_AREAS = 1_000;
 
@@ -123,7 +126,7 @@ final class Reload implements AutoCloseable {
     Column differs = OneOf.of(Intake.content(), changed.contents());
     return new TableWrite(
         IntakeTables.RAW_METRICS,
-        changed.now().filter(differs).withColumn("run_id", lit(run.id())),
+        inFewFiles(changed.now().filter(differs).withColumn("run_id", lit(run.id()))),
         inTouchedFiles.and(differs));
   }
 
@@ -144,9 +147,15 @@ final class Reload implements AutoCloseable {
             Intake.preferred(stay.unionByName(come), setup.configuration().ranks())
                 .select(columns(before)));
     return List.of(
-        new TableWrite(IntakeTables.REJECTED_METRICS, Intake.rejected(judged), rejected),
-        new TableWrite(IntakeTables.OBSERVATIONS, are, compared),
+        new TableWrite(
+            IntakeTables.REJECTED_METRICS, inFewFiles(Intake.rejected(judged)), rejected),
+        new TableWrite(IntakeTables.OBSERVATIONS, inFewFiles(are), compared),
         revisions(run));
+  }
+
+  /** Of kept rows, which come in as many parts as they were computed in; each would be a file. */
+  private Dataset<Row> inFewFiles(Dataset<Row> rows) {
+    return rows.coalesce(1 + changed.figures().size() / ROWS_OF_A_FILE);
   }
 
   private static Column[] columns(Dataset<Row> table) {

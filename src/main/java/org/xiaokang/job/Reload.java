@@ -39,9 +39,6 @@ final class Reload implements AutoCloseable {
   /** More than so many never are: they are held in memory. */
   private static final long NEVER = 1_000_000;
 
-  /** What a night adds is read in every later one: in files that are not too small, about. */
-  private static final int ROWS_OF_A_FILE = 200_000;
-
   /** Of how many regions the files of a table are asked whether they may have rows. */
   private static final int MOST_AREAS = 1_000;
 
@@ -153,9 +150,12 @@ final class Reload implements AutoCloseable {
         revisions(run));
   }
 
-  /** Of kept rows, which come in as many parts as they were computed in; each would be a file. */
-  private Dataset<Row> inFewFiles(Dataset<Row> rows) {
-    return rows.coalesce(1 + changed.figures().size() / ROWS_OF_A_FILE);
+  /**
+   * Of kept rows, which come in as many parts as they were computed in: each would be a small file
+   * that every later night opens.
+   */
+  private static Dataset<Row> inFewFiles(Dataset<Row> rows) {
+    return rows.hint("rebalance");
   }
 
   private static Column[] columns(Dataset<Row> table) {

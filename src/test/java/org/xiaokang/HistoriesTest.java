@@ -28,6 +28,7 @@ import org.xiaokang.job.NightlyJob;
 import org.xiaokang.job.Outcome;
 import org.xiaokang.job.Progress;
 import org.xiaokang.job.Setup;
+import org.xiaokang.page.PageText;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.Release;
 import org.xiaokang.tables.Releases;
@@ -100,7 +101,7 @@ class HistoriesTest {
     }
     Release after = releases.get(0);
     Path html = Path.of(URI.create(lake.root())).resolve("_reports/" + after.releaseId() + ".html");
-    String page = Files.readString(html).replaceAll("</t[hd]>", "|").replaceAll("<[^>]+>", "");
+    String page = PageText.of(Files.readString(html));
     Diff diff = new Diff(lake.tables(releases.get(1)), lake.tables(after), false);
     List<Row> counts =
         diff.byIndicator()

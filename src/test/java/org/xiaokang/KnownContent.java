@@ -6,13 +6,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.xiaokang.catalogue.Hash;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.Release;
 import org.xiaokang.tables.Tables;
@@ -39,16 +38,14 @@ final class KnownContent {
   /** A name for all that stands in a folder. */
   private static String bytes(Path root, String name) {
     try (Stream<Path> found = Files.walk(root.resolve(name))) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      List<byte[]> parts = new ArrayList<>();
       for (Path file : found.filter(Files::isRegularFile).sorted().toList()) {
-        digest.update(root.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-        digest.update(Files.readAllBytes(file));
+        parts.add(root.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+        parts.add(Files.readAllBytes(file));
       }
-      return HexFormat.of().formatHex(digest.digest());
+      return Hash.of(parts.toArray(byte[][]::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -35,9 +35,9 @@ final class Text {
             method,
             CollectionConverters.asScala(List.of(argument)).toSeq(),
             CollectionConverters.asScala(types).toSeq(),
-            true,
-            true,
-            true,
+            /* propagateNull= */ true,
+            /* returnNullable= */ true,
+            /* isDeterministic= */ true,
             Option.empty()));
   }
 }

@@ -167,14 +167,11 @@ record Change(
    * rows of regions and indicators of which some are not the same in both.
    */
   Tables narrowed(Tables tables) {
-    Column values = rows(reach.value());
-    Column figures = col("ref_area").isin(areas.toArray());
-    return name ->
-        name.equals(IndicatorTables.INDICATORS.name())
-            ? tables.table(name).filter(values)
-            : name.equals(IntakeTables.OBSERVATIONS.name())
-                ? tables.table(name).filter(figures)
-                : tables.table(name);
+    Map<String, Column> differing =
+        Map.of(
+            IndicatorTables.INDICATORS.name(), rows(reach.value()),
+            IntakeTables.OBSERVATIONS.name(), col("ref_area").isin(areas.toArray()));
+    return name -> tables.table(name).filter(differing.getOrDefault(name, lit(true)));
   }
 
   /** How much is computed, for who watches. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.Project;
 import org.xiaokang.SparkTest;
+import org.xiaokang.page.PageText;
 
 /** Runs that compute only what changed, as the person at the terminal sees them. */
 @Tag("long")
@@ -76,7 +77,7 @@ class InPartTest {
         .contains("compute 1 in 2 regions")
         .doesNotContain("read the sources");
     String page = Files.readString(folder.resolve("lake/_reports/latest.html"));
-    assertThat(ReleasePageTest.text(page)).contains("growth|correction|0|1|1|2|110.0 %|");
+    assertThat(PageText.of(page)).contains("growth|correction|0|1|1|2|110.0 %|");
     assertThat(run(0, "query", "select ref_area, obs_value from indicators"))
         .contains("AT")
         .contains("21")

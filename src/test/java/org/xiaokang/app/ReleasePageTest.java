@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.xiaokang.Project;
 import org.xiaokang.SparkTest;
 import org.xiaokang.page.Browser;
+import org.xiaokang.page.PageText;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.Release;
 import org.xiaokang.tables.Releases;
@@ -80,20 +81,12 @@ class ReleasePageTest {
     releases = new Releases(lake).all();
   }
 
-  /** The text of a page: cells with a bar between them, rows on lines of their own. */
-  static String text(String html) {
-    return html.replaceAll("(?s)<style>.*?</style>", "")
-        .replaceAll("</t[hd]>", "|")
-        .replaceAll("(?s)<svg.*?aria-label=\"([^\"]*)\".*?</svg>", "$1")
-        .replaceAll("<[^>]+>", "");
-  }
-
   @Test
   void itTellsWhatTheTablesHold() throws IOException {
     assertThat(page(releases.get(1).releaseId())).isEqualTo(first);
     assertThat(page(releases.get(0).releaseId())).isEqualTo(held);
     // 100 * (132 / 110 - 1) and 100 * (209 / 190 - 1); before them 10 and -5
-    assertThat(text(first))
+    assertThat(PageText.of(first))
         .contains("Published: readers see it.")
         .contains("2018 → 2019|20.00|percent|2018: 10.00; 2019: 20.00")
         .contains("2018 → 2019|10.00|percent|2018: -5.00; 2019: 10.00")
@@ -102,7 +95,7 @@ class ReleasePageTest {
         .contains("release_difference|not_judged|")
         .contains("wide.csv|");
     Release release = releases.get(1);
-    assertThat(text(first))
+    assertThat(PageText.of(first))
         .contains("Indicator values" + release.rowCounts().get("indicators") + "\n");
   }
 
@@ -110,7 +103,7 @@ class ReleasePageTest {
   @Test
   void aHeldReleaseTellsFirstWhatHoldsItBackAndWhatChanged() {
     String before = releases.get(1).releaseId();
-    String text = text(held);
+    String text = PageText.of(held);
     assertThat(text)
         .contains("Held back by release_difference; readers see " + before + ".")
         .contains("release_difference|hold|")
@@ -118,7 +111,8 @@ class ReleasePageTest {
         .contains("|2019|all|20|140|correction|")
         .contains("jobs/publish " + releases.get(0).releaseId() + " --reason");
     assertThat(text.indexOf("Gates")).isLessThan(text.indexOf("Headlines"));
-    assertThat(text(first).indexOf("Gates")).isGreaterThan(text(first).indexOf("Headlines"));
+    assertThat(PageText.of(first).indexOf("Gates"))
+        .isGreaterThan(PageText.of(first).indexOf("Headlines"));
   }
 
   @Test

@@ -89,7 +89,6 @@ class KillTest {
     }
 
     Figures figures = new Figures();
-    KnownContent content = new KnownContent();
     for (int i = 1; figures.kills < wanted && i <= 2 * wanted; i++) {
       int input = i % INPUTS;
       Map<String, List<String>> after = undisturbed.get(input);
@@ -108,12 +107,12 @@ class KillTest {
         figures.notKilled++;
         assertThat(run.exitCode()).as(run.errors()).isZero();
       }
-      Map<String, List<String>> seen = content.of(lake);
+      Map<String, List<String>> seen = Project.content(lake);
       assertThat(seen).as("kill %d at %s", i, run.lines()).isIn(before, after);
       figures.publishedBefore += killed && seen.equals(after) ? 1 : 0;
 
       project.nightly(root, Clock.systemUTC());
-      Map<String, List<String>> again = content.of(lake);
+      Map<String, List<String>> again = Project.content(lake);
       figures.lost += missing(after, again);
       figures.duplicated += missing(again, after);
       assertThat(again).as("the run after kill %d at %s", i, run.lines()).isEqualTo(after);

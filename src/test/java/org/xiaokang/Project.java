@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.xiaokang.job.NightlyJob;
 import org.xiaokang.job.Outcome;
 import org.xiaokang.job.Progress;
@@ -142,25 +143,15 @@ public final class Project {
   static <T> T look(Lake lake, BiFunction<String, Map<String, List<String>>, T> seen) {
     Release release = lake.latestRelease().orElseThrow();
     Tables tables = lake.tables(release);
-    return seen.apply(release.releaseId(), content(release, table -> rows(tables, table)));
-  }
-
-  /** The content of a release of which {@code rows} tells that of each table. */
-  static Map<String, List<String>> content(Release release, Function<String, List<String>> rows) {
     Map<String, List<String>> content = new TreeMap<>();
     for (String table : release.tables().keySet()) {
-      List<String> texts = rows.apply(table);
+      Dataset<Row> rows = tables.table(table).drop(RUNS);
+      List<String> texts = new ArrayList<>(rows.toJSON().collectAsList());
+      texts.sort(null);
       assertThat(texts).as(table).hasSize(Math.toIntExact(release.rowCounts().get(table)));
       content.put(table, texts);
     }
     assertThat(content).isNotEmpty();
-    return content;
-  }
-
-  /** The rows of a table in one order, without what differs from run to run. */
-  static List<String> rows(Tables tables, String table) {
-    List<String> texts = new ArrayList<>(tables.table(table).drop(RUNS).toJSON().collectAsList());
-    texts.sort(null);
-    return texts;
+    return seen.apply(release.releaseId(), content);
   }
 }

@@ -116,6 +116,9 @@ class KillTest {
       figures.lost += missing(after, again);
       figures.duplicated += missing(again, after);
       assertThat(again).as("the run after kill %d at %s", i, run.lines()).isEqualTo(after);
+      if (i % 20 == 0) { // hundreds take hours
+        LOG.warn("so far: {}", figures);
+      }
     }
     LOG.warn("{}, {} s", figures, Duration.between(begun, Instant.now()).toSeconds());
     assertThat(figures.kills).isEqualTo(wanted);

@@ -22,11 +22,7 @@ public final class SparkTest {
           // Of 10,000 tables, the default, what Delta keeps of those of a hundred lakes fills the
           // heap.
           .config("spark.databricks.delta.delta.log.cacheSize", "64")
-          // Outside UTC Delta reads back the file list after each commit, which tests do
-          // themselves.
-          .config(
-              "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled",
-              "false")
+          .config("spark.databricks.delta.allFilesInCrc.enabled", "false")
           .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
           .config(
               "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -121,7 +122,7 @@ public final class Lake {
     List<Release> published =
         new Releases(lake).all().stream().filter(one -> !one.isHeld()).toList();
     return published.stream()
-        .filter(one -> !one.finishedAt().atZone(ZoneOffset.UTC).toLocalDate().isAfter(date))
+        .filter(one -> !publishedAt(one).atZone(ZoneOffset.UTC).toLocalDate().isAfter(date))
         .findFirst()
         .map(one -> release(one.releaseId()))
         .orElseThrow(
@@ -131,6 +132,11 @@ public final class Lake {
                         + day
                         + "; the first one is "
                         + published.get(published.size() - 1).releaseId()));
+  }
+
+  /** When readers came to see it: at its end, or later where gates had held it back. */
+  private static Instant publishedAt(Release published) {
+    return published.standing().publishedAt().orElse(published.finishedAt());
   }
 
   /** In a session of its own, so that its views are. */
@@ -212,15 +218,24 @@ public final class Lake {
     return Html.lines(new Why(tables, setup.catalogue()).lines(area, indicator, period));
   }
 
-  /** What changed since an earlier release, by indicator and reason. */
+  /**
+   * What changed since an earlier release, by indicator and reason.
+   *
+   * @throws XiaokangException if there is none, naming the nearest, or if it was let go
+   */
   public Rows changesSince(String releaseId) {
+    ReleaseHistory.requireKept(lake, releaseId);
     Release before = new Releases(lake).find(releaseId);
     Diff diff =
         new Diff(lake.tables(before), tables, !before.codeVersion().equals(release.codeVersion()));
     return new Rows(this, diff.byIndicator());
   }
 
-  /** What changed since the release that was published before this one; no rows where none was. */
+  /**
+   * What changed since the release that was published before this one; no rows where none was.
+   *
+   * @throws XiaokangException if that release was let go
+   */
   public Rows changes() {
     List<String> published =
         new Releases(lake)

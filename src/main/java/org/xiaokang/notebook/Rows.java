@@ -1,7 +1,9 @@
 package org.xiaokang.notebook;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -63,9 +65,14 @@ public final class Rows {
     return table.html();
   }
 
-  /** Years are no quantities. */
+  /** Years and ids are no quantities; a whole number may have more digits than a double holds. */
   private static String number(String column, String text) {
-    return column.contains("year") ? text : Digits.text(Double.parseDouble(text));
+    if (column.contains("year") || column.endsWith("_id")) {
+      return text;
+    }
+    return text.matches("-?\\d+")
+        ? String.format(Locale.ROOT, "%,d", new BigInteger(text))
+        : Digits.text(Double.parseDouble(text));
   }
 
   /**

@@ -1,33 +1,39 @@
 package org.xiaokang.notebook;
 
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One value of an indicator, in words.
  *
  * @param code the region's code
+ * @param panel the code under which its series is kept, whatever code it had
  * @param area what it is called
  * @param scope the breakdown; all where there is none
  * @param kind kind of period
  * @param period the period as the tables write it
  * @param periodText the period as people write it
  * @param year the year in which it ends, if that is known
+ * @param begins how much of that year is over when it begins, 0 to 1; 0 where it began before
  * @param origin reported or aggregated
  * @param value the number
  * @param remarks what must be said with it
  */
 record Value(
     String code,
+    String panel,
     Area area,
     String scope,
     String kind,
     String period,
     String periodText,
     OptionalInt year,
+    double begins,
     String origin,
     double value,
     String remarks) {
@@ -38,15 +44,27 @@ record Value(
     Date end = row.getAs("period_end");
     return new Value(
         row.getAs("ref_area"),
+        row.getAs("panel_area"),
         area,
         row.getAs("scope"),
         row.getAs("period_kind"),
         row.getAs("time_period"),
         periodText(row),
         end == null ? OptionalInt.empty() : OptionalInt.of(end.toLocalDate().getYear()),
+        begins(row.getAs("period_start"), end),
         row.getAs("origin"),
         row.<Double>getAs("obs_value"),
         remarks(row));
+  }
+
+  private static double begins(@Nullable Date start, @Nullable Date end) {
+    if (start == null || end == null) {
+      return 0;
+    }
+    LocalDate first = start.toLocalDate();
+    return first.getYear() == end.toLocalDate().getYear()
+        ? (first.getDayOfYear() - 1.0) / first.lengthOfYear()
+        : 0;
   }
 
   /** A year as it is; other periods by their days. */

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xiaokang.catalogue.XiaokangException;
@@ -61,12 +63,11 @@ record ValuePictures(Lake lake, String id, String name, Axis unit, List<Value> v
     Function<Value, String> label = labels(List.of(Value::scope, Value::origin));
     Map<String, Value> before = new LinkedHashMap<>();
     Map<String, Value> after = new LinkedHashMap<>();
-    for (Value value : values) {
-      if (value.period().equals(from)) {
-        before.put(label.apply(value), value);
-      } else if (value.period().equals(to)) {
-        after.put(label.apply(value), value);
-      }
+    List<Value> asked =
+        values.stream().filter(v -> v.period().equals(from) || v.period().equals(to)).toList();
+    requireApart(asked, value -> List.of(label.apply(value), value.period()));
+    for (Value value : asked) {
+      (value.period().equals(from) ? before : after).put(label.apply(value), value);
     }
     before.keySet().retainAll(after.keySet());
     if (before.isEmpty()) {
@@ -94,12 +95,20 @@ record ValuePictures(Lake lake, String id, String name, Axis unit, List<Value> v
 
   Picture heat() {
     Function<Value, String> label = labels();
+    List<Value> dated = dated();
+    requireApart(dated, value -> List.of(label.apply(value), value.year()));
     return new HeatMap(
-        caption(dated()),
+        caption(dated),
         "region",
         "year",
+        dated.stream()
+            .mapToInt(value -> value.year().getAsInt())
+            .distinct()
+            .sorted()
+            .mapToObj(String::valueOf)
+            .toList(),
         unit,
-        dated().stream()
+        dated.stream()
             .map(
                 value ->
                     new HeatMap.Cell(
@@ -109,19 +118,56 @@ record ValuePictures(Lake lake, String id, String name, Axis unit, List<Value> v
 
   Picture tiles() {
     List<Value> latest = latest();
+    requireApart(latest, Value::panel);
+    Function<Value, String> called = regions(Area::name);
     return new TileGrid(
         caption(latest),
         unit,
         latest.stream()
-            .map(value -> new TileGrid.Tile(value.code(), value.area().name(), value.value()))
+            .map(value -> new TileGrid.Tile(value.code(), called.apply(value), value.value()))
             .toList());
   }
 
+  /** At their years; where a line has several in one year, all where in their years they begin. */
   private List<Point> points() {
     Function<Value, String> label = labels();
-    return dated().stream()
-        .map(value -> new Point(label.apply(value), value.year().getAsInt(), value.value()))
+    List<Value> dated = dated();
+    boolean onePerYear =
+        dated.stream().map(v -> List.of(label.apply(v), v.year())).distinct().count()
+            == dated.size();
+    ToDoubleFunction<Value> x = v -> v.year().getAsInt() + (onePerYear ? 0 : v.begins());
+    requireApart(dated, value -> List.of(label.apply(value), x.applyAsDouble(value)));
+    return dated.stream()
+        .map(value -> new Point(label.apply(value), x.applyAsDouble(value), value.value()))
         .toList();
+  }
+
+  /** Refuses values of which a picture would show one and hide the others. */
+  private void requireApart(List<Value> drawn, Function<Value, Object> spot) {
+    Map<Object, List<Value>> spots =
+        drawn.stream()
+            .collect(Collectors.groupingBy(spot, LinkedHashMap::new, Collectors.toList()));
+    for (List<Value> some : spots.values()) {
+      if (some.size() > 1) {
+        throw new XiaokangException(
+            "%d values of %s meet at %s: %s%s; narrow with kind(...), scope(...) or origin(...), or choose rows with sql(...) and draw(...)"
+                .formatted(
+                    some.size(),
+                    id,
+                    regions(Area::both).apply(some.get(0)),
+                    some.stream()
+                        .limit(NAMED)
+                        .map(ValuePictures::told)
+                        .collect(Collectors.joining(", ")),
+                    some.size() > NAMED ? ", ..." : ""));
+      }
+    }
+  }
+
+  /** Period, and what else may tell values of a region apart. */
+  private static String told(Value value) {
+    return "%s (%s, %s, %s)"
+        .formatted(value.periodText(), value.kind(), value.scope(), value.origin());
   }
 
   private List<Value> dated() {
@@ -137,9 +183,8 @@ record ValuePictures(Lake lake, String id, String name, Axis unit, List<Value> v
   }
 
   private List<Value> latest() {
-    Map<String, Value> latest = new LinkedHashMap<>();
-    Function<Value, String> label = labels();
-    values.forEach(value -> latest.put(value.code() + label.apply(value), value));
+    Map<List<String>, Value> latest = new LinkedHashMap<>();
+    values.forEach(v -> latest.put(List.of(v.panel(), v.scope(), v.kind(), v.origin()), v));
     return List.copyOf(latest.values());
   }
 
@@ -151,9 +196,26 @@ record ValuePictures(Lake lake, String id, String name, Axis unit, List<Value> v
   private Function<Value, String> labels(List<Function<Value, String>> parts) {
     List<Function<Value, String>> differing =
         parts.stream().filter(part -> values.stream().map(part).distinct().count() > 1).toList();
+    Function<Value, String> region = regions(Area::both);
     return value ->
-        Stream.concat(Stream.of(value.area().both()), differing.stream().map(p -> p.apply(value)))
+        Stream.concat(Stream.of(region.apply(value)), differing.stream().map(p -> p.apply(value)))
             .collect(Collectors.joining(", "));
+  }
+
+  /** What regions are called, and the code of those that others are called like. */
+  private Function<Value, String> regions(Function<Area, String> called) {
+    Map<String, Set<String>> codes =
+        values.stream()
+            .collect(
+                Collectors.groupingBy(
+                    value -> called.apply(value.area()),
+                    Collectors.mapping(Value::panel, Collectors.toSet())));
+    return value -> {
+      String name = called.apply(value.area());
+      return codes.getOrDefault(name, Set.of()).size() > 1
+          ? name + " (" + value.panel() + ")"
+          : name;
+    };
   }
 
   private Caption caption(List<Value> drawn) {
@@ -166,7 +228,7 @@ record ValuePictures(Lake lake, String id, String name, Axis unit, List<Value> v
   }
 
   private Caption caption(List<Value> drawn, String period) {
-    List<String> regions = drawn.stream().map(value -> value.area().name()).distinct().toList();
+    List<String> regions = drawn.stream().map(regions(Area::name)).distinct().toList();
     return new Caption(
         name,
         regions.size() > NAMED ? regions.size() + " regions 个地区" : String.join(", ", regions),

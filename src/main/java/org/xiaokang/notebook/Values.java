@@ -173,7 +173,12 @@ public final class Values {
     return table.html();
   }
 
-  /** Lines over the years, one for each region and breakdown; only like periods are joined. */
+  /**
+   * Lines over the years, one for each region and breakdown; only like periods are joined. Months
+   * and the like stand where in their years they begin.
+   *
+   * @throws XiaokangException if a line has two values that begin together, with what they are
+   */
   public Picture plot() {
     return pictures().line();
   }
@@ -195,17 +200,26 @@ public final class Values {
    *
    * @param from a time_period such as 2014
    * @param to a later one; _U where the report does not state it
+   * @throws XiaokangException if no region has both, or one has several of one period
    */
   public Picture slope(String from, String to) {
     return pictures().slope(from, to);
   }
 
-  /** Regions by years, a tile for each value. */
+  /**
+   * Regions by years, a tile for each value.
+   *
+   * @throws XiaokangException if several would stand on one tile, with what they are
+   */
   public Picture heat() {
     return pictures().heat();
   }
 
-  /** The latest value of each province, on a grid of tiles that keeps their places on the map. */
+  /**
+   * The latest value of each province, on a grid of tiles that keeps their places on the map.
+   *
+   * @throws XiaokangException if one has several, of different breakdowns or origins
+   */
   public Picture tiles() {
     return pictures().tiles();
   }
@@ -222,7 +236,7 @@ public final class Values {
   private List<Value> values() {
     return rows
         .orderBy(
-            col("ref_area"),
+            col("panel_area"),
             col("scope"),
             col("origin"),
             col("period_end").asc_nulls_last(),

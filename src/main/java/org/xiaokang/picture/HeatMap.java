@@ -12,10 +12,12 @@ import java.util.Map;
  *
  * @param rows what the rows are, such as "region" or "class before"
  * @param columns what the columns are
+ * @param across the columns in their order, each that a cell is in
  * @param value what the colours measure
- * @param cells the values; rows and columns in the order in which they come
+ * @param cells the values; rows in the order in which they come
  */
-public record HeatMap(Caption caption, String rows, String columns, Axis value, List<Cell> cells)
+public record HeatMap(
+    Caption caption, String rows, String columns, List<String> across, Axis value, List<Cell> cells)
     implements Picture {
   private static final int AROUND = 90;
   private static final int ROW = 34;
@@ -31,12 +33,17 @@ public record HeatMap(Caption caption, String rows, String columns, Axis value, 
   /** Refuses no data. */
   public HeatMap {
     Require.data(caption, cells);
+    across = List.copyOf(across);
     cells = List.copyOf(cells);
+  }
+
+  /** Columns too in the order in which they come. */
+  public HeatMap(Caption caption, String rows, String columns, Axis value, List<Cell> cells) {
+    this(caption, rows, columns, Columns.distinct(cells, Cell::column), value, cells);
   }
 
   @Override
   public String svg() {
-    List<String> across = Columns.distinct(cells, Cell::column);
     List<String> down = new ArrayList<>(Columns.distinct(cells, Cell::row));
     Collections.reverse(down);
     double low = cells.stream().mapToDouble(Cell::value).min().orElseThrow();

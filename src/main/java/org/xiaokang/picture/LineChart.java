@@ -19,6 +19,12 @@ public record LineChart(Caption caption, Axis x, Axis y, List<Point> points) imp
   private static final double INNER_HEIGHT = 300;
   private static final double INNER_WIDTH = 690;
 
+  /** What the lines keep of it, however long their names are. */
+  private static final double LEAST = 230;
+
+  /** Beside a name, in pixels. */
+  private static final double GAP = 24;
+
   /** Puts the points in order; refuses none, and more series than can be told apart. */
   public LineChart {
     Require.data(caption, points);
@@ -33,14 +39,17 @@ public record LineChart(Caption caption, Axis x, Axis y, List<Point> points) imp
   public String svg() {
     List<String> series = Columns.distinct(points, Point::series);
     List<Label> labels = labels(series);
-    double from = points.stream().mapToDouble(Point::x).min().orElseThrow();
+    boolean isWhole =
+        x.equals(Axis.years())
+            || points.stream().allMatch(point -> point.x() == Math.rint(point.x()));
+    // What lies within a year is read from where the year begins.
+    List<Double> along = Columns.numbers(points, p -> isWhole ? Math.floor(p.x()) : p.x());
+    double from = along.stream().mapToDouble(d -> d).min().orElseThrow();
     double to = points.stream().mapToDouble(Point::x).max().orElseThrow();
-    boolean isWhole = points.stream().allMatch(point -> point.x() == Math.rint(point.x()));
     double span = to > from ? to - from : 1;
-    List<Double> along = Columns.numbers(points, Point::x);
     List<Double> breaks = isWhole ? Columns.breaks(along) : Columns.round(along);
     double room =
-        labels.stream().mapToDouble(l -> Text.width(l.text(), Plot.FONT) + 24).max().orElse(0);
+        labels.stream().mapToDouble(l -> Text.width(l.text(), Plot.FONT) + GAP).max().orElse(0);
     return new Plot(caption, HEIGHT)
         .layer("line", data(), map("x", "x", "y", "y", "color", "series"), "size", 1.1)
         .layer(
@@ -70,7 +79,7 @@ public record LineChart(Caption caption, Axis x, Axis y, List<Point> points) imp
             "labels",
             Columns.texts(breaks, b -> isWhole ? String.valueOf(b.longValue()) : Digits.text(b)),
             "limits",
-            List.of(from - span * 0.03, to + span * room / (INNER_WIDTH - room)))
+            List.of(from - span * 0.03, to + span * room / Math.max(INNER_WIDTH - room, LEAST)))
         .scale("y", "name", y.label(), "limits", limits(labels))
         .svg(
             "Line chart of %d values in %d series, %s over %s: %s."
@@ -92,7 +101,7 @@ public record LineChart(Caption caption, Axis x, Axis y, List<Point> points) imp
     double top = labels.stream().mapToDouble(Label::y).max().orElse(high);
     return low < high
         ? List.of(low, Math.max(high, top))
-        : List.of(Math.min(0, 1.25 * low), Math.max(low == 0 ? 1 : 0, 1.25 * high));
+        : List.of(Math.min(0, 1.25 * low), Math.max(low == 0 ? 1 : 0, Math.max(1.25 * high, top)));
   }
 
   /** Name and last value of each line. */
@@ -106,6 +115,8 @@ public record LineChart(Caption caption, Axis x, Axis y, List<Point> points) imp
   private Label label(String series) {
     Point last =
         points.stream().filter(p -> p.series().equals(series)).reduce((a, b) -> b).orElseThrow();
-    return new Label(series, series + "  " + Digits.text(last.y()), last.x(), last.y());
+    String value = "  " + Digits.text(last.y());
+    double room = INNER_WIDTH - LEAST - GAP - Text.width(value, Plot.FONT);
+    return new Label(series, Text.shortened(series, Plot.FONT, room) + value, last.x(), last.y());
   }
 }

@@ -5,6 +5,7 @@ import static org.xiaokang.picture.Plot.map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How values changed from one time to another: a line each, with name and both values; those that
@@ -20,6 +21,12 @@ public record SlopeChart(Caption caption, Axis y, String from, String to, List<C
   private static final int HEIGHT = 400;
   private static final double INNER_HEIGHT = 340;
   private static final double INNER_WIDTH = 690;
+
+  /** What the lines keep of it, however long their names are. */
+  private static final double LEAST = 100;
+
+  /** Beside a name, in pixels. */
+  private static final double GAP = 40;
 
   /**
    * One line.
@@ -53,13 +60,18 @@ public record SlopeChart(Caption caption, Axis y, String from, String to, List<C
     List<Label> before = new ArrayList<>();
     List<Label> after = new ArrayList<>();
     for (Change change : changes) {
-      before.add(new Label("", change.label + "  " + Digits.text(change.before), 0, change.before));
-      after.add(new Label("", Digits.text(change.after) + "  " + change.label, 1, change.after));
+      String earlier = "  " + Digits.text(change.before);
+      String later = Digits.text(change.after) + "  ";
+      before.add(new Label("", beside(earlier, change.label) + earlier, 0, change.before));
+      after.add(new Label("", later + beside(later, change.label), 1, change.after));
     }
     double step = (high() - low()) * 1.1 * (Plot.FONT + 4) / INNER_HEIGHT;
     double width =
-        changes.stream().mapToDouble(c -> Text.width(c.label, Plot.FONT) + 90).max().orElseThrow();
-    double room = width / Math.max(INNER_WIDTH - 2 * width, 100);
+        Stream.concat(before.stream(), after.stream())
+            .mapToDouble(label -> Text.width(label.text(), Plot.FONT) + GAP)
+            .max()
+            .orElseThrow();
+    double room = width / Math.max(INNER_WIDTH - 2 * width, LEAST);
     written(plot, Label.apart(before, step), -0.03, 1.0);
     written(plot, Label.apart(after, step), 0.03, 0.0);
     boolean anyFell = changes.stream().anyMatch(change -> change.after < change.before);
@@ -78,6 +90,12 @@ public record SlopeChart(Caption caption, Axis y, String from, String to, List<C
         .svg(
             "Slope chart of %d changes in %s from %s to %s."
                 .formatted(changes.size(), y.label(), from, to));
+  }
+
+  /** As much of a name as there is room for beside a value. */
+  private static String beside(String value, String name) {
+    double room = (INNER_WIDTH - LEAST) / 2 - GAP - Text.width(value, Plot.FONT);
+    return Text.shortened(name, Plot.FONT, room);
   }
 
   private static void written(Plot plot, List<Label> labels, double aside, double hjust) {

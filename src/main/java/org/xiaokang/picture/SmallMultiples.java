@@ -5,6 +5,7 @@ import static org.xiaokang.picture.Plot.map;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One small line chart for each series, all on the same axes, for more series than one picture
@@ -45,9 +46,11 @@ public record SmallMultiples(Caption caption, Axis x, Axis y, List<Point> points
     List<Double> years = Columns.numbers(points, Point::x);
     List<Double> round = Columns.round(Columns.numbers(points, Point::y));
     List<Double> ends =
-        List.of(
-            years.stream().min(Comparator.naturalOrder()).orElseThrow(),
-            years.stream().max(Comparator.naturalOrder()).orElseThrow());
+        Stream.of(
+                years.stream().min(Comparator.naturalOrder()).orElseThrow(),
+                years.stream().max(Comparator.naturalOrder()).orElseThrow())
+            .distinct()
+            .toList();
     return new Plot(caption, AROUND + rows * ROW)
         .layer("line", data, mapping, "color", Palette.MAIN, "size", 1.0)
         .layer("point", data, mapping, "color", Palette.MAIN, "size", 2.5)
@@ -57,9 +60,9 @@ public record SmallMultiples(Caption caption, Axis x, Axis y, List<Point> points
             "name",
             x.label(),
             "breaks",
-            ends.stream().distinct().toList(),
-            "format",
-            "d",
+            ends,
+            "labels",
+            Columns.texts(ends, year -> String.valueOf(year.longValue())),
             "expand",
             List.of(0.18))
         .scale(

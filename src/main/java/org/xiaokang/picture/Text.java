@@ -30,6 +30,32 @@ final class Text {
   }
 
   /**
+   * The text, or where it is too wide its beginning and its end around a …: names may differ in
+   * either.
+   *
+   * @param fontSize in pixels
+   * @param pixels what there is room for
+   */
+  static String shortened(String text, double fontSize, double pixels) {
+    int[] letters = text.codePoints().toArray();
+    int from = letters.length * 2 / 3;
+    int to = from;
+    String shown = text;
+    while (width(shown, fontSize) > pixels && to - from < letters.length) {
+      if (from > 2 * (letters.length - to)) {
+        from--;
+      } else {
+        to++;
+      }
+      shown =
+          new String(letters, 0, from).stripTrailing()
+              + "…"
+              + new String(letters, to, letters.length - to).stripLeading();
+    }
+    return shown;
+  }
+
+  /**
    * A name for a legend. lets-plot reserves room as if all letters were narrow and cuts what is
    * wider; blanks at the end make up for it.
    */

@@ -87,6 +87,93 @@ class PicturesTest {
   }
 
   @Test
+  void monthsAreReadFromWhereTheirYearsBegin() {
+    List<Point> months =
+        List.of(
+            new Point("石柱", 2018.5, 3), new Point("石柱", 2019.25, 2), new Point("石柱", 2019.5, 1));
+    Svg lines = Svg.of(new LineChart(CAPTION, Axis.years(), PERCENT, months).svg());
+    Svg small = Svg.of(new SmallMultiples(CAPTION, Axis.years(), PERCENT, months).svg());
+
+    assertThat(lines.marks("circle")).isEqualTo(3);
+    assertThat(lines.texts()).contains("2018", "2019").doesNotContain("2,018", "2,019");
+    assertThat(small.texts()).contains("2018", "2019").doesNotContain("2020");
+  }
+
+  @Test
+  void linesWithLongNamesKeepRoomAndTheirLastValues() {
+    String name =
+        "双江拉祜族佤族布朗族傣族自治县 Shuangjiang Lahu, Va, Blang and Dai Autonomous County, rural residents";
+    LineChart chart =
+        new LineChart(
+            CAPTION,
+            Axis.years(),
+            PERCENT,
+            List.of(new Point(name, 2014, 12.7), new Point(name, 2019, 0.4)));
+    Svg svg = Svg.of(chart.svg());
+
+    assertThat(svg.marks("circle")).isEqualTo(2);
+    assertThat(String.join("", beside(svg, "双江")))
+        .startsWith("双江拉祜族佤族布朗族")
+        .endsWith(" residents  0.4")
+        .hasSizeLessThan(name.length() - 20);
+    assertThat(svg.only("desc")).contains(name);
+  }
+
+  @Test
+  void bothValuesOfAChangeAreSeenHoweverLongItsName() {
+    String name = "石柱土家族自治县 Shizhu Tujia Autonomous County";
+    SlopeChart chart =
+        new SlopeChart(
+            CAPTION,
+            PERCENT,
+            "2014",
+            "2019",
+            List.of(new SlopeChart.Change(name, 432_346, 0.4), new SlopeChart.Change("嘉禾县", 7, 0)));
+    Svg svg = Svg.of(chart.svg());
+
+    // Both sides, and the lines between them, share 690 pixels.
+    assertThat(beside(svg, "石柱土家"))
+        .hasSize(2)
+        .allSatisfy(text -> assertThat(Text.width(text, Plot.FONT)).isLessThan(280))
+        .anySatisfy(text -> assertThat(text).startsWith("石柱土家").endsWith("…County  432,346"))
+        .anySatisfy(text -> assertThat(text).startsWith("0.4  石柱土家").endsWith("…County"));
+    assertThat(svg.texts()).contains("嘉禾县  7", "0  嘉禾县");
+  }
+
+  /** What is written in the plot with part of a name; the subtitle has it too. */
+  private static List<String> beside(Svg svg, String name) {
+    return svg.texts().stream()
+        .filter(text -> text.contains(name) && !text.contains(CAPTION.period()))
+        .toList();
+  }
+
+  @Test
+  void linesThatEndAtTheSameValueAreAllNamed() {
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      points.add(new Point("series " + i, 2014, 100));
+      points.add(new Point("series " + i, 2019, 100));
+    }
+    assertThat(Svg.of(new LineChart(CAPTION, Axis.years(), PERCENT, points).svg()).texts())
+        .contains("series 0  100", "series 4  100", "series 6  100");
+  }
+
+  @Test
+  void columnsOfAHeatMapStandInTheOrderThatIsAsked() {
+    HeatMap map =
+        new HeatMap(
+            CAPTION,
+            "region",
+            "year",
+            List.of("2014", "2019"),
+            PERCENT,
+            List.of(new HeatMap.Cell("石柱", "2019", 0.4), new HeatMap.Cell("嘉禾", "2014", 7.94)));
+
+    assertThat(Svg.of(map.svg()).texts()).containsSubsequence("2014", "2019");
+    assertThat(map.cells()).extracting(HeatMap.Cell::row).containsExactly("石柱", "嘉禾");
+  }
+
+  @Test
   void moreLinesThanColoursAreRefused() {
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
@@ -196,5 +283,13 @@ class PicturesTest {
   void longTitlesAreBrokenBetweenWordsAndChineseCharacters() {
     assertThat(Text.wrap("农村居民人均可支配收入 rural income", 10, 70))
         .containsExactly("农村居民人均可", "支配收入", "rural income");
+  }
+
+  @Test
+  void longNamesKeepTheirBeginningsAndTheirEnds() {
+    assertThat(Text.shortened("鼓楼区 Gulou", 10, 100)).isEqualTo("鼓楼区 Gulou");
+    // By hand: five wide letters, a … and two narrow ones are 50 + 3 * 5.6 = 66.8 wide.
+    assertThat(Text.shortened("鼓楼区鼓楼区鼓楼区 (350102)", 10, 70)).isEqualTo("鼓楼区鼓楼…2)");
+    assertThat(Text.shortened("鼓楼区", 10, 1)).isEqualTo("…");
   }
 }

@@ -233,6 +233,7 @@ final class Commands {
     @Option(
         names = "--limit",
         defaultValue = "1000",
+        converter = RowLimit.class,
         description = "most rows of a table (default: ${DEFAULT-VALUE}); csv and json print all")
     private int limit = 1000;
 

@@ -30,6 +30,7 @@ final class ReleaseCommands {
     @Option(
         names = "--limit",
         defaultValue = "30",
+        converter = RowLimit.class,
         description = "most releases to list (default: ${DEFAULT-VALUE})")
     private int limit = 30;
 
@@ -69,6 +70,7 @@ final class ReleaseCommands {
     @Option(
         names = "--limit",
         defaultValue = "100",
+        converter = RowLimit.class,
         description = "most rows to list (default: ${DEFAULT-VALUE})")
     private int limit = 100;
 
@@ -76,9 +78,9 @@ final class ReleaseCommands {
     public Integer call() {
       SparkSession spark = session("diff");
       Lake lake = Lake.open(spark, setup().configuration().lake());
-      Releases releases = new Releases(lake);
-      Release now = after.equals("latest") ? new ReleaseOption().in(lake) : releases.find(after);
-      Release then = releases.find(before);
+      Release now =
+          after.equals("latest") ? new ReleaseOption().in(lake) : ReleaseOption.kept(lake, after);
+      Release then = ReleaseOption.kept(lake, before);
       Diff diff =
           new Diff(
               lake.tables(then), lake.tables(now), !then.codeVersion().equals(now.codeVersion()));

@@ -17,9 +17,11 @@ final class ReleaseOption {
   private @Nullable String id;
 
   Release in(Lake lake) {
-    if (id == null) {
-      return lake.latestRelease().orElseThrow(() -> none(lake));
-    }
+    return id == null ? lake.latestRelease().orElseThrow(() -> none(lake)) : kept(lake, id);
+  }
+
+  /** The release of that id, of which no table is gone. */
+  static Release kept(Lake lake, String id) {
     ReleaseHistory.requireKept(lake, id);
     return new Releases(lake).find(id);
   }

@@ -7,10 +7,16 @@ import java.math.MathContext;
 public final class Numbers {
   private Numbers() {}
 
-  /** Up to ten significant digits, never in scientific notation, no trailing zeros. */
+  /**
+   * Up to ten significant digits, never in scientific notation, no trailing zeros; NaN and Infinity
+   * as Java has them.
+   */
   public static String plain(double value) {
     if (value == 0) {
       return "0";
+    }
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
     }
     return new BigDecimal(value).round(new MathContext(10)).stripTrailingZeros().toPlainString();
   }

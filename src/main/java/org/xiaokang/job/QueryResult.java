@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.tables.SparkFailure;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -23,6 +25,13 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 public record QueryResult(Dataset<Row> rows) {
   private static final List<String> READING = List.of("Describe", "Show", "Explain");
+
+  private static final String WHAT_TO_DO =
+      "\nA row does not fit: leave it out with WHERE, or use try_cast, try_divide and their like,"
+          + " which give NULL; compare text with text, as in time_period >= '2015'";
+
+  /** Spark's own words, and the place in the query. */
+  private static final int SAID_LINES = 6;
 
   /**
    * Runs a query.
@@ -38,11 +47,27 @@ public record QueryResult(Dataset<Row> rows) {
               .sqlParser()
               .parsePlan(sql));
       return new QueryResult(spark.sql(sql));
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Exception e) { // Spark's AnalysisException: checked in Scala, undeclared in Java
-      throw new XiaokangException("the query does not hold: " + e.getMessage(), e);
+      throw told(e);
     }
+  }
+
+  /** What Spark finds wrong with a query, for its author; whatever else went wrong as it is. */
+  private static RuntimeException told(Exception e) {
+    return SparkFailure.in(e)
+        .<RuntimeException>map(failure -> new XiaokangException(said(failure), e))
+        .orElseGet(
+            () ->
+                e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e));
+  }
+
+  private static String said(SparkFailure failure) {
+    String said = String.valueOf(failure.cause().getMessage());
+    return failure.cause() instanceof AnalysisException
+        ? "the query does not hold: " + said
+        : "the query failed: "
+            + said.lines().limit(SAID_LINES).collect(Collectors.joining("\n"))
+            + (failure.isOfData() ? WHAT_TO_DO : "");
   }
 
   /** A statement may stand below others, as an INSERT after a WITH. */
@@ -69,9 +94,25 @@ public record QueryResult(Dataset<Row> rows) {
     return type instanceof NumericType;
   }
 
-  /** The first rows. */
+  /**
+   * The first rows.
+   *
+   * @throws XiaokangException when a row does not fit the query, with Spark's own words
+   */
   public List<List<String>> rows(int limit) {
-    return rows.limit(limit).collectAsList().stream().map(QueryResult::cells).toList();
+    try {
+      return rows.limit(limit).collectAsList().stream().map(QueryResult::cells).toList();
+    } catch (Exception e) { // Spark evaluates only now
+      throw told(e);
+    }
+  }
+
+  private static <T> void each(Dataset<T> all, Consumer<T> one) {
+    try {
+      all.toLocalIterator().forEachRemaining(one);
+    } catch (Exception e) { // Spark evaluates only now
+      throw told(e);
+    }
   }
 
   private static List<String> cells(Row row) {
@@ -105,7 +146,7 @@ public record QueryResult(Dataset<Row> rows) {
   /** Gives a header and all rows, one by one, as CSV by RFC 4180. */
   public void csv(Consumer<String> lines) {
     lines.accept(line(List.of(rows.columns())));
-    rows.toLocalIterator().forEachRemaining(row -> lines.accept(line(cells(row))));
+    each(rows, row -> lines.accept(line(cells(row))));
   }
 
   private static String line(List<String> cells) {
@@ -119,6 +160,6 @@ public record QueryResult(Dataset<Row> rows) {
 
   /** Gives all rows, one by one, as JSON objects. */
   public void json(Consumer<String> lines) {
-    rows.toJSON().toLocalIterator().forEachRemaining(lines);
+    each(rows.toJSON(), lines);
   }
 }

@@ -172,6 +172,13 @@ class CommandLineTest {
     assertThat(run("nihgtly").code()).isEqualTo(2);
     assertThat(run("nightly", "--lkae", "x").code()).isEqualTo(2);
     assertThat(run("query").code()).isEqualTo(2);
+    for (String command : List.of("query", "diff", "history")) {
+      Run limited = run(command, "--limit", "-1");
+      assertThat(limited.code()).isEqualTo(2);
+      assertThat(limited.err())
+          .contains("--limit")
+          .contains("'-1' is no number of rows; expected a whole number from 0");
+    }
     myProject();
     write(
         "themes/growth.yaml",
@@ -214,6 +221,32 @@ class CommandLineTest {
       assertThat(refused.err()).contains("a query reads a release and changes nothing");
     }
     assertThat(mine("query", "describe indicators").out()).contains("SDMX CL_OBS_STATUS");
+    assertThatARowThatDoesNotFitIsTold();
+    assertThatWhatIsNoNumberIsShown();
+  }
+
+  private void assertThatARowThatDoesNotFitIsTold() {
+    for (String format : List.of("table", "csv", "json")) {
+      Run failed =
+          mine("query", "--format", format, "select * from indicators where ref_area >= 2015");
+      assertThat(failed.code()).isEqualTo(1);
+      assertThat(failed.err())
+          .contains("the query failed: [CAST_INVALID_INPUT] The value 'AT'")
+          .contains("A row does not fit")
+          .contains("try_cast")
+          .doesNotContain("should not have happened")
+          .doesNotContain("\tat ");
+    }
+    assertThat(mine("query", "select 1 / (obs_value - obs_value) from indicators").err())
+        .contains("the query failed: [DIVIDE_BY_ZERO]")
+        .contains("try_divide");
+  }
+
+  private void assertThatWhatIsNoNumberIsShown() {
+    String sql = "select double('NaN') as a, double('-Infinity') as b";
+    assertThat(mine("query", sql).out()).contains("NaN  -Infinity\n(1 row)");
+    assertThat(mine("query", "--format", "csv", sql).out())
+        .isEqualToNormalizingNewlines("a,b\nNaN,-Infinity\n");
   }
 
   @Test

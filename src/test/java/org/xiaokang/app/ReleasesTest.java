@@ -144,5 +144,16 @@ class ReleasesTest {
     assertThat(run(1, "diff", first.replace('T', 't')))
         .contains("has no release")
         .contains("did you mean");
+    assertThatAReleaseLetGoIsTold(first, fourth);
+  }
+
+  private void assertThatAReleaseLetGoIsTold(String gone, String kept) throws IOException {
+    write(
+        "mine.yaml",
+        "retention: {releases: 1, days: 0}\n" + Files.readString(folder.resolve("mine.yaml")));
+    run(0, "maintain");
+    String told = "release '" + gone + "' was let go on ";
+    assertThat(run(1, "diff", gone)).contains(told).contains("kept are [" + kept + "]");
+    assertThat(run(1, "diff", kept, gone)).contains(told);
   }
 }

@@ -57,7 +57,7 @@ public final class CatalogueReader {
               });
     }
     metricReader.checkReports(indicators.indicators());
-    Regions regions = new Regions(RegionReader.read(files.regions(), problems));
+    Regions regions = RegionReader.read(files.regions(), problems);
     ComparisonReader comparison = new ComparisonReader(indicators.indicators(), regions.spells());
     comparison.read(comparisons);
     indicators.checkRegions(

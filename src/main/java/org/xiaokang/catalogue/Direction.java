@@ -33,6 +33,15 @@ public enum Direction {
     return other == NONE ? this : UNKNOWN;
   }
 
+  /** Of a product: the direction of one factor by the sign of the other. */
+  private Direction by(Sign sign) {
+    return switch (sign) {
+      case POSITIVE -> this;
+      case NEGATIVE -> reversed();
+      case UNKNOWN -> this == NONE ? NONE : UNKNOWN;
+    };
+  }
+
   private record Finder(String input) implements Formula.Cases<Direction> {
     @Override
     public Direction number(double value) {
@@ -55,14 +64,10 @@ public enum Direction {
       Direction r = right.match(this);
       return switch (operator) {
         case ADD -> l.and(r);
-        case MULTIPLY -> isNegative(left) ? r.reversed() : l.and(r);
-        case SUBTRACT, DIVIDE -> l.and(r.reversed());
+        case SUBTRACT -> l.and(r.reversed());
+        case MULTIPLY -> l.by(Sign.of(right)).and(r.by(Sign.of(left)));
+        case DIVIDE -> l.by(Sign.of(right)).and(r.reversed().by(Sign.of(left)));
       };
-    }
-
-    private static boolean isNegative(Formula formula) {
-      return formula instanceof Formula.Negation
-          || (formula instanceof Formula.Literal literal && literal.value() < 0);
     }
 
     @Override
@@ -94,8 +99,10 @@ public enum Direction {
       return switch (function) {
         case IF -> involved(first).and(rest);
         case NULLIF, ROUND -> first.and(involved(rest));
-        case POWER -> isNegative(arguments.get(1)) ? first.reversed() : first.and(involved(rest));
-        case ABS, FLOOR, CEIL, GREATEST, LEAST, COALESCE, SQRT, EXP, LN, LOG10 -> first.and(rest);
+        case POWER ->
+            first.by(Sign.of(arguments.get(0))).by(Sign.of(arguments.get(1))).and(involved(rest));
+        case ABS -> first.by(Sign.of(arguments.get(0)));
+        case FLOOR, CEIL, GREATEST, LEAST, COALESCE, SQRT, EXP, LN, LOG10 -> first.and(rest);
       };
     }
   }

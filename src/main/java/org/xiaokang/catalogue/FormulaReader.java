@@ -38,6 +38,16 @@ final class FormulaReader {
     List<Input> inputs = new ArrayList<>();
     Definition block = owner.definition("inputs");
     for (String variable : block.keys()) {
+      if (Indicator.BUILT_IN.containsKey(variable)) {
+        block.problem(
+            variable,
+            "'%s' is what every formula calls %s; give the input another name"
+                .formatted(
+                    variable,
+                    variable.equals(Indicator.YEARS)
+                        ? "the years from the base period"
+                        : "the length of the period"));
+      }
       inputs.add(input(variable, block.definition(variable)));
     }
     return inputs;

@@ -129,7 +129,9 @@ public record Indicator(
             + "|"
             + periodShift
             + "|"
-            + rollUp;
+            + rollUp
+            + "|"
+            + direction; // of places among siblings
     return Hash.of(decisive).substring(0, 16);
   }
 }

@@ -110,6 +110,14 @@ final class MetricReader {
       }
       formula.ifPresent(
           f -> {
+            f.variables().stream()
+                .filter(Indicator.BUILT_IN::containsKey)
+                .forEach(
+                    name ->
+                        block.problem(
+                            "value",
+                            "%s: '%s' is known to indicators only; an identity has its inputs"
+                                .formatted(owner, name)));
             Unit unit = unitOf.getOrDefault(code, Unit.RATIO);
             formulas.checkUnit(owner, block, f, inputs, unit, unitOf);
             derivations.add(new Metric.Derivation(inputs, f, scope, block.line()));

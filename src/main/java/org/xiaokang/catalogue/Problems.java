@@ -16,6 +16,11 @@ public final class Problems {
     }
   }
 
+  /** How much is wrong so far. */
+  int count() {
+    return found.size();
+  }
+
   /** Whether nothing is wrong so far. */
   public boolean isEmpty() {
     return found.isEmpty();

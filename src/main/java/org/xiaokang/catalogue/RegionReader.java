@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -34,7 +35,8 @@ final class RegionReader {
     this.problems = problems;
   }
 
-  static List<Region> read(List<Path> files, Problems problems) {
+  static Regions read(List<Path> files, Problems problems) {
+    int before = problems.count();
     RegionReader reader = new RegionReader(problems);
     for (Path file : files) {
       Set<String> described = reader.codes();
@@ -45,7 +47,11 @@ final class RegionReader {
     reader.dropUnlistedCountry();
     reader.checkReferences();
     reader.checkTime();
-    return reader.listed.stream().map(Listed::region).toList();
+    Regions regions = new Regions(reader.listed.stream().map(Listed::region).toList());
+    if (problems.count() == before) {
+      reader.checkHierarchy(regions);
+    }
+    return regions;
   }
 
   private Set<String> codes() {
@@ -187,6 +193,27 @@ final class RegionReader {
         }
       }
       others.add(region);
+    }
+  }
+
+  /** No region lies below itself. */
+  private void checkHierarchy(Regions regions) {
+    for (Listed entry : listed) {
+      Region region = entry.region();
+      // A circle has closed when the youngest of its spells begins.
+      List<String> above = new ArrayList<>(List.of(region.code()));
+      Optional<String> next = regions.parent(region.code(), region.validFrom());
+      while (next.isPresent() && !above.contains(next.get())) {
+        above.add(next.get());
+        next = regions.parent(next.get(), region.validFrom());
+      }
+      if (next.equals(Optional.of(region.code()))) {
+        above.add(region.code());
+        note(
+            entry,
+            "'%s' lies below itself: %s; correct a parent"
+                .formatted(region.code(), String.join(" below ", above)));
+      }
     }
   }
 

@@ -126,15 +126,16 @@ public final class Regions implements Serializable {
 
   /**
    * How many regions lay right below on that day: what the table states, else as many as it lists;
-   * none where it does not know, or does not know the region on that day.
+   * as many as it lists, too, where these are more, for what is stated may be of another time. None
+   * where the table does not know, or does not know the region on that day.
    */
   public OptionalInt expectedChildren(String code, LocalDate day) {
     int spell = spells.at(code, day);
     if (spell == Spells.NONE || spells.get(spell).children() == Region.NOT_KNOWN) {
       return OptionalInt.empty();
     }
-    int stated = spells.get(spell).children();
-    return OptionalInt.of(stated == Region.LISTED ? children(code, day).size() : stated);
+    // Region.LISTED is below every count.
+    return OptionalInt.of(Math.max(spells.get(spell).children(), children(code, day).size()));
   }
 
   /**

@@ -2,8 +2,11 @@ package org.xiaokang.compare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -25,26 +28,23 @@ final class Decompositions implements Comparer {
     String indicator = measure.total() == null ? subject.indicator() : measure.total();
     return Lazily.each(
         subject.series(indicator),
-        series ->
-            Lazily.each(
-                pairs(series, measure.step()),
-                pair ->
-                    Lazily.each(
-                        subject.levels(pair.after()),
-                        level -> new Level(subject, series, pair.before(), level).rows(measure))));
-  }
-
-  /** Two periods of a series. */
-  private record Pair(Section before, Section after) {}
-
-  /** Each period with the one so many periods before. */
-  private static List<Pair> pairs(Series series, int step) {
-    List<Section> sections = series.sections();
-    List<Pair> pairs = new ArrayList<>();
-    for (int i = step; i < sections.size(); i++) {
-      pairs.add(new Pair(sections.get(i - step), sections.get(i)));
-    }
-    return pairs;
+        series -> {
+          Map<String, List<Section>> byLevel = new HashMap<>();
+          return Lazily.each(
+              series.sections(),
+              section ->
+                  Lazily.each(
+                      subject.levels(section),
+                      level -> {
+                        List<Section> its =
+                            byLevel.computeIfAbsent(level.level(), l -> new ArrayList<>());
+                        its.add(section);
+                        int before = its.size() - 1 - measure.step();
+                        return before < 0
+                            ? Collections.emptyIterator()
+                            : new Level(subject, series, its.get(before), level).rows(measure);
+                      }));
+        });
   }
 
   /** The regions of a level in the later period, beside the earlier one. */

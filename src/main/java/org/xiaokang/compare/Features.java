@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -36,30 +37,38 @@ final class Features implements Comparer {
 
   @Override
   public Iterator<Row> compare(Subject subject) {
+    Measure.Peers measure = (Measure.Peers) subject.comparison().measure();
+    Map<String, Map<String, Together>> chosen = new TreeMap<>();
+    for (Together together : Together.of(subject)) {
+      if (measure.year() != null && together.regions().period().end().getYear() != measure.year()) {
+        continue;
+      }
+      Map<String, Together> byLevel =
+          chosen.computeIfAbsent(together.scope(), scope -> new TreeMap<>());
+      subject
+          .placesByLevel(together.regions())
+          .forEach(
+              (level, its) ->
+                  byLevel.merge(
+                      level,
+                      together.only(its.stream().toArray()),
+                      (earlier, later) ->
+                          rank(later, measure) >= rank(earlier, measure) ? later : earlier));
+    }
     List<Row> rows = new ArrayList<>();
-    Optional<Together> chosen = chosen(subject, (Measure.Peers) subject.comparison().measure());
-    chosen.ifPresent(
-        together ->
-            subject
-                .placesByLevel(together.regions())
-                .forEach(
-                    (level, its) ->
-                        level(subject, level, together.only(its.stream().toArray()), rows)));
+    chosen
+        .values()
+        .forEach(levels -> levels.forEach((level, its) -> level(subject, level, its, rows)));
     return rows.iterator();
   }
 
-  /** The day that is declared, or the latest on which some region has all features. */
-  private static Optional<Together> chosen(Subject subject, Measure.Peers measure) {
-    return Together.of(subject).stream()
-        .filter(
-            together ->
-                measure.year() == null
-                    || together.regions().period().end().getYear() == measure.year())
-        .reduce((earlier, later) -> isLater(later, earlier) ? later : earlier);
-  }
-
-  private static boolean isLater(Together one, Together other) {
-    return one.regions().period().end().isAfter(other.regions().period().end());
+  /**
+   * How fit a day is, the regions being those of one level: enough of them are there, some, none.
+   */
+  private static int rank(Together together, Measure.Peers measure) {
+    boolean impute = measure.missing() == Measure.Peers.Missing.MEDIAN;
+    int there = impute ? together.regions().size() : together.complete().length;
+    return there > measure.least() ? 2 : there > 0 ? 1 : 0;
   }
 
   private static void level(Subject subject, String level, Together together, List<Row> rows) {

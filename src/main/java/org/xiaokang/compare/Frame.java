@@ -44,10 +44,7 @@ final class Frame {
     for (Section section : sections) {
       int slot = slot(section);
       for (int i = 0; i < section.size(); i++) {
-        int place = Arrays.binarySearch(areas, section.area(i));
-        if (place >= 0) {
-          values[place][slot] = section.value(i);
-        }
+        values[Arrays.binarySearch(areas, section.area(i))][slot] = section.value(i);
       }
     }
   }
@@ -90,9 +87,17 @@ final class Frame {
         (level, its) -> {
           int[] areas = its.build().toArray();
           String[] codes = Arrays.stream(areas).mapToObj(refs::get).toArray(String[]::new);
-          frames.add(new Frame(level, sections, areas, codes));
+          frames.add(new Frame(level, ofLevel(sections, areas), areas, codes));
         });
     return frames;
+  }
+
+  /** The periods in which some of the regions have a value: only these are the level's own. */
+  private static List<Section> ofLevel(List<Section> sections, int[] areas) {
+    return sections.stream()
+        .map(section -> section.only(i -> Arrays.binarySearch(areas, section.area(i)) >= 0))
+        .filter(section -> section.size() > 0)
+        .toList();
   }
 
   String level() {
@@ -143,7 +148,7 @@ final class Frame {
         .orElse(null);
   }
 
-  /** The values of the first period, also of regions of other levels. */
+  /** The values of the first period. */
   Section firstSection() {
     return sections.get(0);
   }

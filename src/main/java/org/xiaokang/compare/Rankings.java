@@ -23,18 +23,20 @@ final class Rankings implements Comparer {
     return Lazily.each(
         subject.series(),
         series -> {
-          Before before = new Before();
+          Map<String, Before> byLevel = new HashMap<>();
           return Lazily.each(
               series.sections(),
               section -> {
-                before.turn(section.period());
                 Map<String, Double> all = byCode(subject, section);
                 return Lazily.each(
                     subject.levels(section),
-                    level ->
-                        Lazily.each(
-                            subject.groups(level.section()),
-                            group -> rows(subject, series, level, group, before, all)));
+                    level -> {
+                      Before before = byLevel.computeIfAbsent(level.level(), its -> new Before());
+                      before.turn(section.period());
+                      return Lazily.each(
+                          subject.groups(level.section()),
+                          group -> rows(subject, series, level, group, before, all));
+                    });
               });
         });
   }
@@ -51,7 +53,7 @@ final class Rankings implements Comparer {
     return values;
   }
 
-  /** The places of the period before, by level, grouping and region. */
+  /** The places of the period of a level before, by grouping and region. */
   private static final class Before {
     private Map<String, Map<Integer, Integer>> places = new HashMap<>();
     private Map<String, Map<Integer, Integer>> now = new HashMap<>();
@@ -95,7 +97,7 @@ final class Rankings implements Comparer {
     boolean isOfParent = group.grouping().equals(Grouping.PARENT);
     @Nullable Double parent = isOfParent ? all.get(group.group()) : null;
     @Nullable Double target = ((Measure.Ranking) subject.comparison().measure()).target();
-    String key = level.level() + "\n" + group.grouping();
+    String key = group.grouping();
     String beforeName = before.period == null ? null : before.period.name();
     Subject.Head head = subject.head(series, level.level()).period(section.period());
     return Lazily.rows(

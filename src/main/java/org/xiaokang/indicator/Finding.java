@@ -47,6 +47,16 @@ record Finding(Row row, List<Row> inputs) {
     return row.<Integer>getAs("marks");
   }
 
+  /** Of its marks those of figures that are not the region's own. */
+  int contextMarks() {
+    return row.<Integer>getAs("context_marks");
+  }
+
+  /** What its weights bring to the values of the regions above. */
+  int weightMarks() {
+    return row.<Integer>getAs("weight_marks");
+  }
+
   @Nullable String base() {
     return row.getAs("base_period");
   }
@@ -77,7 +87,11 @@ record Finding(Row row, List<Row> inputs) {
     return Secrets.of(inputs.get(input).getAs(Confidential.NAME));
   }
 
-  /** Whether its figures can be put together with others', compared over the same base. */
+  /**
+   * Whether its figures can be put together with others', compared over the same base. A formula
+   * may have a value without some of its figures; a region without them is still left out of all
+   * sums, or the parent's numerator and denominator would come from different regions.
+   */
   boolean isUsable(RollUp rollUp, @Nullable String commonBase) {
     if (!complete() || !Objects.equals(base(), commonBase)) {
       return false;
@@ -86,8 +100,10 @@ record Finding(Row row, List<Row> inputs) {
       return value() != null;
     }
     for (int i = 0; i < inputs.size(); i++) {
-      boolean weighted = rollUp.inputs().get(i).how() == RollUp.Part.How.WEIGHTED_MEAN;
-      if (weighted && weight(i) == null) {
+      RollUp.Part part = rollUp.inputs().get(i);
+      boolean needed = part.how() != RollUp.Part.How.CONTEXT && !part.missingIsZero();
+      boolean weighted = part.how() == RollUp.Part.How.WEIGHTED_MEAN;
+      if ((needed && figure(i) == null) || (weighted && weight(i) == null)) {
         return false;
       }
     }

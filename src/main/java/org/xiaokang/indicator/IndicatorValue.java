@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
+import org.xiaokang.catalogue.Direction;
 import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.catalogue.Input;
 
@@ -40,10 +41,35 @@ record IndicatorValue(Plan plan, Indicator indicator) {
             value.as("obs_value"),
             unadjusted().as("unadjusted_value"),
             marks.as("marks"),
+            contextMarks().as("context_marks"),
+            weightMarks().as("weight_marks"),
             basePeriod().as("base_period"),
             years().as("years"),
             weight.orElse(lit(null).cast("double")).as("weight"),
             inputs().as("inputs")));
+  }
+
+  /** What figures that are not the region's own bring to its value from those below. */
+  private Column contextMarks() {
+    Column marks = lit(0);
+    for (Input input : indicator.inputs()) {
+      if (!input.of().isSelf()) {
+        marks = marks.bitwiseOR(Indicators.marksThrough(indicator.value(), input, figure(input)));
+      }
+    }
+    return marks;
+  }
+
+  /** What the weights of the inputs bring to the values of the regions above. */
+  private Column weightMarks() {
+    Column marks = lit(0);
+    for (Input input : indicator.inputs()) {
+      for (Figure weight : plan.weight(indicator, input).stream().toList()) {
+        Column its = col(plan.column(weight)).getField("marks");
+        marks = marks.bitwiseOR(coalesce(Mark.through(its, Direction.UNKNOWN), lit(0)));
+      }
+    }
+    return marks;
   }
 
   /** Whether the formula has what it needs; an input that may count as zero is not needed. */

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -149,18 +150,25 @@ final class Rows {
         .withColumn(ORDINAL, ordinal());
   }
 
-  /** Figures that meet over the years: a year its year, nine months the same nine months. */
+  /**
+   * Figures that meet over the years, as LikePeriods has it: a year its year, nine months the same
+   * nine months, and February that of a leap year, for the day after the last is looked at.
+   */
   private static Column series() {
+    Column after = date_add(col("period_end"), 1);
     Column span =
         concat(
             col("period_kind"),
             lit(":"),
-            coalesce(date_format(col("period_start"), "MM-dd"), lit("..")),
+            when(col("period_start").equalTo(col("period_end")), "")
+                .otherwise(coalesce(date_format(col("period_start"), "MM-dd"), lit(".."))),
             lit("/"),
-            coalesce(date_format(col("period_end"), "MM-dd"), lit("..")),
+            coalesce(date_format(after, "MM-dd"), lit("..")),
             lit("/"),
-            coalesce(
-                year(col("period_end")).minus(year(col("period_start"))).cast("string"), lit("")));
+            when(col("period_start").equalTo(col("period_end")), "")
+                .otherwise(
+                    coalesce(
+                        year(after).minus(year(col("period_start"))).cast("string"), lit(""))));
     return when(
             col("period_start").isNull().and(col("period_end").isNull()),
             concat(col("period_kind"), lit(":"), col("doc_id")))

@@ -3,6 +3,7 @@ package org.xiaokang.indicator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.xiaokang.catalogue.Indicator;
 
 /**
  * What one region, or several together, add to the region above.
@@ -17,7 +18,9 @@ record Share(
     Totals totals, Map<String, Totals> units, int marks, double coverage, Finding example) {
   static Share of(RollUp rollUp, Finding finding) {
     Totals totals = Totals.of(rollUp, finding);
-    return new Share(totals, Map.of(finding.panel(), totals), finding.marks(), 1, finding);
+    boolean weighted = rollUp.rule() == Indicator.RollUp.Rule.PARTS;
+    int marks = weighted ? finding.marks() | finding.weightMarks() : finding.marks();
+    return new Share(totals, Map.of(finding.panel(), totals), marks, 1, finding);
   }
 
   /** All of them together, covering so much of the region above. */

@@ -199,9 +199,10 @@ final class Slice {
     }
     Share total = Share.sum(shares, Double.isNaN(coverage) ? 1 : coverage);
     boolean whole = coverage >= 1 - ROUNDING;
-    int marks = whole ? total.marks() : total.marks() | Mark.PARTIAL.bit();
     RollUp.Span span = total.example().span();
     Finding here = findings.get(area);
+    int marks =
+        total.marks() | (whole ? 0 : Mark.PARTIAL.bit()) | (here == null ? 0 : here.contextMarks());
     Double value = rollUp.value(total.totals(), here, span, false);
     boolean adjusted = (marks & Mark.COMPARABLE_BASE.bit()) != 0;
     Double unadjusted = adjusted ? rollUp.value(total.totals(), here, span, true) : null;

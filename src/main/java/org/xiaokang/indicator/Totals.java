@@ -48,13 +48,18 @@ final class Totals {
         BigDecimal own = exact(finding.weight(i));
         weight = own == null ? BigDecimal.ZERO : own;
       }
-      BigDecimal figure = exact(finding.figure(i));
-      BigDecimal plain = exact(finding.plain(i));
+      boolean zero = rollUp.inputs().get(i).missingIsZero();
+      BigDecimal figure = zero ? orZero(finding.figure(i)) : exact(finding.figure(i));
+      BigDecimal plain = zero ? orZero(finding.plain(i)) : exact(finding.plain(i));
       sums[i] = figure == null ? null : figure.multiply(weight);
       plains[i] = plain == null ? null : plain.multiply(weight);
       weights[i] = figure == null ? BigDecimal.ZERO : weight;
     }
     return new Totals(sums, plains, weights, 1, rollUp.disclosure().secrets(rollUp, finding));
+  }
+
+  private static BigDecimal orZero(@Nullable Double value) {
+    return value == null ? BigDecimal.ZERO : BigDecimal.valueOf(value);
   }
 
   private static @Nullable BigDecimal exact(@Nullable Double value) {

@@ -142,6 +142,22 @@ class CatalogueTest {
   }
 
   @Test
+  void whatEveryFormulaKnowsIsNoNameOfAnInput() {
+    String indicators = Folder.INDICATORS.replace("now", "months");
+    assertThat(new Folder(folder).write("indicators.yaml", indicators).found())
+        .singleElement()
+        .asString()
+        .contains("'months' is what every formula calls the length of the period")
+        .contains("another name");
+    String derived =
+        Folder.METRICS
+            + "    derive: [{inputs: {poor: {metric: poor}}, value: 100 * poor / poor * months}]\n";
+    assertThat(new Folder(folder).write("metrics.yaml", derived).found())
+        .anySatisfy(
+            p -> assertThat(p).contains("'months' is known to indicators only; an identity"));
+  }
+
+  @Test
   void anInputThatIsNotUsedAndANameThatIsNotDeclaredAreReported() {
     String indicators =
         Folder.INDICATORS.replace("100 * (now / then - 1)", "100 * (now / than - 1)");

@@ -24,6 +24,19 @@ class DirectionTest {
           if(x > y, y, 2 * y)        | UNKNOWN
           greatest(x, y)             | UP
           -1 * x                     | DOWN
+          100 * (y / x - 1) * -1     | UP
+          (y - z) / x                | UNKNOWN
+          (x - y) / z                | UP
+          -y / x                     | UP
+          z * (x - y)                | UP
+          x * (y - z)                | UNKNOWN
+          abs(x / y)                 | UP
+          abs(y - x)                 | UNKNOWN
+          abs(-x)                    | UP
+          power(x, -1)               | DOWN
+          power(x - y, 2)            | UNKNOWN
+          greatest(y, 1) / x         | DOWN
+          x * if(y > z, 1, -1)       | UNKNOWN
           """)
   void of(String formula, Direction direction) {
     assertThat(Direction.of(new CatalystFormulas().parse(formula), "x")).isEqualTo(direction);

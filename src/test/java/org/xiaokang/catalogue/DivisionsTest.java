@@ -31,7 +31,7 @@ class DivisionsTest {
   static void read() throws IOException {
     Path file = SharedData.divisions();
     Problems problems = new Problems();
-    regions = new Regions(RegionReader.read(List.of(file), problems));
+    regions = RegionReader.read(List.of(file), problems);
     problems.throwIfAny();
     lines = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
@@ -206,7 +206,7 @@ class DivisionsTest {
   @Test
   void theChildrenThatTheProjectsTableStatesAreThoseOfTheOfficialList() {
     Problems problems = new Problems();
-    Regions own = new Regions(RegionReader.read(List.of(Path.of("conf/regions.csv")), problems));
+    Regions own = RegionReader.read(List.of(Path.of("conf/regions.csv")), problems);
     problems.throwIfAny();
     int stated = 0;
     for (Region region : own.spells()) {
@@ -229,7 +229,7 @@ class DivisionsTest {
             List.of(Path.of("conf/regions.csv"), SharedData.divisions()),
             List.of(SharedData.divisions(), Path.of("conf/regions.csv")))) {
       Problems problems = new Problems();
-      Regions both = new Regions(RegionReader.read(files, problems));
+      Regions both = RegionReader.read(files, problems);
       problems.throwIfAny();
       assertThat(both.parent("430000", TODAY)).hasValue("100000");
       assertThat(both.parent("431024-shiqiao", IN_1993.minusYears(5))).hasValue("432826");

@@ -76,6 +76,38 @@ class RegionReaderTest {
   }
 
   @Test
+  void aRegionBelowItselfIsSaid() {
+    String head = "code,name,name_en,level,parent,valid_from,valid_to,successors,children\n";
+    assertThat(problemsOf(head + "A,a,a,county,A,,,,\n"))
+        .containsExactly("broken.csv:2 'A' lies below itself: A below A; correct a parent");
+    assertThat(
+            problemsOf(
+                head
+                    + "A,a,a,county,B,,1999-12-31,,\n" // turned round in 2000: no circle
+                    + "B,b,b,county,,,1999-12-31,,\n"
+                    + "A,a,a,county,,2000-01-01,,,\n"
+                    + "B,b,b,county,A,2000-01-01,2009-12-31,,\n"
+                    + "B,b,b,county,C,2010-01-01,,,\n"
+                    + "C,c,c,county,B,,,,\n"))
+        .containsExactly("broken.csv:6 'B' lies below itself: B below C below B; correct a parent");
+  }
+
+  @Test
+  void moreRegionsAreExpectedBelowThanAreStatedWhereMoreAreListed() {
+    String table =
+        """
+        code,name,level,parent,valid_from,valid_to,successors,children
+        P,p,province,,,,,2
+        A,a,county,P,,,,
+        B,b,county,P,,2010-12-31,,
+        C,c,county,P,2010-01-01,,,
+        """;
+    Regions regions = RegionReader.read(List.of(file("own.csv", table)), new Problems());
+    assertThat(regions.expectedChildren("P", end(2010))).hasValue(3);
+    assertThat(regions.expectedChildren("P", end(2020))).hasValue(2);
+  }
+
+  @Test
   void aYearlyListIsReadAndContradictionsAreSaid() {
     String yearly =
         """
@@ -88,7 +120,7 @@ class RegionReaderTest {
         419001,3,济源市,河南省,直辖,current,1996,,
         """;
     Path list = file("yearly.csv", yearly);
-    Regions regions = new Regions(RegionReader.read(List.of(list), new Problems()));
+    Regions regions = RegionReader.read(List.of(list), new Problems());
     assertThat(problems(list)).isEmpty();
     Region old = regions.spell("412825", end(1999)).orElseThrow();
     assertThat(old.validFrom()).isEqualTo("1981-01-01");
@@ -124,7 +156,7 @@ class RegionReaderTest {
             420000,1,湖北省,湖北省,,current,1981,,
             """);
     Problems problems = new Problems();
-    Regions regions = new Regions(RegionReader.read(List.of(own, list), problems));
+    Regions regions = RegionReader.read(List.of(own, list), problems);
     assertThat(problems.isEmpty()).isTrue();
     assertThat(regions.spells()).extracting(Region::name).containsExactly("中国", "河南", "湖北省");
     assertThat(regions.spell("410000", end(1985))).isEmpty();
@@ -143,7 +175,7 @@ class RegionReaderTest {
             C,c,county,,,,,A,west,,
             """);
     Problems problems = new Problems();
-    List<Region> regions = RegionReader.read(List.of(own), problems);
+    List<Region> regions = RegionReader.read(List.of(own), problems).spells();
     problems.throwIfAny();
     assertThat(regions)
         .extracting(Region::neighbours)
@@ -166,7 +198,7 @@ class RegionReaderTest {
             411722,3,上蔡县,河南省,直辖,current,2000,,,,,,
             """);
     Problems problems = new Problems();
-    List<Region> regions = RegionReader.read(List.of(list), problems);
+    List<Region> regions = RegionReader.read(List.of(list), problems).spells();
     problems.throwIfAny();
     assertThat(regions).extracting(Region::nameEn).containsExactly("Henan", "湖北省", "Jiyuan", "上蔡县");
     assertThat(regions)

@@ -50,9 +50,9 @@ class RegionsTest {
 
   private Regions regions() {
     Problems problems = new Problems();
-    List<Region> spells = RegionReader.read(List.of(file("regions.csv", TABLE)), problems);
+    Regions regions = RegionReader.read(List.of(file("regions.csv", TABLE)), problems);
     problems.throwIfAny();
-    return new Regions(spells);
+    return regions;
   }
 
   private Path file(String name, String text) {

@@ -283,6 +283,36 @@ class ComparisonsTest {
   }
 
   @Test
+  void periodsThatOnlyAnotherLevelHasAreNobodysOfThisOne() {
+    put("income", 2017, "P", 25);
+    counties("income", 2018, 1, 2, 3, 4, 5, 6);
+    counties("income", 2019, 6, 2, 3, 4, 5, 1);
+    put("income", 2020, "P", 30);
+    counties("income", 2021, 1, 2, 3, 4, 5, 6);
+    counties("people", 2018, 1, 1, 1, 1, 1, 1);
+    String levels = "indicators: [income], levels: [county]";
+    List<Row> mobility =
+        compare(
+            Table.MOBILITY,
+            "  - {id: m, measure: mobility, %s, bounds: [3.5]}\n".formatted(levels));
+    // Half of them are in each class at first; two of three stay: 2 x (1 - 2/3), 1/3 move a class.
+    is(only(mobility, "statistic", "mobility_b1"), "obs_value", 2.0 / 3);
+    is(only(mobility, "statistic", "mobility_b2"), "obs_value", 1.0 / 3);
+    List<Row> ranks =
+        compare(Table.RANKINGS, "  - {id: r, measure: ranking, %s}\n".formatted(levels));
+    Row a = only(ranks, "ref_area", "A", "time_period", "2021");
+    assertThat(a.<String>getAs("previous_period")).isEqualTo("2019");
+    assertThat(a.<Integer>getAs("previous_rank")).isEqualTo(1);
+    List<Row> parts =
+        compare(
+            Table.DECOMPOSITIONS,
+            "  - {id: d, measure: decomposition, of: regions, %s}\n".formatted(levels));
+    is(only(parts, "part", "within", "ref_area", "A", "to_period", "2021"), "before", 6);
+    List<Row> slopes = compare(Table.TRENDS, "  - {id: t, measure: trend, %s}\n".formatted(levels));
+    assertThat(only(slopes, "ref_area", "A").<String>getAs("from_period")).isEqualTo("2018");
+  }
+
+  @Test
   void aChangeOfTheMeanIsWhatRegionsDoAndWherePeopleGo() {
     counties("income", 2019, 10, 20);
     counties("income", 2020, 12, 20);
@@ -345,6 +375,22 @@ class ComparisonsTest {
     Row nearest = Objects.requireNonNull(f.<Row>getList(f.fieldIndex("nearest")).get(0));
     assertThat(nearest.<String>getAs("ref_area")).isEqualTo("E");
     is(f, "gap", 2);
+  }
+
+  @Test
+  void peersAreThoseOfTheLatestDayWithEnoughOfTheirLevel() {
+    for (String indicator : List.of("income", "poverty")) {
+      counties(indicator, 2020, 1, 2, 3, 101, 102, 104);
+      counties(indicator, 2021, 1);
+      put(indicator, 2022, "P", 1);
+    }
+    List<Row> found =
+        compare(Table.PEER_GROUPS, "  - {id: p, measure: peers, indicators: [income, poverty]}\n");
+    assertThat(found.stream().map(row -> row.getAs("level") + " " + row.getAs("period_end")))
+        .hasSize(7)
+        .containsOnly("county 2020-12-31", "prefecture 2022-12-31");
+    assertThat(found.stream().filter(row -> row.getAs("level").equals("county")))
+        .allSatisfy(row -> assertThat(row.isNullAt(row.fieldIndex("peer_group"))).isFalse());
   }
 
   @Test

@@ -77,6 +77,32 @@ class IndicatorsTest {
   }
 
   @Test
+  void februariesMeetAcrossALeapYear() {
+    Observed observed = new Observed();
+    String[] figures = {"2019", "02-28", "2000", "2020", "02-29", "2100", "2021", "02-28", "2310"};
+    for (int i = 0; i < figures.length; i += 3) {
+      String start = figures[i] + "-01-01";
+      String end = figures[i] + "-" + figures[i + 1];
+      observed.add(
+          "d",
+          "A",
+          "income",
+          "all",
+          "_O",
+          "year_to_date",
+          start + "/P2M",
+          start,
+          end,
+          figures[i + 2],
+          "exact");
+    }
+    Map<String, Object> growth = values(compute(GROWTH, observed));
+    assertThat(growth).containsOnlyKeys("A 2020-01-01/P2M", "A 2021-01-01/P2M");
+    assertThat((Double) growth.get("A 2020-01-01/P2M")).isCloseTo(5, within(1e-9));
+    assertThat((Double) growth.get("A 2021-01-01/P2M")).isCloseTo(10, within(1e-9));
+  }
+
+  @Test
   void aZeroBaseGivesNoValueAndSaysWhyAndAZeroValueIsAValue() {
     Observed observed =
         new Observed()

@@ -20,6 +20,13 @@ class RollUpTest {
           + Declared.metric(
               "people", "person", "stock", "{rule: sum, reason: people live in one place}")
           + Declared.metric(
+              "residents", "person", "stock", "{rule: sum, reason: people live in one place}")
+          + Declared.metric(
+              "subsidy",
+              "yuan/person",
+              "average",
+              "{rule: weighted_mean, by: people, reason: per head}")
+          + Declared.metric(
               "price", "percent", "average", "{rule: none, reason: an index of one place}")
           + Declared.metric("restated", "yuan", "flow", "{rule: sum, reason: as the fund}")
           + Declared.metric(
@@ -142,6 +149,98 @@ class RollUpTest {
     Row row = rolledUp(INCIDENCE, observed, TREE).get(0);
     assertThat(value(row)).isCloseTo(1.0, within(1e-12)); // 11 of 1100, not the mean of 10 and 0.1
     assertThat(row.<Integer>getAs("children_reported")).isEqualTo(2);
+  }
+
+  @Test
+  void whoLacksAFigureThatTheFormulaDoesWithoutStillCountsInNone() {
+    String either =
+        Declared.indicator(
+            "it",
+            "percent",
+            "p: {metric: poor}, n: {metric: people}, r: {metric: residents}",
+            "100 * p / coalesce(n, r)");
+    Observed observed =
+        new Observed()
+            .year("A", "poor", 2019, "10")
+            .year("A", "people", 2019, "100")
+            .year("B", "poor", 2019, "20")
+            .year("B", "residents", 2019, "400")
+            .year("C", "poor", 2019, "5")
+            .year("C", "people", 2019, "50")
+            .year("C", "residents", 2019, "60");
+    String all = either + "    roll_up: {min_coverage: 0}\n";
+    Row row = rolledUp(all, observed, TREE).get(0);
+    assertThat(value(row)).isEqualTo(10.0); // C alone: 5 of 50; not 35 of 150
+    assertThat(row.<Integer>getAs("children_reported")).isEqualTo(1);
+    assertThat(flags(row)).containsExactly("partial");
+  }
+
+  @Test
+  void whatMayBeMissingCountsAsZeroInAWeightedMean() {
+    String sum =
+        Declared.indicator(
+            "it",
+            "yuan/person",
+            "x: {metric: income}, y: {metric: subsidy, missing: zero}",
+            "x + y");
+    Observed observed =
+        new Observed()
+            .year("A", "income", 2019, "100")
+            .year("A", "subsidy", 2019, "10")
+            .year("A", "people", 2019, "100")
+            .year("B", "income", 2019, "100")
+            .year("B", "people", 2019, "100");
+    Row row = rolledUp(sum, observed, "P", "", "A", "P", "B", "P").get(0);
+    assertThat(value(row)).isEqualTo(105.0); // the mean of 110 and 100
+  }
+
+  @Test
+  void aMeanIsAsGoodAsItsWeights() {
+    String income = Declared.indicator("it", "yuan/person", "x: {metric: income}", "x");
+    Observed observed =
+        new Observed()
+            .year("A", "income", 2019, "100")
+            .year("B", "income", 2019, "200")
+            .year("B", "people", 2019, "3");
+    observed.add(
+        "d", "A", "people", "all", "A", "year", "2019", "2019-01-01", "2019-12-31", "1", "approx");
+    List<Row> rows =
+        all(income, observed, "P", "", "A", "P", "B", "P").orderBy("ref_area").collectAsList();
+    assertThat(rows.stream().map(r -> r.getAs("ref_area") + " " + flags(r)))
+        .containsExactly("A []", "B []", "P [approximate]");
+    assertThat(value(rows.get(2))).isEqualTo(175.0);
+    assertThat(rows.get(2).<String>getAs("obs_status")).isEqualTo("E");
+  }
+
+  @Test
+  void aBoundOfAFigureThatIsLookedUpIsToldOfTheSumToo() {
+    String share =
+        Declared.indicator(
+            "it",
+            "percent",
+            "x: {metric: fund}, whole: {metric: fund, of: parent}",
+            "100 * x / whole");
+    Observed observed =
+        new Observed()
+            .year("C1", "fund", 2019, "10")
+            .year("C2", "fund", 2019, "30")
+            .year("C", "fund", 2019, "50");
+    observed.add(
+        "d",
+        "P",
+        "fund",
+        "all",
+        "A",
+        "year",
+        "2019",
+        "2019-01-01",
+        "2019-12-31",
+        "100",
+        "at_least");
+    Row row = rolledUp(share, observed, TREE).get(0);
+    assertThat(row.<String>getAs("ref_area")).isEqualTo("C");
+    assertThat(value(row)).isEqualTo(40.0); // 10 + 30 of 100
+    assertThat(row.<String>getAs("bound")).isEqualTo("at_most");
   }
 
   @Test

@@ -133,6 +133,7 @@ final class History {
     }
     rows.add("load%d,bad,C999,poor,1,人,2019,,".formatted(night));
     rows.add("load%d,,C111,poor,1,人,2019,,".formatted(night));
+    rows.add("load%d,alias,C111,money,7,元,2018,,".formatted(night)); // known once it is one
     write("load-" + night + ".csv", rows);
     return "load";
   }

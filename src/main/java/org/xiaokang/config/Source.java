@@ -1,5 +1,6 @@
 package org.xiaokang.config;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,13 @@ public record Source(
   public Source {
     options = Map.copyOf(options);
     columns = Map.copyOf(columns);
+  }
+
+  /** The same with an option more. */
+  public Source with(String option, String value) {
+    Map<String, String> more = new HashMap<>(options);
+    more.put(option, value);
+    return new Source(name, format, path, more, columns, unpivot, rank, database);
   }
 
   /**

@@ -89,12 +89,15 @@ record Computation(
   }
 
   /**
-   * The regions of which anything computed may have changed; none: all.
+   * The regions of which anything computed may have changed; none: all, as where the catalogue may
+   * say otherwise what is reconciled with what, and how closely.
    *
    * @param indicators the table indicators of this run
    */
   Optional<Set<String>> areas(Dataset<Row> indicators) {
-    if (change.isEverything() || change.isEverywhere()) {
+    if (change.isEverything()
+        || change.isEverywhere()
+        || !change.base().orElseThrow().isOfCatalogue(setup)) {
       return Optional.empty();
     }
     Set<String> areas = new HashSet<>(change.areas());
@@ -200,6 +203,16 @@ record Computation(
       Column mapped = expression == null ? col(name) : expr(expression);
       columns.add(coalesce(mapped.cast("string"), lit("")).as(name));
     }
-    return read.select(columns.toArray(Column[]::new));
+    try {
+      return read.select(columns.toArray(Column[]::new));
+    } catch (Exception e) { // Spark's AnalysisException: checked in Scala, undeclared in Java
+      throw new XiaokangException(
+          "source '%s': its mapping does not hold: %s; expected Spark SQL expressions over its columns %s"
+              .formatted(
+                  source.name(),
+                  String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                  List.of(read.columns())),
+          e);
+    }
   }
 }

@@ -51,8 +51,7 @@ record Confidentiality(Setup setup, Written written) {
     }
     Column touched = null;
     if (base.isOfCatalogue(setup)) {
-      Set<String> metrics =
-          figures.touchedBy(Change.texts(differences.filter("preferred").select("metric")));
+      Set<String> metrics = figures.touchedBy(Change.texts(differences.select("metric")));
       if (metrics.isEmpty()) {
         written.add(List.of(base.unchanged(TABLE)));
         return differences;

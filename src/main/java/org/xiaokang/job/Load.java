@@ -30,13 +30,14 @@ record Load(
   /**
    * All rows.
    *
+   * @param ledger the sources as they were found
    * @param files the table source_files of this run
    */
-  static Load of(SparkSession spark, Setup setup, Dataset<Row> files) {
+  static Load of(SparkSession spark, Setup setup, SourceLedger ledger, Dataset<Row> files) {
     List<Dataset<Row>> kept = new ArrayList<>();
     Dataset<Row> received =
         setup.configuration().sources().stream()
-            .map(source -> received(spark, source, kept))
+            .map(source -> received(spark, ledger.asFound(source), kept))
             .reduce(Dataset::unionByName)
             .orElseThrow();
     return new Load(

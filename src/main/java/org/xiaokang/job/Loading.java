@@ -2,13 +2,17 @@ package org.xiaokang.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.intake.Revisions;
 import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.Lake;
+import org.xiaokang.tables.LoadMark;
 import org.xiaokang.tables.ReferenceTables;
 import org.xiaokang.tables.Releases;
 import org.xiaokang.tables.SourceLedger;
@@ -48,13 +52,40 @@ record Loading(
       List.of(
           ReferenceTables.REGIONS, ReferenceTables.METRICS, ReferenceTables.INDICATOR_CATALOGUE);
 
+  /** The versions of the tables of a load, as far as the run has them. */
+  Map<String, Long> versions() {
+    Map<String, Long> versions = new TreeMap<>(written.versions());
+    versions.keySet().retainAll(TABLES.stream().map(TableDefinition::name).toList());
+    return versions;
+  }
+
+  /**
+   * To be asked when the tables are taken as they stand.
+   *
+   * @throws XiaokangException if they are those of a load that died: some new, some old
+   */
+  void requireEnded() {
+    Map<String, Long> present = versions();
+    boolean released =
+        new Releases(lake)
+            .newest()
+            .filter(release -> release.tables().entrySet().containsAll(present.entrySet()))
+            .isPresent();
+    if (!released && !new LoadMark(spark, lake).isOf(present)) {
+      throw new XiaokangException(
+          "the tables of the lake at "
+              + lake.root()
+              + " were left by a run that did not end; run 'load' or 'nightly' again");
+    }
+  }
+
   /** Reads all sources. The reference tables and the rows as received are written meanwhile. */
   Counts all(Steps steps, SourceLedger ledger) {
     Dataset<Row> files = ledger.rows(spark, run.id());
     try (Alongside<List<WriteResult>> reference =
             Alongside.begin(
                 () -> written.write(reference(new TableWrite(IntakeTables.SOURCE_FILES, files))));
-        Load load = steps.take("read the sources", () -> Load.of(spark, setup, files));
+        Load load = steps.take("read the sources", () -> Load.of(spark, setup, ledger, files));
         Alongside<List<WriteResult>> raw =
             Alongside.begin(() -> written.write(List.of(load.raw(run))))) {
       return steps.take(
@@ -65,6 +96,8 @@ record Loading(
             written.add(results);
             written.add(reference.result());
             written.add(written.write(List.of(revisions())));
+            // The rows as received and what became of them come of two readings of the files.
+            ledger.requireAsFound(spark, setup.configuration().sources());
             return told(load.counts(read));
           });
     }

@@ -15,6 +15,7 @@ import org.xiaokang.intake.Intake;
 import org.xiaokang.tables.Conflicts;
 import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.Lake;
+import org.xiaokang.tables.LoadMark;
 import org.xiaokang.tables.SourceLedger;
 import org.xiaokang.tables.TableDefinition;
 
@@ -189,6 +190,7 @@ public final class NightlyJob {
 
   private Outcome loading() {
     Counts counts = loading.all(new Steps(2, progress), ledger());
+    new LoadMark(spark, lake).write(loading.versions());
     return new Outcome(
         counts,
         Conflicts.of(written.table(IntakeTables.OBSERVATIONS)).count(),
@@ -216,6 +218,7 @@ public final class NightlyJob {
         written.addPresent(kept);
       }
     }
+    loading.requireEnded();
     steps.take("write the reference tables", () -> written.add(written.write(loading.reference())));
     Row repeats =
         Intake.repeats(

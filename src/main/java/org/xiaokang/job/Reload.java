@@ -85,12 +85,16 @@ final class Reload implements AutoCloseable {
   }
 
   /**
-   * What changed; nothing where so much did that everything is to be read.
+   * What changed; nothing where so much did that everything is to be read, or where rows that did
+   * not change mean something else than before.
    *
    * @param files the table source_files of this run
    */
   static Optional<Reload> of(
       SparkSession spark, Setup setup, Base base, SourceLedger ledger, Dataset<Row> files) {
+    if (ledger.isReadOtherwise(setup.configuration().sources())) {
+      return Optional.empty();
+    }
     Dataset<Row> received = base.table(IntakeTables.RAW_METRICS).drop("run_id");
     int most = most(base.release().readRows());
     Map<String, Touched> touched = Touched.of(spark, setup, ledger, received, most);
@@ -152,10 +156,13 @@ final class Reload implements AutoCloseable {
 
   /**
    * Of kept rows, which come in as many parts as they were computed in: each would be a small file
-   * that every later night opens.
+   * that every later night opens. Without adaptive execution Spark does not know the hint, and says
+   * so in the log.
    */
   private static Dataset<Row> inFewFiles(Dataset<Row> rows) {
-    return rows.hint("rebalance");
+    boolean adaptive =
+        Boolean.parseBoolean(rows.sparkSession().conf().get("spark.sql.adaptive.enabled"));
+    return adaptive ? rows.hint("rebalance") : rows;
   }
 
   private static Column[] columns(Dataset<Row> table) {

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.count_if;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -48,7 +47,6 @@ record SinceWatermark(Dataset<Row> now, Set<Long> figures) {
     Optional<Dataset<Row>> written =
         ledger
             .before(file)
-            .filter(before -> Objects.equals(before.reading(), file.reading()))
             .filter(before -> changes.isPresent())
             .flatMap(before -> SourceReader.written(spark, source, before, file));
     if (written.isEmpty()) {

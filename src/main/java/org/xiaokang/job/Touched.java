@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -92,7 +91,6 @@ record Touched(Column rows, Column ofNoFigure, Optional<Dataset<Row>> now) {
       SparkSession spark, Source source, SourceLedger ledger, SourceFile now, int most) {
     return ledger
         .before(now)
-        .filter(before -> Objects.equals(before.reading(), now.reading()))
         .flatMap(before -> SourceReader.changes(spark, source, before, now))
         .flatMap(
             changes -> {
@@ -132,7 +130,9 @@ record Touched(Column rows, Column ofNoFigure, Optional<Dataset<Row>> now) {
       if (rows != null && changed.contains(source.name())) {
         received =
             received.unionByName(
-                rows.now().orElseGet(() -> Load.received(spark, source).filter(rows.rows())));
+                rows.now()
+                    .orElseGet(
+                        () -> Load.received(spark, ledger.asFound(source)).filter(rows.rows())));
       }
     }
     return received;

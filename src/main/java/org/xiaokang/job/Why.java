@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -183,22 +182,24 @@ public record Why(Tables tables, Catalogue catalogue) {
 
   private List<String> input(Row region, Row input) {
     List<String> lines = new ArrayList<>();
-    Metric metric = Objects.requireNonNull(catalogue.metrics().get(input.<String>getAs("metric")));
+    String code = input.getAs("metric");
+    // A release may be older than the catalogue.
+    Optional<Metric> metric = Optional.ofNullable(catalogue.metrics().get(code));
     lines.add("");
     lines.add(
         "  %s = %s %s  %s [%s], %s"
             .formatted(
                 input.<String>getAs("variable"),
                 number(input),
-                metric.unit(),
-                metric.code(),
+                metric.map(it -> it.unit().toString()).orElse("(not in the catalogue any more)"),
+                code,
                 Optional.ofNullable(input.<String>getAs("scope")).orElse("?"),
                 Optional.ofNullable(input.<String>getAs("time_period")).orElse("?")));
     Long observation = input.getAs("observation_id");
     if (observation != null) {
       lines.addAll(source(col("observation_id").equalTo(observation)));
     } else if (input.<Boolean>getAs("derived")) {
-      for (Metric.Derivation derivation : metric.derivations()) {
+      for (Metric.Derivation derivation : metric.map(Metric::derivations).orElse(List.of())) {
         lines.add("    derived as " + FormulaText.of(derivation.value()) + " from");
         for (Input part : derivation.inputs()) {
           Column mine =

@@ -194,6 +194,14 @@ public final class IndicatorTables {
                   "marks",
                   IntegerType,
                   "What must be said with it, one bit each: what indicators show as bound and flags"),
+              required(
+                  "context_marks",
+                  IntegerType,
+                  "Of them: those of figures that are not the region's own"),
+              required(
+                  "weight_marks",
+                  IntegerType,
+                  "What its weights bring to the values of regions above, in the same bits"),
               optional("base_period", StringType, "Period it is compared with"),
               optional("years", IntegerType, "Years from there"),
               optional(

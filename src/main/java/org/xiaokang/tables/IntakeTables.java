@@ -282,7 +282,7 @@ public final class IntakeTables {
               required(
                   "checksum",
                   StringType,
-                  "sha256: and hexadecimal digits; of a Delta table version: and its number; of a database"
+                  "sha256: and hexadecimal digits; of a Delta table version: and its number and the table's id; of a database"
                       + " rows:, columns:, latest: (watermark) and recent: (hash of rows)"),
               optional(
                   "reading",

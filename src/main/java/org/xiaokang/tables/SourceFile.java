@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sizeBytes its size; of a Delta table the size of its version's files; 0 of a database
  * @param modifiedAt when it was written last
  * @param checksum what its content is told by: {@code sha256:} and hexadecimal digits, {@code
- *     version:} and the Delta version, or a {@link DatabaseState}
+ *     version:} and the version of which Delta table, or a {@link DatabaseState}
  * @param reading what tells how its rows are read; null in a ledger from before that was noted
  */
 public record SourceFile(
@@ -30,7 +32,7 @@ public record SourceFile(
     String checksum,
     @Nullable String reading) {
 
-  static final String VERSION = "version:";
+  private static final Pattern VERSION = Pattern.compile("version:(\\d+)(?: of (.+))?");
 
   /** A row of the table source_files, first read by the given run. */
   public Row toRow(String runId) {
@@ -57,11 +59,25 @@ public record SourceFile(
     return new SourceFile(source, path, sizeBytes, time, checksum, reading);
   }
 
+  /** What the content of a Delta table is told by: where it was written anew, it has another id. */
+  static String version(long version, String tableId) {
+    return "version:" + version + " of " + tableId;
+  }
+
   /** The version of a Delta table; empty for a file. */
   OptionalLong version() {
-    return checksum.startsWith(VERSION)
-        ? OptionalLong.of(Long.parseLong(checksum.substring(VERSION.length())))
-        : OptionalLong.empty();
+    Matcher told = VERSION.matcher(checksum);
+    return told.matches() ? OptionalLong.of(Long.parseLong(told.group(1))) : OptionalLong.empty();
+  }
+
+  /** Whether both are versions of one Delta table. */
+  boolean isSameTable(SourceFile other) {
+    Matcher mine = VERSION.matcher(checksum);
+    Matcher others = VERSION.matcher(other.checksum);
+    return mine.matches()
+        && others.matches()
+        && mine.group(2) != null
+        && mine.group(2).equals(others.group(2));
   }
 
   /** How many rows a database table has; empty for all else. */

@@ -11,15 +11,19 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -73,9 +77,13 @@ public final class SourceLedger {
 
   private static List<SourceFile> files(
       SparkSession spark, Source source, String reading, Map<String, Row> known) {
+    SourceFiles files = listed(spark, source);
+    return files.files().parallelStream().map(file -> file(files, file, reading, known)).toList();
+  }
+
+  private static SourceFiles listed(SparkSession spark, Source source) {
     try {
-      SourceFiles files = SourceFiles.of(spark, source);
-      return files.files().parallelStream().map(file -> file(files, file, reading, known)).toList();
+      return SourceFiles.of(spark, source);
     } catch (IOException e) {
       throw new XiaokangException(
           "source '%s': the files of %s cannot be listed: %s"
@@ -88,13 +96,7 @@ public final class SourceLedger {
       SourceFiles files, FileStatus status, String reading, Map<String, Row> known) {
     SourceFile unread =
         new SourceFile(
-            files.source().name(),
-            // Spelled as Spark spells the file of a row.
-            new Path(status.getPath().toString()).toUri().toString(),
-            status.getLen(),
-            new Timestamp(status.getModificationTime()).toInstant(),
-            "",
-            reading);
+            files.source().name(), path(status), status.getLen(), writtenAt(status), "", reading);
     Optional<SourceFile> before = before(unread, known);
     boolean untouched =
         before
@@ -104,6 +106,15 @@ public final class SourceLedger {
     String checksum = untouched ? before.orElseThrow().checksum() : sha256(files, status);
     return new SourceFile(
         unread.source(), unread.path(), unread.sizeBytes(), unread.modifiedAt(), checksum, reading);
+  }
+
+  /** Spelled as Spark spells the file of a row. */
+  private static String path(FileStatus status) {
+    return new Path(status.getPath().toString()).toUri().toString();
+  }
+
+  private static Instant writtenAt(FileStatus status) {
+    return Instant.ofEpochMilli(status.getModificationTime());
   }
 
   private static String sha256(SourceFiles files, FileStatus file) {
@@ -134,7 +145,7 @@ public final class SourceLedger {
         source.path(),
         detail.<Long>getAs("sizeInBytes"),
         commit.<Timestamp>getAs("timestamp").toInstant(),
-        SourceFile.VERSION + commit.<Long>getAs("version"),
+        SourceFile.version(commit.<Long>getAs("version"), detail.getAs("id")),
         reading);
   }
 
@@ -148,6 +159,21 @@ public final class SourceLedger {
     return files.stream().filter(file -> before(file).filter(file::isReadAlike).isEmpty()).toList();
   }
 
+  /**
+   * Whether the rows of some file of these sources mean something else than when they were read
+   * last, whatever they say: units, names, regions or the source's declaration are not the same.
+   */
+  public boolean isReadOtherwise(List<Source> sources) {
+    Set<String> names = sources.stream().map(Source::name).collect(Collectors.toSet());
+    return files.stream()
+        .filter(file -> names.contains(file.source()))
+        .anyMatch(
+            file ->
+                before(file)
+                    .filter(before -> !Objects.equals(before.reading(), file.reading()))
+                    .isPresent());
+  }
+
   /** The files that the ledger in the lake has and that are there no more. */
   public List<SourceFile> gone() {
     Set<String> here = new HashSet<>();
@@ -156,6 +182,44 @@ public final class SourceLedger {
         .map(SourceFile::of)
         .filter(file -> !here.contains(key(file.source(), file.path())))
         .toList();
+  }
+
+  /** A source as it was found: a Delta table at its version, whoever writes to it meanwhile. */
+  public Source asFound(Source source) {
+    boolean travels =
+        source.options().keySet().stream()
+            .anyMatch(o -> o.toLowerCase(Locale.ROOT).endsWith("asof"));
+    return files.stream()
+        .filter(file -> !travels && file.source().equals(source.name()))
+        .flatMapToLong(file -> file.version().stream())
+        .mapToObj(version -> source.with("versionAsOf", String.valueOf(version)))
+        .findFirst()
+        .orElse(source);
+  }
+
+  /**
+   * To be asked when files were read more than once.
+   *
+   * @throws XiaokangException if one was written since it was found
+   */
+  public void requireAsFound(SparkSession spark, List<Source> sources) {
+    Map<String, SourceFile> found = new HashMap<>();
+    files.forEach(file -> found.put(key(file.source(), file.path()), file));
+    for (Source source : sources) {
+      if (source.format().equals("delta") || source.database().isPresent()) {
+        continue; // one version of it was read, or it was read once
+      }
+      for (FileStatus now : listed(spark, source).files()) {
+        SourceFile before = found.get(key(source.name(), path(now)));
+        if (before != null
+            && !(before.sizeBytes() == now.getLen()
+                && before.modifiedAt().equals(writtenAt(now)))) {
+          throw new XiaokangException(
+              "source '%s': %s was written while it was read; what readers see is whole and as it was: run again"
+                  .formatted(source.name(), before.path()));
+        }
+      }
+    }
   }
 
   /** A file as it was read last. */

@@ -150,8 +150,7 @@ public final class SourceReader {
    */
   public static Optional<Dataset<Row>> changes(
       SparkSession session, Source source, SourceFile before, SourceFile now) {
-    if (before.version().isEmpty()
-        || now.version().isEmpty()
+    if (!before.isSameTable(now)
         || before.version().getAsLong() >= now.version().getAsLong()
         || !source.options().isEmpty()) {
       return Optional.empty();

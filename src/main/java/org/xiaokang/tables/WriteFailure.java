@@ -2,6 +2,7 @@ package org.xiaokang.tables;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.delta.schema.InvariantViolationException;
 import org.xiaokang.catalogue.XiaokangException;
@@ -11,6 +12,10 @@ final class WriteFailure {
   private WriteFailure() {}
 
   static XiaokangException of(TableDefinition definition, Path lake, Exception e) {
+    Optional<String> misfit = misfit(e);
+    if (misfit.isPresent()) {
+      return new XiaokangException(misfit.get(), e);
+    }
     String where = "table '" + definition.name() + "' of the lake '" + lake + "'";
     Throwable cause = e;
     while (cause.getCause() != null && !(cause instanceof InvariantViolationException)) {
@@ -21,6 +26,18 @@ final class WriteFailure {
             ? " refuses a row and is as it was: "
             : " could not be written and is as it was: ";
     return new XiaokangException(where + does + firstLine(cause), e);
+  }
+
+  /** A cell that an expression of the configuration cannot be computed for. */
+  private static Optional<String> misfit(Throwable e) {
+    return SparkFailure.in(e)
+        .filter(SparkFailure::isOfData)
+        .map(
+            failure ->
+                "an expression under 'columns:' of a source cannot be computed for a cell: "
+                    + firstLine(failure.cause())
+                    + "; take the text as it is (value: amount), which rejects the row alone, or use"
+                    + " try_cast, try_divide and their like; what readers see is as it was");
   }
 
   static XiaokangException interrupted(Path lake, InterruptedException e) {
@@ -37,6 +54,10 @@ final class WriteFailure {
     }
     if (e instanceof XiaokangException ours) {
       return ours;
+    }
+    Optional<String> misfit = misfit(e);
+    if (misfit.isPresent()) {
+      return new XiaokangException(misfit.get(), e);
     }
     if (!(cause instanceof IOException || cause instanceof SQLException)) {
       return e instanceof RuntimeException other ? other : new IllegalStateException(e);

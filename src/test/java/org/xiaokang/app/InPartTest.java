@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +104,95 @@ class InPartTest {
         .doesNotContain("read the sources");
     assertThat(run(0, "nightly", "--full")).contains("unchanged").doesNotContain("written");
     assertThat(run(0, "nightly")).doesNotContain("put back");
+  }
+
+  /** A load that died after the first of its tables, as Delta's RESTORE of another makes it. */
+  @Test
+  void whatALoadThatDiedLeftIsNotComputed() throws IOException {
+    Project project = new Project(folder);
+    run(0, "nightly");
+    run(0, "indicators");
+    project.figures(2);
+    run(0, "load");
+    String observations = "delta.`" + folder.resolve("lake/observations") + "`";
+    spark.sql("RESTORE TABLE " + observations + " TO VERSION AS OF 0");
+    assertThat(run(1, "indicators"))
+        .contains("were left by a run that did not end; run 'load' or 'nightly' again");
+    run(0, "load");
+    assertThat(run(0, "indicators")).contains("Release ");
+  }
+
+  /** Nothing is written to a file, and yet its rows mean something else. */
+  @Test
+  void aRegionThatBecomesKnownMakesItsRejectedRowsCount() throws IOException {
+    Project project = new Project(folder);
+    project.computeInPart();
+    project.figures(1);
+    assertThat(run(0, "nightly")).contains("6 read = 4 observed + 2 rejected");
+    Files.writeString(
+        folder.resolve("regions.csv"), "XX,Xland,Xland,country,,,,\n", StandardOpenOption.APPEND);
+    assertThat(run(0, "nightly")).contains("6 read = 6 observed");
+    assertThat(run(0, "query", "select obs_value from indicators where ref_area = 'XX'"))
+        .contains("100"); // from 1 to 2
+    assertThat(run(0, "nightly", "--full")).contains("unchanged").doesNotContain("written");
+  }
+
+  /** What its younger versions changed says nothing of what its first ones brought. */
+  @Test
+  void aDeltaTableThatIsWrittenAnewIsAnotherTable() throws IOException {
+    String table = delta();
+    set(table, "190", "191");
+    set(table, "191", "190");
+    run(0, "nightly"); // version 3
+    try (Stream<Path> all = Files.walk(Path.of(table))) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+    DeltaLog.clearCache();
+    delta();
+    set(table, "110", "120");
+    set(table, "190", "191");
+    set(table, "191", "190"); // version 4
+    assertThat(run(0, "nightly")).contains("compute 1 in 1 regions");
+    assertThat(run(0, "query", "select obs_value from indicators where ref_area = 'AT'"))
+        .contains("20");
+    assertThat(run(0, "nightly", "--full")).contains("unchanged").doesNotContain("written");
+  }
+
+  private void set(String table, String printed, String other) {
+    spark.sql(
+        "UPDATE delta.`%s` SET printed = '%s' WHERE printed = '%s'"
+            .formatted(table, other, printed));
+  }
+
+  @Test
+  void aCellThatAnExpressionDoesNotFitIsToldWithWhatToDo() throws IOException {
+    new Project(folder).computeInPart();
+    Path configuration = folder.resolve("mine.yaml");
+    String declared = Files.readString(configuration);
+    Files.writeString(
+        configuration, declared.replace("value: printed", "value: cast(printed as int) * 2"));
+    run(0, "nightly");
+    Path figures = folder.resolve("wide.csv");
+    Files.writeString(figures, Files.readString(figures).replace("110", "—"));
+    for (String[] command : new String[][] {{"nightly"}, {"nightly", "--full"}}) {
+      assertThat(run(1, command))
+          .contains("cannot be computed for a cell", "'—'", "try_cast")
+          .doesNotContain("please report");
+    }
+  }
+
+  @Test
+  void whyTellsOfAnOlderCatalogue() throws IOException {
+    new Project(folder);
+    run(0, "nightly");
+    for (String file : List.of("metrics.yaml", "themes/growth.yaml", "mine.yaml")) {
+      Path path = folder.resolve(file);
+      Files.writeString(path, Files.readString(path).replace("income", "earnings"));
+    }
+    assertThat(run(0, "why", "AT", "growth", "2019"))
+        .contains("now = 110 (not in the catalogue any more)  income");
   }
 
   @Test

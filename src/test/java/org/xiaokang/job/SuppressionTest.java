@@ -255,6 +255,36 @@ class SuppressionTest {
     }
   }
 
+  /** The rate of a confidential count, stated once more and then by another row. */
+  @Test
+  @Tag("long")
+  void whatElseStatesAHiddenRateIsHiddenInPartToo() throws IOException {
+    Path file = folder.resolve("figures-again.csv");
+    String later = "in_part_from: 0\n" + RULE;
+    String rate =
+        Files.readAllLines(folder.resolve("figures.csv")).stream()
+            .filter(line -> line.contains(",P1,incidence,") && line.endsWith(",2020"))
+            .findFirst()
+            .orElseThrow();
+    String cells = rate.substring(rate.indexOf(','));
+    String header = "obs_id,region_code,metric_code,value,unit,year\n";
+    copy(folder.resolve("lake"), folder.resolve("restated"));
+    try {
+      Files.writeString(file, header + "zz-1" + cells + "\n");
+      nightly("restated", later);
+      Files.writeString(file, header + "zz-2" + cells + "\n");
+      Map<String, List<String>> inPart = Project.content(nightly("restated", later));
+      Map<String, List<String>> whole = Project.content(nightly("restated-whole", RULE));
+      for (String table : List.of("confidential_figures", "reconciliation")) {
+        assertThat(inPart.get(table)).as(table).isEqualTo(whole.get(table));
+      }
+      assertThat(inPart.get("reconciliation"))
+          .noneMatch(row -> row.contains("\"P1\"") && row.contains("\"reported_value\":"));
+    } finally {
+      Files.delete(file);
+    }
+  }
+
   private static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path path : all.toList()) {

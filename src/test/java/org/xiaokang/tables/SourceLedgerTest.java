@@ -1,6 +1,7 @@
 package org.xiaokang.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
+import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Source;
 
 /** What the ledger of source files takes for new. */
@@ -25,24 +27,42 @@ class SourceLedgerTest {
   @TempDir private Path folder;
   private final SparkSession spark = SparkTest.session();
 
+  private Source source() {
+    return new Source(
+        "s",
+        "csv",
+        folder + "/*.csv",
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   private SourceLedger ledger(Lake lake) {
-    Source source =
-        new Source(
-            "s",
-            "csv",
-            folder + "/*.csv",
-            Map.of(),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return SourceLedger.of(spark, lake, List.of(source), one -> "read so");
+    return SourceLedger.of(spark, lake, List.of(source()), one -> "read so");
   }
 
   private void write(String name, String text, String modified) throws IOException {
     Files.writeString(folder.resolve(name), text);
     FileTime time = FileTime.from(Instant.parse(modified));
     Files.setLastModifiedTime(folder.resolve(name), time);
+  }
+
+  @Test
+  void aFileThatIsWrittenWhileItIsReadIsTold() throws IOException {
+    Lake lake = Lake.open(spark, folder.resolve("lake").toString());
+    write("a.csv", "abc", "2026-01-01T00:00:00Z");
+    SourceLedger found = ledger(lake);
+    found.requireAsFound(spark, List.of(source()));
+    write("b.csv", "new: for the next night", "2026-01-02T00:00:00Z");
+    found.requireAsFound(spark, List.of(source()));
+    write("a.csv", "abd", "2026-01-02T00:00:00Z");
+    assertThatThrownBy(() -> found.requireAsFound(spark, List.of(source())))
+        .isInstanceOf(XiaokangException.class)
+        .hasMessageContaining("source 's'")
+        .hasMessageContaining("a.csv was written while it was read")
+        .hasMessageContaining("run again");
   }
 
   @Test

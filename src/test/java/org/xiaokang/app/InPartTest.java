@@ -172,7 +172,7 @@ class InPartTest {
     Path configuration = folder.resolve("mine.yaml");
     String declared = Files.readString(configuration);
     Files.writeString(
-        configuration, declared.replace("value: printed", "value: cast(printed as int) * 2"));
+        configuration, declared.replace("value: printed\n", "value: cast(printed as int) * 2\n"));
     run(0, "nightly");
     Path figures = folder.resolve("wide.csv");
     Files.writeString(figures, Files.readString(figures).replace("110", "—"));

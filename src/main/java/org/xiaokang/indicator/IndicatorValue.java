@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.xiaokang.catalogue.Direction;
@@ -28,10 +29,7 @@ record IndicatorValue(Plan plan, Indicator indicator) {
   Column found() {
     Column value = FormulaColumn.of(indicator.value(), name -> operand(name, this::figure));
     Column complete = isAbout().and(areDistinct()).and(isComputable(value));
-    Column marks = lit(indicator.derived() ? Mark.DERIVED.bit() : 0);
-    for (Input input : indicator.inputs()) {
-      marks = marks.bitwiseOR(Indicators.marksThrough(indicator.value(), input, figure(input)));
-    }
+    Column marks = marks(indicator.derived() ? Mark.DERIVED.bit() : 0, input -> true);
     Optional<Column> weight = plan.coverageWeight(indicator).map(this::shownValueOf);
     return when(
         complete.or(isPart(weight)),
@@ -41,7 +39,7 @@ record IndicatorValue(Plan plan, Indicator indicator) {
             value.as("obs_value"),
             unadjusted().as("unadjusted_value"),
             marks.as("marks"),
-            contextMarks().as("context_marks"),
+            marks(0, input -> !input.of().isSelf()).as("context_marks"),
             weightMarks().as("weight_marks"),
             basePeriod().as("base_period"),
             years().as("years"),
@@ -49,13 +47,11 @@ record IndicatorValue(Plan plan, Indicator indicator) {
             inputs().as("inputs")));
   }
 
-  /** What figures that are not the region's own bring to its value from those below. */
-  private Column contextMarks() {
-    Column marks = lit(0);
-    for (Input input : indicator.inputs()) {
-      if (!input.of().isSelf()) {
-        marks = marks.bitwiseOR(Indicators.marksThrough(indicator.value(), input, figure(input)));
-      }
+  /** What some of the inputs bring to the value, besides what it says anyway. */
+  private Column marks(int anyway, Predicate<Input> some) {
+    Column marks = lit(anyway);
+    for (Input input : indicator.inputs().stream().filter(some).toList()) {
+      marks = marks.bitwiseOR(Indicators.marksThrough(indicator.value(), input, figure(input)));
     }
     return marks;
   }

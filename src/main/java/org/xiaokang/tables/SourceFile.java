@@ -50,6 +50,11 @@ public record SourceFile(
         List.of(row.schema().fieldNames()).contains("reading") ? row.getAs("reading") : null);
   }
 
+  /** Whether a file of this size and time is there: it is taken to have the same content. */
+  boolean isUntouched(long size, Instant written) {
+    return sizeBytes == size && modifiedAt.equals(written);
+  }
+
   boolean isSameContent(SourceFile other) {
     return sizeBytes == other.sizeBytes && checksum.equals(other.checksum);
   }

@@ -99,10 +99,7 @@ public final class SourceLedger {
             files.source().name(), path(status), status.getLen(), writtenAt(status), "", reading);
     Optional<SourceFile> before = before(unread, known);
     boolean untouched =
-        before
-            .filter(b -> b.sizeBytes() == unread.sizeBytes())
-            .filter(b -> b.modifiedAt().equals(unread.modifiedAt()))
-            .isPresent();
+        before.filter(b -> b.isUntouched(status.getLen(), writtenAt(status))).isPresent();
     String checksum = untouched ? before.orElseThrow().checksum() : sha256(files, status);
     return new SourceFile(
         unread.source(), unread.path(), unread.sizeBytes(), unread.modifiedAt(), checksum, reading);
@@ -211,9 +208,7 @@ public final class SourceLedger {
       }
       for (FileStatus now : listed(spark, source).files()) {
         SourceFile before = found.get(key(source.name(), path(now)));
-        if (before != null
-            && !(before.sizeBytes() == now.getLen()
-                && before.modifiedAt().equals(writtenAt(now)))) {
+        if (before != null && !before.isUntouched(now.getLen(), writtenAt(now))) {
           throw new XiaokangException(
               "source '%s': %s was written while it was read; what readers see is whole and as it was: run again"
                   .formatted(source.name(), before.path()));

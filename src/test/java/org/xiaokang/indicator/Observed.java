@@ -57,6 +57,11 @@ final class Observed {
 
   /** A figure of a whole year. */
   Observed year(String area, String metric, int year, String value) {
+    return year(area, metric, year, value, "exact");
+  }
+
+  /** The same, printed as about, at least or at most so much. */
+  Observed year(String area, String metric, int year, String value, String qualifier) {
     return add(
         "d",
         area,
@@ -68,7 +73,7 @@ final class Observed {
         year + "-01-01",
         year + "-12-31",
         value,
-        "exact");
+        qualifier);
   }
 
   /** A figure of the first nine months of a year. */

@@ -202,8 +202,7 @@ class RollUpTest {
             .year("A", "income", 2019, "100")
             .year("B", "income", 2019, "200")
             .year("B", "people", 2019, "3");
-    observed.add(
-        "d", "A", "people", "all", "A", "year", "2019", "2019-01-01", "2019-12-31", "1", "approx");
+    observed.year("A", "people", 2019, "1", "approx");
     List<Row> rows =
         all(income, observed, "P", "", "A", "P", "B", "P").orderBy("ref_area").collectAsList();
     assertThat(rows.stream().map(r -> r.getAs("ref_area") + " " + flags(r)))
@@ -225,18 +224,7 @@ class RollUpTest {
             .year("C1", "fund", 2019, "10")
             .year("C2", "fund", 2019, "30")
             .year("C", "fund", 2019, "50");
-    observed.add(
-        "d",
-        "P",
-        "fund",
-        "all",
-        "A",
-        "year",
-        "2019",
-        "2019-01-01",
-        "2019-12-31",
-        "100",
-        "at_least");
+    observed.year("P", "fund", 2019, "100", "at_least");
     Row row = rolledUp(share, observed, TREE).get(0);
     assertThat(row.<String>getAs("ref_area")).isEqualTo("C");
     assertThat(value(row)).isEqualTo(40.0); // 10 + 30 of 100
@@ -322,18 +310,7 @@ class RollUpTest {
             .year("A", "poor", 2019, "10")
             .year("A", "people", 2019, "100")
             .year("B", "poor", 2019, "10");
-    observed.add(
-        "d",
-        "B",
-        "people",
-        "all",
-        "A",
-        "year",
-        "2019",
-        "2019-01-01",
-        "2019-12-31",
-        "100",
-        "at_least");
+    observed.year("B", "people", 2019, "100", "at_least");
     Row row = rolledUp(INCIDENCE, observed, "P", "", "A", "P", "B", "P").get(0);
     assertThat(row.<String>getAs("bound")).isEqualTo("at_most");
     assertThat(row.<String>getAs("obs_status")).isEqualTo("E");

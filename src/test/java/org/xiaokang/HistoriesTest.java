@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -92,6 +93,24 @@ class HistoriesTest {
     LOG.warn("history {}: {}", seed, nights);
     // Where regions or names are not the same, what rows mean is not, and all are judged anew.
     assertThat(nights).allMatch(night -> night.matches(".*\\(in part\\)|move|redefine"));
+  }
+
+  /** What decides a value, a place, a verdict or a comparison, key by key. */
+  @Test
+  void aNightAfterAnEditOfAnyKeyOfADeclarationLeavesNothingForAFullOne() throws IOException {
+    History history = new History(folder.resolve("project"), 1);
+    Lake lake = lake("kept-up");
+    history.begin();
+    run(history, lake, false);
+    int releases = 1;
+    for (History.Edit edit : History.EDITS) {
+      history.make(edit);
+      List<String> steps = run(history, lake, false);
+      assertThat(steps).as("%s", edit).isNotEmpty();
+      assertThat(new Releases(lake).all()).as("%s", edit).hasSize(++releases);
+      Outcome whole = job(history, lake, Progress.silent()).full();
+      assertThat(whole.written()).as("%s", edit).noneMatch(WriteResult::changed);
+    }
   }
 
   /** A run looks only where it computed; here both releases are looked at whole. */

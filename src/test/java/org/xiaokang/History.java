@@ -217,6 +217,40 @@ final class History {
     return "redefine";
   }
 
+  /** A text of a declaration that becomes another. */
+  record Edit(String file, String from, String to) {}
+
+  /** Each changes what some table says, so that a night after it has something to publish. */
+  static final List<Edit> EDITS =
+      List.of(
+          new Edit("indicators.yaml", "lower_is_better", "higher_is_better"),
+          new Edit(
+              "indicators.yaml", "shift: -1y}}\n    value: 100", "shift: -2y}}\n    value: 100"),
+          new Edit("indicators.yaml", "of: parent}", "of: N}"),
+          new Edit("indicators.yaml", "funds, missing: zero}, then", "funds}, then"),
+          new Edit("indicators.yaml", "roll_up: {min_coverage: 0}", "roll_up: {min_coverage: 1}"),
+          new Edit("indicators.yaml", "at: first", "at: latest"),
+          new Edit(
+              "indicators.yaml", "indicators: [incidence, growth], w", "indicators: [growth], w"),
+          new Edit(
+              "indicators.yaml",
+              "measure: inequality,",
+              "measure: inequality, weight: funds_per_poor,"),
+          new Edit("indicators.yaml", "roll_up: {weight: population}", "decimals: 0"),
+          new Edit("metrics.yaml", "by: population", "by: poor"),
+          new Edit("metrics.yaml", "    reports: incidence\n", ""),
+          new Edit("metrics.yaml", "{rule: sum, reason: money", "{rule: none, reason: money"));
+
+  /** Makes an edit. */
+  void make(Edit edit) throws IOException {
+    Path file = folder.resolve(edit.file());
+    String text = Files.readString(file);
+    if (!text.contains(edit.from())) {
+      throw new IllegalArgumentException(edit.file() + " has no '" + edit.from() + "'");
+    }
+    Files.writeString(file, text.replace(edit.from(), edit.to()));
+  }
+
   private static final String AGAIN =
       """
         - id: again

@@ -95,9 +95,9 @@ class HistoriesTest {
     assertThat(nights).allMatch(night -> night.matches(".*\\(in part\\)|move|redefine"));
   }
 
-  /** What decides a value, a place, a verdict or a comparison, key by key. */
+  /** Keys that decide a value, a place, a verdict or a comparison, and figures that reach far. */
   @Test
-  void aNightAfterAnEditOfAnyKeyOfADeclarationLeavesNothingForAFullOne() throws IOException {
+  void aNightAfterAnyEditLeavesNothingForAFullOne() throws IOException {
     History history = new History(folder.resolve("project"), 1);
     Lake lake = lake("kept-up");
     history.begin();

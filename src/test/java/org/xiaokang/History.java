@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** A made-up project that somebody keeps changing; the same seed makes the same changes. */
 final class History {
@@ -217,12 +218,21 @@ final class History {
     return "redefine";
   }
 
-  /** A text of a declaration that becomes another. */
+  /** A text of a file that becomes another. */
   record Edit(String file, String from, String to) {}
 
   /** Each changes what some table says, so that a night after it has something to publish. */
   static final List<Edit> EDITS =
       List.of(
+          // Regions had no base to be compared over, and now one has.
+          new Edit(
+              "figures/begin-funds.csv", "n\n", "n\nearly,1,C111,funds,5,元,2016,2021-01-01,\n"),
+          // Two figures of a document without a date; one is corrected by a later document.
+          new Edit(
+              "figures/begin-poor.csv",
+              "n\n",
+              "n\nundated,1,C111,poor,50,人,,2021-01-01,\nundated,2,C111,funds,6,元,,2021-01-01,\n"),
+          new Edit("figures/begin-income.csv", "n\n", "n\nundated,1,C111,poor,70,人,,2021-05-01,\n"),
           new Edit("indicators.yaml", "lower_is_better", "higher_is_better"),
           new Edit(
               "indicators.yaml", "shift: -1y}}\n    value: 100", "shift: -2y}}\n    value: 100"),
@@ -248,7 +258,7 @@ final class History {
     if (!text.contains(edit.from())) {
       throw new IllegalArgumentException(edit.file() + " has no '" + edit.from() + "'");
     }
-    Files.writeString(file, text.replace(edit.from(), edit.to()));
+    Files.writeString(file, text.replaceFirst(Pattern.quote(edit.from()), edit.to()));
   }
 
   private static final String AGAIN =

@@ -22,8 +22,9 @@ import org.xiaokang.catalogue.Regions;
  *
  * <p>A value follows from the figures of its own series, of regions above that a formula looks up,
  * and of all regions below; its place, from the values of the regions with the same parent. Where
- * an indicator compares with the first or the latest period there is, regions roll up over the base
- * that most have, so a change anywhere may reach everywhere.
+ * an indicator compares with the first or the latest period there is, or does without the figure
+ * that it compares with, regions roll up over the base that most have, so a change anywhere may
+ * reach everywhere.
  */
 public final class Reach implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -53,11 +54,18 @@ public final class Reach implements Serializable {
     Regions regions = plan.catalogue().regions();
     Set<String> everywhere = new HashSet<>();
     for (Indicator indicator : plan.indicators()) {
-      if (indicator.inputs().stream().anyMatch(input -> input.at() instanceof Input.At.End)) {
+      if (indicator.inputs().stream().anyMatch(input -> mayLackItsBase(indicator, input))) {
         everywhere.add(indicator.id());
       }
     }
     return new Reach(panels, regions.around(panels), everywhere);
+  }
+
+  /** Whether regions may have a value of one period over other bases, or over none. */
+  private static boolean mayLackItsBase(Indicator indicator, Input input) {
+    return input.at() instanceof Input.At.End
+        || (!input.at().isSame()
+            && (input.missingIsZero() || indicator.value().toleratesMissing()));
   }
 
   /** Of rows with a panel_area: those of series in which figures changed. */

@@ -86,14 +86,23 @@ record Change(
     dropped.removeAll(plan.ids());
     Set<String> metrics = new TreeSet<>();
     Set<String> areas = new TreeSet<>();
+    boolean undated = false;
+    Column dated = col("period_end").isNotNull();
     for (Row row :
-        observations.select("ref_area", "metric", "preferred").distinct().collectAsList()) {
+        observations
+            .select(col("ref_area"), col("metric"), col("preferred"), dated)
+            .distinct()
+            .collectAsList()) {
       areas.add(row.getString(0));
       if (row.getBoolean(2)) {
         metrics.add(row.getString(1));
+        undated |= !row.getBoolean(3);
       }
     }
-    Plan touched = metrics.isEmpty() ? plan.only(Set.of()) : plan.only(others).reading(metrics);
+    Plan touched = metrics.isEmpty() ? plan.only(Set.of()) : plan.only(others);
+    if (!undated) { // else when a row was published, which orders it, is for all that is on it
+      touched = touched.reading(metrics);
+    }
     return new Change(
         Optional.of(base),
         plan.only(anew),

@@ -37,7 +37,7 @@ record Load(
     List<Dataset<Row>> kept = new ArrayList<>();
     Dataset<Row> received =
         setup.configuration().sources().stream()
-            .map(source -> received(spark, ledger.asFound(source), kept))
+            .map(source -> ledger.ofFound(source, received(spark, ledger.asFound(source), kept)))
             .reduce(Dataset::unionByName)
             .orElseThrow();
     return new Load(

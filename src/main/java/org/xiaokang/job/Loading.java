@@ -118,7 +118,7 @@ record Loading(
         steps.take(
             "compare the changed files with what was read of them",
             () -> Reload.of(spark, setup, base, ledger, files));
-    return changed.map(reload -> written(steps, base, reload, files));
+    return changed.map(reload -> written(steps, base, reload, ledger, files));
   }
 
   private Counts asItWas(Steps steps, Base base) {
@@ -131,7 +131,8 @@ record Loading(
         });
   }
 
-  private Loaded written(Steps steps, Base base, Reload changed, Dataset<Row> files) {
+  private Loaded written(
+      Steps steps, Base base, Reload changed, SourceLedger ledger, Dataset<Row> files) {
     try (changed) {
       return steps.take(
           "judge the changed rows, write observations and rejects",
@@ -148,6 +149,7 @@ record Loading(
                     written.rows(IntakeTables.REJECTED_METRICS));
             Loaded loaded = new Loaded(told(counts), changed.differences());
             loaded.differences().count(); // while what it is made of is still there
+            ledger.requireAsFound(spark, setup.configuration().sources());
             return loaded;
           });
     }

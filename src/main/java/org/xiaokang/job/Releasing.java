@@ -1,7 +1,9 @@
 package org.xiaokang.job;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -130,7 +132,7 @@ final class Releasing {
         "publish the release",
         () -> {
           Optional<Release> newest = quality.newest();
-          if (newest.filter(written::makes).isPresent()) {
+          if (newest.filter(written::makes).filter(made -> isJudged(made, quality)).isPresent()) {
             Verdict verdict = quality.unchanged(written);
             return outcome(
                 counts,
@@ -147,13 +149,20 @@ final class Releasing {
               written.has(QualityTable.QUALITY)
                   ? quality.verdict(written.table(QualityTable.QUALITY))
                   : Verdict.CLEAR;
-          Release release = release(steps, counts, verdict);
+          Release release = release(steps, counts, verdict, newest);
           Optional<Release> before = quality.seen();
           Optional<String> page = Optional.of(publish(release, before, verdict, change));
           return release.isHeld()
               ? outcome(counts, before, false, Optional.of(release), verdict, page)
               : outcome(counts, Optional.of(release), true, Optional.empty(), verdict, page);
         });
+  }
+
+  /** Whether what holds a release back was asked again, or is as it was; gates may be gone. */
+  private boolean isJudged(Release made, Quality quality) {
+    return !made.isHeld()
+        || written.has(QualityTable.QUALITY)
+        || quality.wasJudged(written.versions());
   }
 
   /** Publishes the release and writes its page; says where that is, or why there is none. */
@@ -179,11 +188,14 @@ final class Releasing {
         counts, conflicts, written.all(), shown, seen, published, held, verdict, page);
   }
 
-  private Release release(Steps steps, Counts counts, Verdict verdict) {
+  /** After the newest one, whatever the clock says: readers see the release that ended last. */
+  private Release release(Steps steps, Counts counts, Verdict verdict, Optional<Release> newest) {
+    Instant earliest =
+        newest.map(release -> release.finishedAt().plusMillis(1)).orElse(run.startedAt());
     return new Release(
         run.id(),
         run.startedAt(),
-        clock.instant(),
+        Collections.max(List.of(clock.instant(), run.startedAt(), earliest)),
         run.codeVersion(),
         setup.catalogue().hash(),
         setup.configuration().hash(),

@@ -35,6 +35,13 @@ public final class Lake {
   /** Small tables wait for the driver, not for the cores: four at a time paid, more did not. */
   private static final int WRITERS = 4;
 
+  /**
+   * Delta refuses to read versions that are older than what VACUUM removes by itself. Here {@link
+   * Maintenance} alone removes files, and none that a kept release needs.
+   */
+  static final String READS_NO_OLD_VERSION =
+      "spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration";
+
   private final SparkSession spark;
   private final Path root;
 
@@ -55,6 +62,7 @@ public final class Lake {
     try {
       Path path = new Path(root);
       FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
+      readsOldVersions(spark);
       return new Lake(spark, files.makeQualified(path));
     } catch (IOException | IllegalArgumentException e) {
       throw new XiaokangException(
@@ -65,6 +73,11 @@ public final class Lake {
               + "; expected a folder or a URI of a file system that this Spark knows",
           e);
     }
+  }
+
+  /** Lets a session read, and go back to, any version whose files are there. */
+  static void readsOldVersions(SparkSession spark) {
+    spark.conf().set(READS_NO_OLD_VERSION, "false");
   }
 
   /** The root as a qualified path. */

@@ -40,6 +40,7 @@ public final class Restoration {
     SparkSession spark = lake.spark();
     Path path = lake.path(table);
     SparkSession own = spark.newSession(); // the commit's note is a setting of the session
+    Lake.readsOldVersions(own);
     try {
       DeltaLog log = DeltaLog.forTable(spark, path);
       CommitNote.of(log.logPath(), version, log.newDeltaHadoopConf())

@@ -195,7 +195,30 @@ public final class SourceLedger {
   }
 
   /**
-   * To be asked when files were read more than once.
+   * Of the rows received of a source those of files that were found: what arrives meanwhile is for
+   * the next run.
+   *
+   * @param received rows with source_file
+   */
+  public Dataset<Row> ofFound(Source source, Dataset<Row> received) {
+    if (!isOfFiles(source)) {
+      return received;
+    }
+    Object[] found =
+        files.stream()
+            .filter(file -> file.source().equals(source.name()))
+            .map(SourceFile::path)
+            .toArray();
+    return received.filter(col("source_file").isin(found));
+  }
+
+  /** Others are read as of one version, or once. */
+  private static boolean isOfFiles(Source source) {
+    return !source.format().equals("delta") && source.database().isEmpty();
+  }
+
+  /**
+   * To be asked when files were read.
    *
    * @throws XiaokangException if one was written since it was found
    */
@@ -203,8 +226,8 @@ public final class SourceLedger {
     Map<String, SourceFile> found = new HashMap<>();
     files.forEach(file -> found.put(key(file.source(), file.path()), file));
     for (Source source : sources) {
-      if (source.format().equals("delta") || source.database().isPresent()) {
-        continue; // one version of it was read, or it was read once
+      if (!isOfFiles(source)) {
+        continue;
       }
       for (FileStatus now : listed(spark, source).files()) {
         SourceFile before = found.get(key(source.name(), path(now)));

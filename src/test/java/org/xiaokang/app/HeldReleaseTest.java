@@ -262,6 +262,27 @@ class HeldReleaseTest {
 
   /** The tables stay as they are, and the days go by. */
   @Test
+  void withoutGatesWhatWasHeldIsPublished() throws IOException {
+    incomes("10040", "2006");
+    assertThat(mine("nightly").code()).isEqualTo(4);
+    write("mine.yaml", CONFIGURATION.substring(0, CONFIGURATION.indexOf("gates:")));
+    assertThat(mine("nightly").code()).isZero();
+    assertThat(csv(LATEST)).isEqualToNormalizingNewlines("obs_value\n10040\n");
+  }
+
+  @Test
+  void readersSeeWhatWasPublishedLastWhateverTheClockSaid() throws IOException {
+    write("mine.yaml", CONFIGURATION.substring(0, CONFIGURATION.indexOf("gates:")));
+    Outcome ahead = on("2021-06-01T08:00:00Z");
+    incomes("1005", "2006");
+    Outcome next = on("2021-01-01T08:00:00Z");
+    assertThat(next.published()).isTrue();
+    assertThat(next.release()).isNotEqualTo(ahead.release());
+    assertThat(csv(LATEST)).isEqualToNormalizingNewlines("obs_value\n1005\n");
+    assertThat(on("2021-01-02T08:00:00Z").release()).isEqualTo(next.release());
+  }
+
+  @Test
   void figuresThatGoStaleAreToldInEveryRun() throws IOException {
     write(
         "mine.yaml",

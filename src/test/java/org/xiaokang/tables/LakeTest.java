@@ -13,6 +13,8 @@ import static org.xiaokang.tables.TableDefinition.Column.required;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +98,28 @@ class LakeTest {
     assertThat(content(lake.read("values")))
         .containsExactlyInAnyOrder(content(HENAN), content(SHANXI));
     assertThat(content(lake.read("values", 0))).containsExactly(content(HENAN));
+  }
+
+  /** Delta by itself reads no version but the newest once it is a week old. */
+  @Test
+  void versionsOlderThanAWeekAreReadAndPutBack() throws Exception {
+    lake.overwrite(VALUES, rows(HENAN), "run-1");
+    lake.overwrite(VALUES, rows(SHANXI), "run-2");
+    FileTime monthAgo = FileTime.from(Instant.now().minus(Duration.ofDays(30)));
+    try (Stream<Path> log = Files.list(folder.resolve("湖 lake of 2020/values/_delta_log"))) {
+      for (Path entry : log.toList()) {
+        Files.setLastModifiedTime(entry, monthAgo);
+      }
+    }
+    DeltaLog.clearCache();
+    SparkSession another = spark.newSession();
+    another.conf().set(Lake.READS_NO_OLD_VERSION, "true");
+    Lake later = Lake.open(another, lake.root());
+
+    assertThat(content(later.read("values", 0))).containsExactly(content(HENAN));
+    Release release = release("run-1", 1, Map.of("values", 0L));
+    assertThat(Restoration.of(later, release, "run-3")).contains(Map.of("values", 2L));
+    assertThat(content(later.read("values"))).containsExactly(content(HENAN));
   }
 
   @Test

@@ -11,7 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
@@ -63,6 +67,20 @@ class SourceLedgerTest {
         .hasMessageContaining("source 's'")
         .hasMessageContaining("a.csv was written while it was read")
         .hasMessageContaining("run again");
+  }
+
+  @Test
+  void aFileThatArrivesWhileOthersAreReadIsForTheNextNight() throws IOException {
+    write("a.csv", "abc", "2026-01-01T00:00:00Z");
+    SourceLedger found = ledger(Lake.open(spark, folder.resolve("lake").toString()));
+    Dataset<Row> received =
+        spark.createDataFrame(
+            List.of(
+                RowFactory.create(found.changed().get(0).path(), "abc"),
+                RowFactory.create("b.csv", "new")),
+            new StructType().add("source_file", "string").add("row", "string"));
+    assertThat(found.ofFound(source(), received).select("row").collectAsList())
+        .containsExactly(RowFactory.create("abc"));
   }
 
   @Test

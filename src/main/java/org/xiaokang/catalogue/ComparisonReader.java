@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.xiaokang.catalogue.Comparison.Grouping;
+import org.xiaokang.catalogue.Measure.Inequality.Index;
 
 /**
  * Reads what is compared: the lists {@code compare:} of the thematic files. What all measures have
@@ -63,6 +64,7 @@ final class ComparisonReader {
     if (measure.isEmpty()) {
       return; // what the other keys mean is not known either
     }
+    unused(keys, kind, measure.get());
     entry.done();
     String place = places.putIfAbsent(id, keys.file() + ":" + keys.line());
     if (place != null) {
@@ -71,6 +73,33 @@ final class ComparisonReader {
     comparisons.put(
         id,
         new Comparison(id, name, compared, weight, among, scopes, within, years, measure.get()));
+  }
+
+  /** Notes keys that would change nothing. */
+  private static void unused(Definition keys, String kind, Measure measure) {
+    boolean ofGroups =
+        measure instanceof Measure.Inequality
+            || (measure instanceof Measure.Decomposition decomposition
+                && decomposition.of() != Measure.Decomposition.Of.PARTS);
+    boolean weighted = ofGroups || measure instanceof Measure.Concentration;
+    boolean grouped = ofGroups || measure instanceof Measure.Ranking;
+    String what = measure instanceof Measure.Decomposition ? kind + " of parts" : kind;
+    String told = "'%s' changes nothing in a %s; leave it out";
+    if (keys.has("weight") && !weighted) {
+      keys.problem("weight", told.formatted("weight", what));
+    }
+    if (keys.has("within") && !grouped) {
+      keys.problem("within", told.formatted("within", what));
+    }
+    if (keys.has("weight") && measure instanceof Measure.Inequality inequality) {
+      for (Index index : inequality.indices()) {
+        if (index.family() == Index.Family.GINI_SAMPLE
+            || index.family() == Index.Family.CV_SAMPLE) {
+          keys.problem(
+              "indices", "index '%s' knows no 'weight'; leave one out".formatted(index.name()));
+        }
+      }
+    }
   }
 
   private Grouping grouping(Definition keys, String name) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -21,6 +22,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * nobody asked for are reported by {@link #done}.
  */
 public final class Definition {
+  private static final Set<ScalarStyle> QUOTES =
+      Set.of(ScalarStyle.SINGLE_QUOTED, ScalarStyle.DOUBLE_QUOTED);
+
   private final String file;
   private final int line;
   private final Problems problems;
@@ -263,17 +267,25 @@ public final class Definition {
     return node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
   }
 
-  /** A mapping of texts to texts; empty where it is missing. */
+  /** A mapping of texts to texts, those in quotes as they are; empty where it is missing. */
   public Map<String, String> textMap(String key) {
     Map<String, String> texts = new LinkedHashMap<>();
     optionalDefinition(key)
         .ifPresent(
             map -> {
               for (String name : map.keys()) {
-                map.optionalText(name).ifPresent(text -> texts.put(name, text));
+                map.quoted(name)
+                    .or(() -> map.optionalText(name))
+                    .ifPresent(text -> texts.put(name, text));
               }
             });
     return texts;
+  }
+
+  private Optional<String> quoted(String key) {
+    return values.get(key) instanceof ScalarNode scalar && QUOTES.contains(scalar.getScalarStyle())
+        ? Optional.of(scalar.getValue())
+        : Optional.empty();
   }
 
   /** Ends the reading: every key that was not asked for is a problem. */

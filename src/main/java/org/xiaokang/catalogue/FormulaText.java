@@ -61,7 +61,14 @@ public record FormulaText(UnaryOperator<String> input) implements Formula.Cases<
 
   @Override
   public String logic(boolean conjunction, Formula left, Formula right) {
-    return left.match(this) + (conjunction ? " and " : " or ") + right.match(this);
+    return operand(conjunction, left)
+        + (conjunction ? " and " : " or ")
+        + operand(conjunction, right);
+  }
+
+  private String operand(boolean conjunction, Formula formula) {
+    boolean other = formula instanceof Formula.Logic l && l.conjunction() != conjunction;
+    return other ? grouped(formula) : formula.match(this);
   }
 
   @Override

@@ -121,7 +121,7 @@ public record Indicator(
   /** A short hash of everything that decides the values; names and display are left out. */
   public String hash() {
     String decisive =
-        String.join("|", id, unit.toString(), inputs.toString(), FormulaText.of(value))
+        String.join("|", id, unit.toString(), Input.named(inputs), FormulaText.of(value))
             + "|"
             + expected
             + "|"

@@ -54,7 +54,7 @@ final class IndicatorReader {
     Indicator.Better direction =
         entry.choice("direction", Indicator.Better.class, Indicator.Better.NEUTRAL);
     String definition = entry.optionalText("definition").orElse("");
-    int decimals = entry.integer("decimals", 2);
+    int decimals = decimals(entry);
     Indicator.Expected expected = expected(entry);
     boolean derived = entry.flag("derived");
     Optional<String> period = entry.optionalText("period");
@@ -90,6 +90,14 @@ final class IndicatorReader {
                   rollUp));
           entries.put(id, entry);
         });
+  }
+
+  private static int decimals(Definition entry) {
+    int decimals = entry.integer("decimals", 2);
+    if (decimals < 0 || decimals > 12) {
+      entry.problem("decimals", "'decimals' must be 0 to 12, found " + decimals);
+    }
+    return decimals;
   }
 
   private Indicator.RollUp rollUp(Definition block) {

@@ -127,6 +127,11 @@ public record Input(
     }
   }
 
+  /** All of them with their names in the formula. */
+  public static String named(List<Input> inputs) {
+    return inputs.stream().map(input -> input.variable + "=" + input).toList().toString();
+  }
+
   @Override
   public String toString() {
     String period = "";

@@ -1,9 +1,9 @@
 package org.xiaokang.catalogue;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ final class MetricReader {
     List<String> codes = new ArrayList<>();
     all.forEach(entry -> codes.add(entry.optionalText("code").orElse("")));
     Map<String, Unit> unitOf = new LinkedHashMap<>();
-    all.forEach(entry -> unitOf.put(entry.text("code"), unit(entry, "unit", units)));
+    all.forEach(entry -> unitOf.put(entry.text("code"), printedUnit(entry)));
     FormulaReader formulas = new FormulaReader(parser, codes);
     for (Definition entry : all) {
       Metric metric = metric(entry, unitOf, formulas);
@@ -41,6 +41,21 @@ final class MetricReader {
     new DerivationCycles(metrics).report(entries);
     file.done();
     return metrics;
+  }
+
+  /** The unit of a metric: what tables print for it follows from its parts, each of them once. */
+  private Unit printedUnit(Definition entry) {
+    Unit unit = unit(entry, "unit", units);
+    Collection<Integer> powers = unit.powers().values();
+    boolean once = powers.stream().allMatch(power -> Math.abs(power) == 1);
+    if (!powers.isEmpty() && !(once && powers.contains(1))) {
+      entry.problem(
+          "unit",
+          "what tables print for '%s' does not follow from its parts; declare it as a unit"
+                  .formatted(unit)
+              + " of its own in units.yaml");
+    }
+    return unit;
   }
 
   static Unit unit(Definition entry, String key, Units units) {
@@ -135,15 +150,19 @@ final class MetricReader {
 
   private void claimNames(Metric metric) {
     Definition entry = java.util.Objects.requireNonNull(entries.get(metric.code()));
+    claimName(entry, "name", metric.name().en(), metric.code());
+    claimName(entry, "name", metric.name().zh(), metric.code());
     metric.aliases().forEach(alias -> claimName(entry, "aliases", alias, metric.code()));
   }
 
   private void claimName(Definition entry, String key, String name, String code) {
-    String owner = ownerOfName.putIfAbsent(name.toLowerCase(Locale.ROOT), code);
+    String nameKey = NameKey.of(name);
+    String owner = nameKey.isEmpty() ? null : ownerOfName.putIfAbsent(nameKey, code);
     if (owner != null && !owner.equals(code)) {
       entry.problem(
           key,
-          "'" + name + "' is a name of metric '" + owner + "' already; a name has one meaning");
+          "metric '%s': '%s' is a name of metric '%s' already; a name has one meaning"
+              .formatted(code, name, owner));
     }
   }
 

@@ -167,11 +167,14 @@ final class UnitAlgebra implements Formula.Cases<Set<UnitAlgebra.Typed>> {
 
   @Override
   public Set<Typed> logic(boolean conjunction, Formula left, Formula right) {
+    checkTruth(conjunction ? "and" : "or", left);
+    checkTruth(conjunction ? "and" : "or", right);
     return Set.of(new Typed(TRUTH, 0, false));
   }
 
   @Override
   public Set<Typed> not(Formula operand) {
+    checkTruth("not", operand);
     return Set.of(new Typed(TRUTH, 0, false));
   }
 
@@ -186,13 +189,25 @@ final class UnitAlgebra implements Formula.Cases<Set<UnitAlgebra.Typed>> {
       }
       case GREATEST, LEAST, COALESCE -> unified(function, arguments);
       case IF -> {
-        first.match(this);
+        checkTruth("if", first);
         yield unified(function, arguments.subList(1, 3));
       }
       case EXP, LN, LOG10 -> pureNumber(function, first);
       case SQRT -> root(first);
       case POWER -> raised(first, arguments.get(1));
     };
+  }
+
+  private void checkTruth(String what, Formula operand) {
+    Set<Typed> readings = operand.match(this);
+    if (readings.stream().noneMatch(typed -> typed.unit.equals(TRUTH))) {
+      throw new FormulaException(
+          what
+              + " needs a comparison, but '"
+              + FormulaText.of(operand)
+              + "' is in "
+              + describe(readings));
+    }
   }
 
   private Set<Typed> unified(Function function, List<Formula> arguments) {

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Reads units.yaml. */
 final class UnitReader {
+  /** Six digits and three decimals are what a conversion holds. */
+  private static final BigDecimal LIMIT = BigDecimal.valueOf(1_000_000);
+
   private UnitReader() {}
 
   static Units read(Definition file) {
@@ -18,16 +21,19 @@ final class UnitReader {
       Names name = Names.read(entry);
       Optional<String> isA = entry.optionalText("is_a");
       List<Units.Conversion> symbols = new ArrayList<>();
+      Map<String, Units.Conversion> byKey = new LinkedHashMap<>();
       for (Definition group : entry.definitions("symbols")) {
         int exponent = group.integer("exponent", 0);
         BigDecimal factor = factor(group);
-        group
-            .texts("of")
-            .forEach(s -> symbols.add(new Units.Conversion(code, s, exponent, factor)));
+        for (String symbol : group.texts("of")) {
+          symbols.add(new Units.Conversion(code, symbol, exponent, factor));
+          checkOnce(group, "of", symbols.get(symbols.size() - 1), byKey);
+        }
         group.done();
       }
       if (symbols.stream().noneMatch(symbol -> symbol.symbol().equals(code))) {
         symbols.add(new Units.Conversion(code, code, 0, BigDecimal.ONE));
+        checkOnce(entry, "code", symbols.get(symbols.size() - 1), byKey);
       }
       entry.done();
       if (found.put(code, new Units.Definition(code, name, isA, List.copyOf(symbols))) != null) {
@@ -45,18 +51,39 @@ final class UnitReader {
     return new Units(found.values());
   }
 
+  private static void checkOnce(
+      Definition block, String key, Units.Conversion read, Map<String, Units.Conversion> byKey) {
+    Units.Conversion first = byKey.putIfAbsent(NameKey.of(read.symbol()), read);
+    boolean same =
+        first == null
+            || (first.exponent() == read.exponent()
+                && first.factor().compareTo(read.factor()) == 0);
+    if (!same) {
+      block.problem(
+          key,
+          "unit '%s': '%s' stands there already, with another exponent or factor; upper and lower"
+                  .formatted(read.unit(), read.symbol())
+              + " case and width do not tell symbols apart");
+    }
+  }
+
   private static BigDecimal factor(Definition group) {
     String text = group.optionalText("factor").orElse("1");
     try {
       BigDecimal factor = new BigDecimal(text);
-      if (factor.signum() > 0 && factor.scale() <= 3) {
+      if (factor.signum() > 0 && factor.scale() <= 3 && factor.compareTo(LIMIT) < 0) {
         return factor;
       }
     } catch (NumberFormatException e) {
       // told below, with the other ways of being wrong
     }
     group.problem(
-        "factor", "'factor' must be above 0 with at most three decimals, found '" + text + "'");
+        "factor",
+        "'factor' must be above 0 and below "
+            + LIMIT
+            + " with at most three decimals; for more use 'exponent'; found '"
+            + text
+            + "'");
     return BigDecimal.ONE;
   }
 }

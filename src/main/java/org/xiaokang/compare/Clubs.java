@@ -20,12 +20,14 @@ final class Clubs {
   private final Subject.Head head;
   private final Frame frame;
   private final int[] kept;
+  private final double discard;
   private final LogT.Outcome outcome;
 
   private Clubs(Subject subject, Series series, Frame frame) {
     Measure.Convergence measure = (Measure.Convergence) subject.comparison().measure();
     this.head = subject.head(series, frame.level()).span(frame.from(), frame.to());
     this.frame = frame;
+    this.discard = measure.clubs().discard();
     double[][] columns =
         IntStream.range(0, frame.slots()).mapToObj(frame::at).toArray(double[][]::new);
     this.kept = Kept.of(columns);
@@ -37,7 +39,7 @@ final class Clubs {
             : LogT.clubs(
                 values,
                 new LogT.Settings(
-                    measure.clubs().discard(),
+                    discard,
                     0,
                     measure.clubs().merge(),
                     !measure.clubs().inLogs(),
@@ -87,7 +89,7 @@ final class Clubs {
         t,
         null,
         regions,
-        frame.slots(),
+        estimate == null ? null : LogT.observations(frame.slots(), discard),
         frame.size() - kept.length,
         null,
         null,

@@ -62,9 +62,8 @@ final class Convergences implements Comparer {
     }
 
     private void sigma() {
-      List<Double> times = new ArrayList<>();
-      List<Double> spreads = new ArrayList<>();
-      double[] years = frame.times();
+      List<Double> years = new ArrayList<>();
+      List<double[]> columns = new ArrayList<>();
       for (int slot = 0; slot < frame.slots(); slot++) {
         Period period = frame.period(slot);
         if (period == null) {
@@ -77,18 +76,34 @@ final class Convergences implements Comparer {
         int leftOut = all.length - values.length;
         rows.add(spread(of, "sd_log", sigma.deviationOfLogs(), values.length, leftOut));
         rows.add(spread(of, "cv_sample", sigma.variation(), values.length, leftOut));
-        if (sigma.deviationOfLogs().number() != null) {
-          times.add(years[slot]);
-          spreads.add(sigma.deviationOfLogs().number());
+        years.add(frame.times()[slot]);
+        columns.add(all);
+      }
+      int[] kept = Kept.of(columns.toArray(double[][]::new));
+      int left = frame.size() - kept.length;
+      Fit trend = sigmaTrend(kept, years, columns);
+      fit("sigma_trend", trend, Convergence.TIME, kept.length, left, null, null);
+    }
+
+    /** Of the same regions in each period: who comes and goes is no trend. */
+    private static Fit sigmaTrend(int[] kept, List<Double> years, List<double[]> columns) {
+      if (kept.length < 2) {
+        return Fit.none("needs 2 regions with a value in each period, has %d", kept.length);
+      }
+      List<Double> times = new ArrayList<>();
+      List<Double> spreads = new ArrayList<>();
+      for (int t = 0; t < columns.size(); t++) {
+        Double spread = Convergence.sigma(Kept.in(kept, columns.get(t))).deviationOfLogs().number();
+        if (spread != null) {
+          times.add(years.get(t));
+          spreads.add(spread);
         }
       }
-      Fit trend =
-          Convergence.sigmaTrend(
-                  times.stream().mapToDouble(Double::doubleValue).toArray(),
-                  spreads.stream().mapToDouble(Double::doubleValue).toArray(),
-                  LEAST_PERIODS)
-              .fit();
-      fit("sigma_trend", trend, Convergence.TIME, frame.size(), 0, null, null);
+      return Convergence.sigmaTrend(
+              times.stream().mapToDouble(Double::doubleValue).toArray(),
+              spreads.stream().mapToDouble(Double::doubleValue).toArray(),
+              LEAST_PERIODS)
+          .fit();
     }
 
     private static Row spread(

@@ -99,8 +99,8 @@ final class Decompositions implements Comparer {
       List<double[]> was = new ArrayList<>();
       List<double[]> is = new ArrayList<>();
       for (String part : parts) {
-        was.add(asOfBefore(subject.values().beside(earlier, series.scope(), part)));
-        is.add(subject.values().beside(section, series.scope(), part));
+        was.add(asOfBefore(subject.values().alike(earlier, series, part)));
+        is.add(subject.values().alike(section, series, part));
       }
       List<Integer> both = new ArrayList<>();
       for (int i : Kept.of(before)) {

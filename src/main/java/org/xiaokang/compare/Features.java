@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -76,13 +77,18 @@ final class Features implements Comparer {
     List<String> ids = subject.comparison().indicators();
     boolean impute = measure.missing() == Measure.Peers.Missing.MEDIAN;
     Section regions = together.regions();
-    double[] order = subject.values().beside(regions, together.scope(), measure.orderBy());
+    int at = ids.indexOf(measure.orderBy());
+    double[] order =
+        at < 0
+            ? subject.values().beside(regions, together.scope(), measure.orderBy())
+            : together.columns()[at];
     double[][] columns = new double[ids.size()][];
+    int[] counted = counted(together, impute);
     List<String> alike = new ArrayList<>();
     for (int k = 0; k < columns.length; k++) {
       double[] column = together.columns()[k];
-      columns[k] = standardised(impute ? imputed(column) : column);
-      if (Arrays.stream(columns[k]).allMatch(z -> z == 0 || Double.isNaN(z))) {
+      columns[k] = standardised(impute ? imputed(column) : column, counted);
+      if (Arrays.stream(Kept.in(counted, columns[k])).allMatch(z -> z == 0)) {
         alike.add(ids.get(k));
       }
     }
@@ -112,6 +118,14 @@ final class Features implements Comparer {
     }
   }
 
+  /** The places of the regions that can be grouped. */
+  private static int[] counted(Together together, boolean impute) {
+    int most = impute ? together.columns().length - 1 : 0;
+    return IntStream.range(0, together.regions().size())
+        .filter(i -> together.lacking(i).size() <= most)
+        .toArray();
+  }
+
   /** The median of the others for what is missing. */
   private static double[] imputed(double[] column) {
     double[] known = Arrays.stream(column).filter(x -> !Double.isNaN(x)).sorted().toArray();
@@ -123,9 +137,9 @@ final class Features implements Comparer {
     return Arrays.stream(column).map(x -> Double.isNaN(x) ? median : x).toArray();
   }
 
-  /** Mean 0 and standard deviation 1; a column of equal values becomes 0. */
-  private static double[] standardised(double[] column) {
-    double[] known = Arrays.stream(column).filter(x -> !Double.isNaN(x)).sorted().toArray();
+  /** Mean 0 and standard deviation 1 of those that count; if these are equal all becomes 0. */
+  private static double[] standardised(double[] column, int[] counted) {
+    double[] known = Arrays.stream(Kept.in(counted, column)).sorted().toArray();
     double mean = Arrays.stream(known).average().orElse(0);
     double square = Arrays.stream(known).map(x -> (x - mean) * (x - mean)).average().orElse(0);
     boolean same = known.length == 0 || known[0] == known[known.length - 1];

@@ -2,8 +2,10 @@ package org.xiaokang.compare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
@@ -42,7 +44,7 @@ final class Inequalities implements Comparer {
     private final Section section;
     private final double[] values;
     private final double[] weights;
-    private final int leftOut;
+    private final Section leftOut;
 
     Level(Subject subject, Series series, Subject.Level level) {
       this.subject = subject;
@@ -50,7 +52,7 @@ final class Inequalities implements Comparer {
       this.section = level.section().only(i -> !Double.isNaN(all[i]));
       this.values = section.values();
       this.weights = Arrays.stream(all).filter(weight -> !Double.isNaN(weight)).toArray();
-      this.leftOut = all.length - weights.length;
+      this.leftOut = level.section().only(i -> Double.isNaN(all[i]));
       this.head = subject.head(series, level.level()).period(section.period());
     }
 
@@ -64,7 +66,7 @@ final class Inequalities implements Comparer {
         for (Index index : ((Measure.Inequality) subject.comparison().measure()).indices()) {
           parts(index, grouping.name(), groups, rows);
         }
-        groups(grouping.name(), groups, rows);
+        groups(grouping, groups, rows);
       }
       return rows;
     }
@@ -76,7 +78,7 @@ final class Inequalities implements Comparer {
         @Nullable String group,
         Measured measured,
         int regions) {
-      return row(index, component, grouping, group, measured, regions, null, null);
+      return row(index, component, grouping, group, measured, regions, leftOut.size(), null, null);
     }
 
     private Row row(
@@ -86,6 +88,7 @@ final class Inequalities implements Comparer {
         @Nullable String group,
         Measured measured,
         int regions,
+        int without,
         @Nullable Double populationShare,
         @Nullable Double valueShare) {
       return head.row(
@@ -96,7 +99,7 @@ final class Inequalities implements Comparer {
           measured.number(),
           subject.comparison().weight() != null,
           regions,
-          leftOut,
+          without,
           populationShare,
           valueShare,
           null,
@@ -130,7 +133,11 @@ final class Inequalities implements Comparer {
       }
     }
 
-    private void groups(String grouping, String[] groups, List<Row> rows) {
+    private void groups(Grouping grouping, String[] groups, List<Row> rows) {
+      Map<String, Integer> without = new HashMap<>();
+      for (String group : subject.groups(leftOut, grouping)) {
+        without.merge(group, 1, Integer::sum);
+      }
       TreeMap<String, List<Integer>> members = new TreeMap<>();
       double population = 0;
       double total = 0;
@@ -152,10 +159,11 @@ final class Inequalities implements Comparer {
               row(
                   index,
                   "group",
-                  grouping,
+                  grouping.name(),
                   group.equals(Subject.NONE) ? null : group,
                   of(index, x, w),
                   x.length,
+                  without.getOrDefault(group, 0),
                   Arrays.stream(w).sum() / population,
                   total == 0 ? null : sum / total));
         }

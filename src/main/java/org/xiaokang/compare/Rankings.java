@@ -1,5 +1,6 @@
 package org.xiaokang.compare;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -53,7 +54,7 @@ final class Rankings implements Comparer {
     return values;
   }
 
-  /** The places of the period of a level before, by grouping and region. */
+  /** The places of the period of a level before, by group and region. */
   private static final class Before {
     private Map<String, Map<Integer, Integer>> places = new HashMap<>();
     private Map<String, Map<Integer, Integer>> now = new HashMap<>();
@@ -77,6 +78,20 @@ final class Rankings implements Comparer {
     }
   }
 
+  /** What a group is known by from period to period: a region whatever its code of the day is. */
+  private static String key(Subject subject, Subject.Group group, LocalDate day) {
+    String name = group.group();
+    if (name == null) {
+      return group.grouping();
+    }
+    boolean isOfRegions =
+        subject.comparison().within().stream()
+            .filter(grouping -> grouping.name().equals(group.grouping()))
+            .anyMatch(grouping -> grouping.kind() != Grouping.Kind.ATTRIBUTE);
+    String known = isOfRegions ? subject.world().regions().panel(name, day) : name;
+    return group.grouping() + "\n" + known;
+  }
+
   private static Iterator<Row> rows(
       Subject subject,
       Series series,
@@ -97,7 +112,7 @@ final class Rankings implements Comparer {
     boolean isOfParent = group.grouping().equals(Grouping.PARENT);
     @Nullable Double parent = isOfParent ? all.get(group.group()) : null;
     @Nullable Double target = ((Measure.Ranking) subject.comparison().measure()).target();
-    String key = group.grouping();
+    String key = key(subject, group, section.period().end());
     String beforeName = before.period == null ? null : before.period.name();
     Subject.Head head = subject.head(series, level.level()).period(section.period());
     return Lazily.rows(

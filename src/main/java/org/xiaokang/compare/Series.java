@@ -10,12 +10,20 @@ final class Series {
   private final String indicator;
   private final String scope;
   private final String kind;
+  private final String key;
   private final TreeMap<LocalDate, Section> sections = new TreeMap<>();
 
-  Series(String indicator, String scope, String kind) {
+  /**
+   * A series without values yet.
+   *
+   * @param key what it shares with the series of other indicators that have its scope, its kind of
+   *     period and its months
+   */
+  Series(String indicator, String scope, String kind, String key) {
     this.indicator = indicator;
     this.scope = scope;
     this.kind = kind;
+    this.key = key;
   }
 
   /** The values of a period, which is begun where it is new. */
@@ -33,6 +41,10 @@ final class Series {
 
   String kind() {
     return kind;
+  }
+
+  String key() {
+    return key;
   }
 
   List<Section> sections() {

@@ -39,7 +39,8 @@ record Together(String scope, Section regions, double[][] columns) {
     Together last = null;
     for (String scope : days.keySet()) {
       for (LocalDate end : days.getOrDefault(scope, new TreeSet<>())) {
-        Together one = subject.values().together(indicators, scope, end);
+        Together one =
+            subject.values().together(indicators, scope, end, ref -> subject.level(ref, end));
         if (one.complete().length > 0) {
           together.add(one);
         }

@@ -3,12 +3,15 @@ package org.xiaokang.compare;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Comparison;
@@ -22,6 +25,10 @@ import org.xiaokang.catalogue.Scopes;
 final class Values {
   /** Of several kinds of periods that end on one day, the first of these goes first. */
   private static final List<String> KINDS = List.of("year", "point");
+
+  /** The order in which kinds of periods are preferred. */
+  private static final Comparator<Series> BY_KIND =
+      Comparator.<Series, Integer>comparing(s -> rank(s.kind())).thenComparing(Series::kind);
 
   private final List<String> panels = new ArrayList<>();
   private final Map<String, TreeMap<String, Series>> series = new HashMap<>();
@@ -60,7 +67,7 @@ final class Values {
         .computeIfAbsent(indicator, id -> new TreeMap<>())
         .computeIfAbsent(
             String.join("\n", scope, period.kind(), like),
-            key -> new Series(indicator, scope, period.kind()))
+            key -> new Series(indicator, scope, period.kind(), key))
         .section(period)
         .put(panels.size() - 1, text(row.getString(1)), row.getDouble(8));
   }
@@ -87,52 +94,88 @@ final class Values {
    * that ends on that day. NaN where there is none.
    */
   double[] beside(Section section, String scope, String indicator) {
-    return beside(section, scope, indicator, true);
-  }
-
-  private double[] beside(Section section, String scope, String indicator, boolean orWhole) {
-    double[] values = new double[section.size()];
-    Arrays.fill(values, Double.NaN);
+    double[] values = none(section);
     Comparator<Series> order =
-        Comparator.<Series, Boolean>comparing(s -> !s.scope().equals(scope))
-            .thenComparing(s -> rank(s.kind()))
-            .thenComparing(Series::kind);
+        Comparator.<Series, Boolean>comparing(s -> !s.scope().equals(scope)).thenComparing(BY_KIND);
     series(indicator).stream()
-        .filter(s -> s.scope().equals(scope) || (orWhole && s.scope().equals(Scopes.ALL)))
+        .filter(s -> s.scope().equals(scope) || s.scope().equals(Scopes.ALL))
         .sorted(order)
         .flatMap(s -> s.at(section.period().end()).stream())
-        .forEach(
-            other -> {
-              for (int i = 0; i < values.length; i++) {
-                int place = Double.isNaN(values[i]) ? other.find(section.area(i)) : -1;
-                values[i] = place < 0 ? values[i] : other.value(place);
-              }
-            });
+        .forEach(other -> fill(values, section, i -> true, other));
     return values;
   }
 
   /**
-   * The regions that have a value of one of some indicators as of a day in a scope, and their
-   * values by indicator, NaN where there is none.
+   * The values of an indicator in the period of a section, for its regions: of the scope, the kind
+   * and the months that a series has. NaN where there is none.
    */
-  Together together(List<String> indicators, String scope, LocalDate end) {
+  double[] alike(Section section, Series like, String indicator) {
+    double[] values = none(section);
+    series(indicator).stream()
+        .filter(s -> s.key().equals(like.key()))
+        .flatMap(s -> s.at(section.period().end()).stream())
+        .forEach(other -> fill(values, section, i -> true, other));
+    return values;
+  }
+
+  private static double[] none(Section section) {
+    double[] values = new double[section.size()];
+    Arrays.fill(values, Double.NaN);
+    return values;
+  }
+
+  /** Puts what another section has of some regions where nothing is yet. */
+  private static void fill(double[] values, Section section, IntPredicate some, Section other) {
+    for (int i = 0; i < values.length; i++) {
+      int place = Double.isNaN(values[i]) && some.test(i) ? other.find(section.area(i)) : -1;
+      values[i] = place < 0 ? values[i] : other.value(place);
+    }
+  }
+
+  /**
+   * The regions that have a value of one of some indicators as of a day in a scope, and their
+   * values by indicator, NaN where there is none. Those of one indicator and level are of like
+   * periods: of a year, else of a point in time, else of another kind.
+   *
+   * @param level of a code as of the day
+   */
+  Together together(
+      List<String> indicators, String scope, LocalDate end, UnaryOperator<String> level) {
+    List<List<Section>> found =
+        indicators.stream()
+            .map(
+                id ->
+                    series(id).stream()
+                        .filter(s -> s.scope().equals(scope))
+                        .sorted(BY_KIND)
+                        .flatMap(s -> s.at(end).stream())
+                        .toList())
+            .toList();
     TreeMap<Integer, String> refs = new TreeMap<>();
-    for (String indicator : indicators) {
-      series(indicator).stream()
-          .filter(s -> s.scope().equals(scope))
-          .flatMap(s -> s.at(end).stream())
-          .forEach(
-              section -> {
-                for (int i = 0; i < section.size(); i++) {
-                  refs.put(section.area(i), section.ref(i));
-                }
-              });
+    for (List<Section> its : found) {
+      for (Section section : its) {
+        for (int i = 0; i < section.size(); i++) {
+          refs.put(section.area(i), section.ref(i));
+        }
+      }
     }
     Section all = new Section(new Period("", end.toString(), end));
     refs.forEach((area, ref) -> all.put(area, ref, 0));
-    double[][] columns = new double[indicators.size()][];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = beside(all, scope, indicators.get(i), false);
+    Map<String, BitSet> levels = new TreeMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      levels.computeIfAbsent(level.apply(all.ref(i)), l -> new BitSet()).set(i);
+    }
+    double[][] columns = new double[found.size()][];
+    for (int k = 0; k < columns.length; k++) {
+      columns[k] = none(all);
+      for (BitSet its : levels.values()) {
+        for (Section section : found.get(k)) {
+          if (its.stream().anyMatch(i -> section.find(all.area(i)) >= 0)) {
+            fill(columns[k], all, its::get, section);
+            break;
+          }
+        }
+      }
     }
     return new Together(scope, all, columns);
   }

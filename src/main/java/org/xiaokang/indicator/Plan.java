@@ -133,7 +133,8 @@ public final class Plan {
         decisive.append('|').append(code).append(metric.unit()).append(metric.aggregation());
         decisive.append(metric.comparableBase());
         for (Metric.Derivation derivation : metric.derivations()) {
-          decisive.append(derivation.inputs()).append(FormulaText.of(derivation.value()));
+          decisive.append(Input.named(derivation.inputs()));
+          decisive.append(FormulaText.of(derivation.value()));
           decisive.append(derivation.scope());
         }
       }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.NameKey;
 
 /**
  * The blanks around a cell, for {@link Text}; public because generated code calls it. Each cell of
@@ -12,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Blanks {
   /** What people leave around a figure: blanks of every width, and marks of no width. */
-  static final String ALL =
-      " \t\n\u000B\f\r\u0085\u00A0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
-          + "\u200A\u200B\u202F\u3000\uFEFF";
+  static final String ALL = NameKey.BLANKS;
 
   private static final UTF8String KINDS = UTF8String.fromString(ALL);
   private static final BitSet FIRST_BYTES = new BitSet();

@@ -11,8 +11,10 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.trees.TreePattern;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Source;
 
@@ -67,7 +69,8 @@ final class Expressions {
           "it is computed over several rows (an aggregate, a window or explode);"
               + " expected a value of the row alone");
     }
-    if (!project.expressions().head().deterministic()) {
+    Expression value = project.expressions().head();
+    if (!value.deterministic() || value.containsPattern(TreePattern.CURRENT_LIKE())) {
       return Optional.of(
           "it gives another value on every run; expected one that follows from the row");
     }

@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.when;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.xiaokang.catalogue.NameKey;
 
 /**
  * Printed numbers to exact decimals in the base unit. Digits are moved as text and multiplied as
@@ -25,13 +26,13 @@ final class Values {
   private static final String DECIMAL = "decimal(38,18)";
 
   /** Full-width forms, and the signs that are printed for minus. */
-  private static final String ODD = Keys.FULL_WIDTH + "\u2212\uFE63\u2013\u2010\u2011";
+  private static final String ODD = NameKey.FULL_WIDTH + "\u2212\uFE63\u2013\u2010\u2011";
 
-  private static final String PLAIN = Keys.HALF_WIDTH + "-----";
+  private static final String PLAIN = NameKey.HALF_WIDTH + "-----";
 
   /** Digits, perhaps in groups of three, perhaps decimals, perhaps a power of ten. */
   private static final String NUMBER =
-      "^[+-]?(([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$";
+      "^[+-]?(([0-9]+|[1-9][0-9]{0,2}(,[0-9]{3})+)(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$";
 
   /** What nearly all figures look like, and needs no copying. */
   private static final String MOSTLY = "^-?[0-9]+(\\.[0-9]+)?$";

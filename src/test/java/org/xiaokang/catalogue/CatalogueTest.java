@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xiaokang.indicator.CatalystFormulas;
+import org.xiaokang.indicator.Plan;
 
 /** What is wrong in a catalogue is reported together, with file, line and the nearest name. */
 class CatalogueTest {
@@ -139,6 +143,58 @@ class CatalogueTest {
         .singleElement()
         .asString()
         .contains("'poor' is a name of metric 'poor' already");
+    String inOtherLetters = Folder.METRICS.replace("en: Fund,", "en: ＰＯＯＲ　persons,");
+    assertThat(new Folder(folder).write("metrics.yaml", inOtherLetters).found())
+        .singleElement()
+        .asString()
+        .startsWith("metrics.yaml:8 metric 'poor': ")
+        .contains("'Poor persons' is a name of metric 'fund' already");
+    String ownWords =
+        Folder.METRICS.replace("name: {en: Fund,", "aliases: [FUND]\n    name: {en: fund,");
+    assertThat(new Folder(folder).write("metrics.yaml", ownWords).found()).isEmpty();
+  }
+
+  @Test
+  void aSymbolStandsOnceWithinAUnit() {
+    String units = Folder.UNITS.replace("万元]", "万元, kY, ｋy]").replace("亿元]", "亿元, KY]");
+    assertThat(new Folder(folder).write("units.yaml", units).found())
+        .singleElement()
+        .asString()
+        .startsWith("units.yaml:4 unit 'yuan': 'KY' stands there already");
+  }
+
+  @Test
+  void aFactorIsNoLongerThanAConversionHolds() {
+    String units = Folder.UNITS.replace("exponent: 4, of: [万元", "factor: 1000000, of: [万元");
+    assertThat(new Folder(folder).write("units.yaml", units).found())
+        .singleElement()
+        .asString()
+        .startsWith("units.yaml:4 ")
+        .contains("use 'exponent'; found '1000000'");
+    String longest = units.replace("1000000,", "999999.999,");
+    assertThat(new Folder(folder).write("units.yaml", longest).found()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"person/year/year", "ratio/year", "person*person"})
+  void aMetricIsInAUnitThatATableCanPrint(String unit) {
+    String metrics = Folder.METRICS.replace("unit: person\n", "unit: " + unit + "\n");
+    assertThat(new Folder(folder).write("metrics.yaml", metrics).found())
+        .singleElement()
+        .asString()
+        .startsWith("metrics.yaml:9 ")
+        .contains("a unit of its own in units.yaml");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 13})
+  void decimalsAreWhatASchemaAllows(int decimals) {
+    String indicators = Folder.INDICATORS + "    decimals: " + decimals + "\n";
+    assertThat(new Folder(folder).write("indicators.yaml", indicators).found())
+        .singleElement()
+        .asString()
+        .startsWith("indicators.yaml:10 ")
+        .contains("'decimals' must be 0 to 12, found " + decimals);
   }
 
   @Test
@@ -175,6 +231,46 @@ class CatalogueTest {
     assertThat(broken.found())
         .anySatisfy(p -> assertThat(p).startsWith("metrics.yaml:").contains("not valid YAML"))
         .anySatisfy(p -> assertThat(p).startsWith("regions.csv:3 ").contains("parent '149999'"));
+  }
+
+  @Test
+  void theHashOfAnIndicatorKnowsWhichInputHasWhichName() {
+    String hash = new Folder(folder).read().indicator("fund_growth").hash();
+    String swapped =
+        Folder.INDICATORS.replace("now:", "x:").replace("then:", "now:").replace("x:", "then:");
+    Folder other = new Folder(folder).write("indicators.yaml", swapped);
+    assertThat(other.read().indicator("fund_growth").hash()).isNotEqualTo(hash);
+  }
+
+  @Test
+  void theHashOfAnIndicatorKnowsWhichInputOfADerivationHasWhichName() {
+    String derive =
+        Folder.METRICS
+            + "    derive: [{inputs: {p: {metric: poor}, q: {metric: poor, shift: -1y}},"
+            + " value: 100 * p / q}]\n";
+    String swapped = derive.replace("p: {m", "x: {m").replace("q: {m", "p: {m");
+    assertThat(hashOfGrowth(swapped.replace("x: {m", "q: {m"))).isNotEqualTo(hashOfGrowth(derive));
+  }
+
+  private String hashOfGrowth(String metrics) {
+    String indicators = Folder.INDICATORS.replace("metric: fund", "metric: incidence");
+    Folder written =
+        new Folder(folder).write("metrics.yaml", metrics).write("indicators.yaml", indicators);
+    String hash = Plan.of(written.read()).hashes().get("fund_growth");
+    written.problems.throwIfAny();
+    return Objects.requireNonNull(hash);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(a = 1 or b = 1) and c = 1",
+        "a = 1 or (b = 1 and c = 1)",
+        "a = 1 or b = 1 or c = 1",
+        "not (a > 1 or b = 1) and c = 1"
+      })
+  void aFormulaIsWrittenAsItIsComputed(String formula) {
+    assertThat(FormulaText.of(new CatalystFormulas().parse(formula))).isEqualTo(formula);
   }
 
   @Test

@@ -36,7 +36,7 @@ class ComparisonProblemsTest {
             to: 2013
             tagret: 5
           - id: places
-            measure: ranking
+            measure: inequality
             indicators: [debt]
             weight: wage
           - measure: trend
@@ -143,6 +143,27 @@ class ComparisonProblemsTest {
         .singleElement()
         .asString()
         .startsWith("key 'line' is not known");
+  }
+
+  @Test
+  void aKeyThatWouldChangeNothingIsTold() {
+    assertThat(wrongMeasure("trend, weight: debt, within: [parent]"))
+        .containsExactly(
+            "'weight' changes nothing in a trend; leave it out",
+            "'within' changes nothing in a trend; leave it out");
+    for (String measure : List.of("convergence", "mobility", "peers", "composite")) {
+      assertThat(wrongMeasure(measure + ", weight: debt, within: [zone]")).hasSize(2);
+    }
+    assertThat(wrongMeasure("decomposition, of: parts, total: income, weight: debt"))
+        .containsExactly("'weight' changes nothing in a decomposition of parts; leave it out");
+    assertThat(wrongMeasure("ranking, weight: debt"))
+        .containsExactly("'weight' changes nothing in a ranking; leave it out");
+    assertThat(wrongMeasure("concentration, rank_by: debt, weight: debt, within: [zone]"))
+        .containsExactly("'within' changes nothing in a concentration; leave it out");
+    assertThat(wrongMeasure("inequality, weight: debt, indices: [gini_sample, cv, cv_sample]"))
+        .containsExactly(
+            "index 'gini_sample' knows no 'weight'; leave one out",
+            "index 'cv_sample' knows no 'weight'; leave one out");
   }
 
   @Test

@@ -47,9 +47,9 @@ class ComparisonReaderTest {
   void whatAllMeasuresHaveIsRead() {
     Comparison all =
         comparison(
-            "name: {en: Places, zh: 名次}, indicators: [income, debt], measure: ranking,"
+            "name: {en: Places, zh: 名次}, indicators: [income, debt], measure: inequality,"
                 + " weight: wages, levels: [county], scopes: [all, 'sex=f;age=1'],"
-                + " within: [parent, province, zone], from: 2013, to: 2020, target: 1e4");
+                + " within: [parent, province, zone], from: 2013, to: 2020, indices: [gini]");
     assertThat(all)
         .isEqualTo(
             new Comparison(
@@ -64,7 +64,8 @@ class ComparisonReaderTest {
                     new Grouping(Grouping.Kind.LEVEL, "province"),
                     new Grouping(Grouping.Kind.ATTRIBUTE, "zone")),
                 new Comparison.Years(2013, 2020),
-                new Measure.Ranking(10_000.0)));
+                new Measure.Inequality(List.of(new Index("gini", Index.Family.GINI, List.of())))));
+    assertThat(measure("ranking, target: 1e4")).isEqualTo(new Measure.Ranking(10_000.0));
     assertThat(all.reads("debt")).containsExactly("debt", "wages");
     assertThat(all.reads("")).containsExactly("debt", "income", "wages");
     assertThat(all.years().contains(2013)).isTrue();

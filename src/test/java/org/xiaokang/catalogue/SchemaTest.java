@@ -1,6 +1,7 @@
 package org.xiaokang.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xiaokang.config.Configuration;
 import org.xiaokang.config.ConfigurationReader;
 
 /** The JSON Schemas that editors complete from say what the reader says. */
@@ -108,8 +111,8 @@ class SchemaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "measure: ranking, target: 5, within: [parent], from: 2013, to: 2020, weight: debt",
-        "measure: inequality, indices: [gini, ge(2), 'ratio(0.9, 0.1)']",
+        "measure: ranking, target: 5, within: [parent], from: 2013, to: 2020",
+        "measure: inequality, weight: debt, indices: [gini, ge(2), 'ratio(0.9, 0.1)']",
         "measure: mobility, bounds: [0.8, 1.2], of: mean, initial: [0.2, 0.3, 0.5]",
         "measure: composite, weightings: [pca, declared], weights: {income: 1}",
         "measure: decomposition, of: poverty, line: 4000, step: 2",
@@ -235,6 +238,29 @@ class SchemaTest {
     schema.at("/properties/gates/items/oneOf").forEach(gate -> declared.add(keys(gate)));
     declared.add(keys(schema.at("/properties/retention")));
     assertThat(accepted(found)).containsExactlyInAnyOrderElementsOf(declared);
+  }
+
+  @Test
+  void anOptionInQuotesIsTakenAsItIs() throws IOException {
+    Path file = folder.resolve("xiaokang.yaml");
+    Files.writeString(
+        file,
+        """
+        lake: lake
+        catalogue: {units: u, metrics: m, indicators: i, regions: r}
+        sources:
+          - {name: a, format: csv, path: p, options: {sep: "\\t", quote: '', nullValue: ' - ', header: true}}
+        """);
+    assertThat(schema("xiaokang").validate(YAML.readTree(file.toFile()))).isEmpty();
+    Problems problems = new Problems();
+    Configuration read = ConfigurationReader.read(file, problems).orElseThrow();
+    problems.throwIfAny();
+    assertThat(read.sources().get(0).options())
+        .isEqualTo(Map.of("sep", "\t", "quote", "", "nullValue", " - ", "header", "true"));
+    Files.writeString(file, Files.readString(file).replace("quote: ''", "quote: "));
+    Problems blank = new Problems();
+    ConfigurationReader.read(file, blank);
+    assertThatThrownBy(blank::throwIfAny).hasMessageContaining("'quote' must be a text");
   }
 
   /** What the reader says it accepts where an unknown key stands. */

@@ -39,6 +39,7 @@ class UnitAlgebraTest {
           sqrt(people * people)                   | person
           (income - income) / years               | yuan/person/year
           if(money > 2 * money, rate, rate2)      | percent
+          if(rate > rate2 and not (money > 2 * money or income = income), rate, rate2) | percent
           """)
   void follows(String formula, String unit) {
     assertThat(mismatch(formula, unit)).isEmpty();
@@ -58,6 +59,12 @@ class UnitAlgebraTest {
           ln(money)               | ratio            | needs a pure number
           money > people          | ratio            | cannot compare
           rate * money            | yuan             | does not follow
+          if(people, rate, rate2) | percent          | if needs a comparison
+          if(not rate, rate, rate2) | percent        | not needs a comparison
+          if(money > 2 * money and people, rate, rate2) | percent | and needs a comparison
+          case when money > people or rate > rate2 then rate else rate2 end | percent | cannot compare
+          case when rate > rate2 or money > people then rate else rate2 end | percent | cannot compare
+          if(not money > people, rate, rate2) | percent | cannot compare
           """)
   void doesNotFollow(String formula, String unit, String why) {
     assertThat(mismatch(formula, unit)).hasValueSatisfying(w -> assertThat(w).contains(why));

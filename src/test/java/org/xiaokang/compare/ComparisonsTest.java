@@ -72,6 +72,34 @@ class ComparisonsTest {
     return this;
   }
 
+  /** A value of a period that is no year of the calendar. */
+  private void put(
+      String indicator,
+      String scope,
+      String kind,
+      String start,
+      String end,
+      String area,
+      double value) {
+    rows.add(
+        RowFactory.create(
+            area,
+            area,
+            indicator,
+            scope,
+            kind,
+            end,
+            Date.valueOf(start),
+            Date.valueOf(end),
+            value,
+            "reported"));
+  }
+
+  /** A value of county A for the last quarter of a year. */
+  private void quarter(String indicator, String scope, int year, double value) {
+    put(indicator, scope, "quarter", year + "-10-01", year + "-12-31", "A", value);
+  }
+
   /** The values of counties A to F; NaN where there is none. */
   private ComparisonsTest counties(String indicator, int year, double... values) {
     for (int i = 0; i < values.length; i++) {
@@ -84,6 +112,10 @@ class ComparisonsTest {
 
   /** The rows of a table, whatever the order of what was put. */
   private List<Row> compare(Table table, String compare) {
+    return compare(table, compare, REGIONS);
+  }
+
+  private List<Row> compare(Table table, String compare, String regions) {
     Catalogue catalogue =
         Declared.catalogue(
             folder,
@@ -96,7 +128,7 @@ class ComparisonsTest {
                     .replace("neutral", "lower_is_better")
                 + "compare:\n"
                 + compare,
-            REGIONS);
+            regions);
     Collections.reverse(rows);
     Dataset<Row> indicators = SPARK.createDataFrame(rows, INDICATORS);
     StructType schema = ComparisonTables.of(table.name().toLowerCase(Locale.ROOT)).schema();
@@ -159,6 +191,37 @@ class ComparisonsTest {
   }
 
   @Test
+  void aChangeOfPlaceIsWithinTheSameGroup() {
+    counties("income", 2019, 10, 20, 30, 40, 50, 60);
+    counties("income", 2020, 10, 20, 30, 40, 50, 60);
+    String moved =
+        REGIONS
+            .replace(
+                "P,P,P,prefecture,,,,,,",
+                "P,P,P,prefecture,,,2019-12-31,P2,,\nP2,P,P,prefecture,,2020-01-01,,,,")
+            .replace(
+                "A,A,A,county,P,,,,hills,B;C",
+                "A,A,A,county,P,,2019-12-31,A,hills,B;C\nA,A,A,county,Q,2020-01-01,,,hills,B;C");
+    List<Row> found =
+        compare(
+            Table.RANKINGS,
+            "  - {id: r, measure: ranking, indicators: [income], levels: [county], within: [parent]}\n",
+            moved);
+    Row a = only(found, "ref_area", "A", "time_period", "2020", "grouping", "parent");
+    assertThat(a.<String>getAs("group")).isEqualTo("Q");
+    assertThat(a.<Integer>getAs("rank")).isEqualTo(4);
+    assertThat(a.<Integer>getAs("previous_rank")).isNull();
+    assertThat(a.<Integer>getAs("rank_change")).isNull();
+    assertThat(a.<String>getAs("previous_period")).isNull();
+    // B's parent goes on under another code.
+    Row b = only(found, "ref_area", "B", "time_period", "2020", "grouping", "parent");
+    assertThat(b.<String>getAs("group")).isEqualTo("P2");
+    assertThat(b.<Integer>getAs("previous_rank")).isEqualTo(2);
+    Row all = only(found, "ref_area", "A", "time_period", "2020", "grouping", "all");
+    assertThat(all.<Integer>getAs("previous_rank")).isEqualTo(6);
+  }
+
+  @Test
   void theRegionsOwnReportIsComparedUnlessItCoversAPart() {
     for (String indicator : List.of("income", "fund")) {
       counties(indicator, 2020, 1, 2, 3, 4, 5, 6);
@@ -193,6 +256,9 @@ class ComparisonsTest {
     Row q = only(found, "index", "gini", "component", "group", "group", "Q");
     is(q, "population_share", 0.4);
     is(q, "value_share", 2.0 / 3);
+    assertThat(q.<Integer>getAs("left_out")).isEqualTo(1);
+    Row p = only(found, "index", "gini", "component", "group", "group", "P");
+    assertThat(p.<Integer>getAs("left_out")).isEqualTo(0);
   }
 
   @Test
@@ -240,6 +306,39 @@ class ComparisonsTest {
         .hasSize(6)
         .allSatisfy(
             row -> assertThat(row.<String>getAs("reason")).isEqualTo("has no value of poverty"));
+  }
+
+  @Test
+  void whoComesAndGoesIsNoTrendOfSigma() {
+    for (int year = 2011; year <= 2014; year++) {
+      counties("income", year, 1, 1, 1, year < 2013 ? Math.exp(4) : Double.NaN);
+    }
+    List<Row> found =
+        compare(
+            Table.CONVERGENCE,
+            "  - {id: c, measure: convergence, indicators: [income], models: [sigma]}\n");
+    Row trend = only(found, "model", "sigma_trend");
+    assertThat(trend.<String>getAs("reason")).contains("does not vary");
+    assertThat(trend.<Integer>getAs("regions")).isEqualTo(3);
+    assertThat(trend.<Integer>getAs("left_out")).isEqualTo(1);
+    Row first = only(found, "model", "sigma", "term", "sd_log", "from_period", "2011");
+    is(first, "estimate", Math.sqrt(3)); // of 0, 0, 0 and 4
+    assertThat(first.<Integer>getAs("regions")).isEqualTo(4);
+  }
+
+  @Test
+  void aTestOfClubsTellsThePeriodsThatItUses() {
+    for (int year = 2011; year <= 2020; year++) {
+      int t = year - 2010;
+      counties("income", year, 100 + t, 200 + t, 300 + t, 400 + 2 * t, 500 + t, 600 + t);
+    }
+    List<Row> found =
+        compare(
+            Table.CONVERGENCE,
+            "  - {id: c, measure: convergence, indicators: [income], models: [clubs], at_least: 3}\n");
+    // Of ten periods the first three are discarded.
+    Row all = only(found, "model", "clubs", "club", "null");
+    assertThat(all.<Integer>getAs("observations")).isEqualTo(7);
   }
 
   @Test
@@ -359,6 +458,26 @@ class ComparisonsTest {
   }
 
   @Test
+  void partsAreOfThePeriodAndTheScopeOfTheirTotal() {
+    quarter("income", "all", 2019, 30);
+    quarter("income", "all", 2020, 33);
+    quarter("income", "sex=f", 2019, 10);
+    quarter("income", "sex=f", 2020, 11);
+    quarter("people", "all", 2019, 18);
+    quarter("people", "all", 2020, 20);
+    put("people", 2019, "A", 60);
+    put("people", 2020, "A", 66);
+    List<Row> found =
+        compare(
+            Table.DECOMPOSITIONS,
+            "  - {id: d, measure: decomposition, of: parts, total: income, indicators: [people]}\n");
+    is(only(found, "scope", "all", "part", "people"), "contribution", 100 * 2 / 30.0);
+    is(only(found, "scope", "all", "part", "residual"), "contribution", 100 / 30.0);
+    Row women = only(found, "scope", "sex=f");
+    assertThat(women.<String>getAs("reason")).isEqualTo("people has no value in 2019-12-31");
+  }
+
+  @Test
   void peersAreTheRegionsNearest() {
     counties("income", 2020, 1, 2, 3, 101, 102, 104);
     counties("poverty", 2020, 9, 9, 9, 1, 1, 1);
@@ -375,6 +494,22 @@ class ComparisonsTest {
     Row nearest = Objects.requireNonNull(f.<Row>getList(f.fieldIndex("nearest")).get(0));
     assertThat(nearest.<String>getAs("ref_area")).isEqualTo("E");
     is(f, "gap", 2);
+  }
+
+  @Test
+  void peersAreStandardisedAmongThemselves() {
+    counties("income", 2020, 1, 2, 3, 4, 5, 1000);
+    counties("poverty", 2020, 1, 1, 1, 5, 5);
+    List<Row> found =
+        compare(
+            Table.PEER_GROUPS,
+            "  - {id: p, measure: peers, indicators: [income, poverty], nearest: 1, k_max: 2}\n");
+    Row f = only(found, "ref_area", "F");
+    assertThat(f.<String>getAs("reason")).isEqualTo("has no value of poverty");
+    Row d = only(found, "ref_area", "D");
+    Row nearest = Objects.requireNonNull(d.<Row>getList(d.fieldIndex("nearest")).get(0));
+    assertThat(nearest.<String>getAs("ref_area")).isEqualTo("E");
+    is(nearest, "distance", 1 / Math.sqrt(2)); // 5 - 4, by the deviation of 1 to 5
   }
 
   @Test
@@ -409,5 +544,20 @@ class ComparisonsTest {
     Row equal = only(found, "ref_area", "C", "weighting", "equal");
     is(equal, "obs_value", 0.5);
     assertThat(equal.<Integer>getAs("rank")).isEqualTo(1); // all alike
+  }
+
+  @Test
+  void anIndicatorOfAnIndexIsOfOneKindOfPeriod() {
+    counties("fund", 2020, 100, 80);
+    put("fund", "all", "cumulative", "2016-01-01", "2020-12-31", "C", 300);
+    counties("poverty", 2020, 0, 5, 10);
+    List<Row> found =
+        compare(
+            Table.COMPOSITE_INDEX,
+            "  - {id: x, measure: composite, indicators: [fund, poverty], higher_is_better: [fund]}\n");
+    is(only(found, "ref_area", "A"), "obs_value", 1);
+    is(only(found, "ref_area", "B"), "obs_value", 0);
+    assertThat(only(found, "ref_area", "C").<String>getAs("reason"))
+        .isEqualTo("has no value of fund");
   }
 }

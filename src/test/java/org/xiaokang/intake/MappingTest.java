@@ -219,6 +219,9 @@ class MappingTest {
             "value", "vall",
             "unit", "concat('a'",
             "obs_id", "uuid()",
+            "period_end", "current_date()",
+            "scope", "string(now())",
+            "qualifier", "current_user()",
             "metric_code", "explode(many)",
             "region_code", "max(val)",
             "note", "no_such_function(val)",
@@ -229,6 +232,9 @@ class MappingTest {
         .hasMessageContaining("value: vall\n    [UNRESOLVED_COLUMN.WITH_SUGGESTION]")
         .hasMessageContaining("unit: concat('a'\n    [PARSE_SYNTAX_ERROR]")
         .hasMessageContaining("obs_id: uuid()\n    it gives another value on every run")
+        .hasMessageContaining("period_end: current_date()\n    it gives another value on every run")
+        .hasMessageContaining("scope: string(now())\n    it gives another value on every run")
+        .hasMessageContaining("qualifier: current_user()\n    it gives another value on every run")
         .hasMessageContaining("metric_code: explode(many)\n    it is computed over several rows")
         .hasMessageContaining("region_code: max(val)\n    it is computed over several rows")
         .hasMessageContaining("note: no_such_function(val)\n    [UNRESOLVED_ROUTINE]")

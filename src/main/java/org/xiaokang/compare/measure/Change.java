@@ -11,6 +11,9 @@ public final class Change {
   /** The name of the line for what the parts leave unexplained of a total. */
   public static final String RESIDUAL = "residual";
 
+  /** Relative differences up to this are those of computing. */
+  private static final double ROUNDING = 1e-12;
+
   private static final String SPLIT = "growth against redistribution";
 
   private Change() {}
@@ -61,7 +64,8 @@ public final class Change {
   /**
    * Contributions to growth: 100 (c_k1 - c_k0) / total_0 for each part k, in percentage points.
    * Where the parts do not sum to the total, at either date, the remainder is a line of its own.
-   * Sums are decimal, so that a remainder is never the rounding of binary fractions.
+   * Sums are decimal, and 1e-12 of the largest amount of a date is nothing, so that a remainder is
+   * never rounding.
    *
    * <p>Needs a total above 0 before.
    *
@@ -136,10 +140,12 @@ public final class Change {
 
   private static BigDecimal remainder(double[] parts, double total) {
     BigDecimal left = BigDecimal.valueOf(total);
+    double largest = Math.abs(total);
     for (double part : parts) {
       left = left.subtract(BigDecimal.valueOf(part));
+      largest = Math.max(largest, Math.abs(part));
     }
-    return left;
+    return Math.abs(left.doubleValue()) <= ROUNDING * largest ? BigDecimal.ZERO : left;
   }
 
   /**
@@ -248,10 +254,11 @@ public final class Change {
       Sample first = Sample.of(before, wBefore);
       Sample second = Sample.of(after, wAfter);
       double growth = second.mean() / first.mean();
+      double rounded = line - ROUNDING * Math.abs(line); // an income moved onto the line is on it
       return new Headcounts(
           first.average(x -> x < line ? 1 : 0),
-          first.average(x -> x * growth < line ? 1 : 0),
-          second.average(x -> x / growth < line ? 1 : 0),
+          first.average(x -> x * growth < rounded ? 1 : 0),
+          second.average(x -> x / growth < rounded ? 1 : 0),
           second.average(x -> x < line ? 1 : 0));
     }
   }

@@ -86,6 +86,11 @@ public final class LogT {
   /** No search, and why. */
   public record NoClubs(String reason) implements Outcome {}
 
+  /** The periods that the regression is over, those discarded not among them. */
+  public static int observations(int periods, double discarded) {
+    return periods - LogTRegression.discarded(Math.max(1, periods), discarded);
+  }
+
   /**
    * {@link #clubs(double[][], Settings)} on unfiltered logarithms.
    *
@@ -116,7 +121,7 @@ public final class LogT {
       return none("needs at least %d regions, has %d", least, values.length);
     }
     int periods = values[0].length;
-    int used = periods - LogTRegression.discarded(Math.max(1, periods), settings.discarded());
+    int used = observations(periods, settings.discarded());
     if (periods < settings.periodsAtLeast() || used < 4) {
       return none(
           "needs at least %d periods and 4 after the discarded ones, has %d and %d",

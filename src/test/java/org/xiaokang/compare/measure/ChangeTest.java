@@ -44,6 +44,18 @@ class ChangeTest {
     assertThat(Change.residual(before, after, 0.3, 0.8)).isEqualTo(Measured.of(0));
   }
 
+  /** 7/3 and 5/3 are 4, and 14/3 and 10/3 are 8, but not in print. */
+  @Test
+  void roundingOfComputedPartsIsNoRemainderEither() {
+    double[] before = {7.0 / 3, 5.0 / 3};
+    double[] after = {14.0 / 3, 10.0 / 3};
+    Change.Growth found = Change.contributions(SOURCES, before, after, 4, 8);
+    assertThat(found.contributions())
+        .extracting(Change.Contribution::part)
+        .containsExactly("wages", "farming");
+    assertThat(Change.residual(before, after, 4, 8)).isEqualTo(Measured.of(0));
+  }
+
   /** Parts that agree with the total before and exceed it after. */
   @Test
   void aRemainderAtOneDateOnly() {
@@ -134,6 +146,16 @@ class ChangeTest {
     assertThat(growth).isEqualTo(new Change.Poverty(-0.5, -0.5, 0, 0));
     Change.Poverty redistribution = Change.shapley(poor, w, new double[] {90, 90, 80}, w, 100);
     assertThat(redistribution).isEqualTo(new Change.Poverty(0.5, 0, 0.5, 0));
+  }
+
+  /** 110 / 1.1 and 100 x 1.15 are below 100 and 115 as doubles. */
+  @Test
+  void whoIsMovedOntoTheLineIsNotBelowIt() {
+    double[] before = {100, 200};
+    assertThat(Change.dattRavallion(before, ones(2), new double[] {110, 220}, ones(2), 100))
+        .isEqualTo(new Change.Poverty(0, 0, 0, 0));
+    assertThat(Change.dattRavallion(before, ones(2), new double[] {115, 230}, ones(2), 115))
+        .isEqualTo(new Change.Poverty(-0.5, -0.5, 0, 0));
   }
 
   @Test

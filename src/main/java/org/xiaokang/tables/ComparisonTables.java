@@ -105,7 +105,7 @@ public final class ComparisonTables {
                       DoubleType,
                       "obs_value minus the declared target, in unit_measure"),
                   optional("previous_period", StringType, "The period before in the same series"),
-                  optional("previous_rank", IntegerType, "Place in that period"),
+                  optional("previous_rank", IntegerType, "Place in that period in the same group; none if it was in another"),
                   optional(
                       "rank_change",
                       IntegerType,
@@ -195,7 +195,7 @@ public final class ComparisonTables {
                   required(
                       "model",
                       StringType,
-                      "sigma: spread of one period; sigma_trend: of the spread over time; beta: growth on the first"
+                      "sigma: spread of one period; sigma_trend: of that of the same regions over time; beta: growth on the first"
                           + " level; beta_conditional: with controls; panel: the same with an effect of each region; clubs: log t test"),
                   optional("club", IntegerType, "Number of the club; null: all regions together"),
                   required("term", StringType, "What is estimated; a coefficient's name"),

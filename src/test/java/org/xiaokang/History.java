@@ -227,12 +227,6 @@ final class History {
           // Regions had no base to be compared over, and now one has.
           new Edit(
               "figures/begin-funds.csv", "n\n", "n\nearly,1,C111,funds,5,元,2016,2021-01-01,\n"),
-          // Two figures of a document without a date; one is corrected by a later document.
-          new Edit(
-              "figures/begin-poor.csv",
-              "n\n",
-              "n\nundated,1,C111,poor,50,人,,2021-01-01,\nundated,2,C111,funds,6,元,,2021-01-01,\n"),
-          new Edit("figures/begin-income.csv", "n\n", "n\nundated,1,C111,poor,70,人,,2021-05-01,\n"),
           new Edit("indicators.yaml", "lower_is_better", "higher_is_better"),
           new Edit(
               "indicators.yaml", "shift: -1y}}\n    value: 100", "shift: -2y}}\n    value: 100"),
@@ -249,7 +243,14 @@ final class History {
           new Edit("indicators.yaml", "roll_up: {weight: population}", "decimals: 0"),
           new Edit("metrics.yaml", "by: population", "by: poor"),
           new Edit("metrics.yaml", "    reports: incidence\n", ""),
-          new Edit("metrics.yaml", "{rule: sum, reason: money", "{rule: none, reason: money"));
+          new Edit("metrics.yaml", "{rule: sum, reason: money", "{rule: none, reason: money"),
+          // Two figures of a document without a date; one is corrected by a later document.
+          new Edit(
+              "figures/begin-poor.csv",
+              "n\n",
+              "n\nundated,1,C111,poor,50,人,,2021-01-01,\nundated,2,C111,funds,6,元,,2021-01-01,\n"),
+          new Edit(
+              "figures/begin-income.csv", "n\n", "n\nundated,1,C111,poor,70,人,,2021-05-01,\n"));
 
   /** Makes an edit. */
   void make(Edit edit) throws IOException {

@@ -17,6 +17,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.Indicator;
@@ -103,7 +106,7 @@ public final class ConfidentialFigures {
             .withColumn("year", coalesce(year(day), lit(0)))
             .withColumn("doc", when(col("time_period").equalTo("_U"), col("doc_id")).otherwise(""));
     Dataset<Row> counts = figures.filter(col("metric").isin(counted.keySet().toArray()));
-    Dataset<Row> secrets = secrets(counts.filter(col("preferred")));
+    Dataset<Row> secrets = secrets(counts);
     Dataset<Row> all = counts.join(secrets, FIGURE, "inner").select(columns());
     if (!reporting.isEmpty()) {
       all = all.unionByName(rates(figures, secrets));
@@ -123,12 +126,17 @@ public final class ConfidentialFigures {
         .toArray(Column[]::new);
   }
 
-  /** The small counts and those grouped with them. */
+  /** The small counts and those grouped with them; one is small if any document says so. */
   private Dataset<Row> secrets(Dataset<Row> counts) {
     String[] table = {"metric", "year", "doc"};
+    Column count = col("obs_value").cast("double");
+    Column few = count.notEqual(0).and(abs(count).lt(rule.below()));
+    WindowSpec sameFigure =
+        Window.partitionBy(Arrays.stream(FIGURE).map(functions::col).toArray(Column[]::new));
     Dataset<Row> cells =
         counts
-            .withColumn("count", col("obs_value").cast("double"))
+            .withColumn("count", coalesce(min(when(few, count)).over(sameFigure), count))
+            .filter(col("preferred"))
             .select(
                 "metric",
                 "year",

@@ -12,6 +12,9 @@ public final class Dictionary {
   public static final List<String> HEADER =
       List.of("table", "column", "type", "unit", "meaning", "cells_made_harmless");
 
+  /** The table that has a column per indicator. */
+  private static final String BY_INDICATOR = "region_profiles";
+
   private Dictionary() {}
 
   /**
@@ -32,7 +35,7 @@ public final class Dictionary {
   /**
    * The record of one column, in the order of {@link #HEADER}.
    *
-   * @param indicatorUnits the unit of each indicator, by id, for tables with a column per indicator
+   * @param indicatorUnits the unit of each indicator, by id, for the table with a column for each
    * @param harmless how many of its cells got an apostrophe in front; null where it was not written
    *     as CSV
    */
@@ -51,7 +54,9 @@ public final class Dictionary {
   private static @Nullable String unit(Column column, Map<String, String> indicatorUnits) {
     String meaning = column.meaning().toLowerCase(Locale.ROOT);
     boolean number = column.type().equals("number") || column.type().equals("integer");
-    if (number && indicatorUnits.containsKey(column.name())) {
+    if (number
+        && column.table().equals(BY_INDICATOR)
+        && indicatorUnits.containsKey(column.name())) {
       return indicatorUnits.get(column.name());
     }
     if (column.type().equals("date")) {
@@ -63,7 +68,9 @@ public final class Dictionary {
     if (column.name().equals("size_bytes")) {
       return "byte";
     }
-    if (number && (meaning.contains("0 to 1") || column.name().endsWith("_share"))) {
+    // What comes after a semicolon is said of some of its cells.
+    boolean share = meaning.split(";", 2)[0].contains("0 to 1");
+    if (number && (share || column.name().endsWith("_share"))) {
       return "share, 0 to 1";
     }
     if (number && meaning.contains("the indicator's unit")) {

@@ -71,6 +71,7 @@ final class Headlines {
     return Window.partitionBy("indicator", "ref_area")
         .orderBy(
             col("period_end").desc_nulls_first(),
+            col("scope").equalTo("all").desc(),
             col("scope"),
             col("origin").desc(),
             col("inputs.observation_id"));

@@ -133,6 +133,9 @@ public record QueryResult(Dataset<Row> rows) {
     if (value instanceof java.math.BigDecimal number) {
       return number.stripTrailingZeros().toPlainString();
     }
+    if (value instanceof java.sql.Timestamp time) {
+      return time.toInstant().toString();
+    }
     if (value instanceof Row row) {
       return cells(row).stream().collect(Collectors.joining(", ", "{", "}"));
     }

@@ -1,9 +1,8 @@
 package org.xiaokang.job;
 
 import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.try_divide;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -102,8 +101,10 @@ record ReleaseChanges(
         differences
             .filter(col("value_before").isNotNull().and(col("value_after").isNotNull()))
             .orderBy(
-                abs(col("value_after").minus(col("value_before")))
-                    .divide(coalesce(abs(col("value_before")), lit(0.0)))
+                // From 0, any change is the largest.
+                try_divide(
+                        abs(col("value_after").minus(col("value_before"))),
+                        abs(col("value_before")))
                     .desc_nulls_first(),
                 col("indicator"),
                 col("ref_area"),

@@ -70,10 +70,12 @@ public record Why(Tables tables, Catalogue catalogue) {
         return List.of();
       }
       Row last = found.get(found.size() - 1);
-      return found.stream()
-          .filter(r -> r.getAs("time_period").equals(last.getAs("time_period")))
-          .filter(r -> r.getAs("scope").equals(last.getAs("scope")))
-          .toList();
+      List<Row> latest =
+          found.stream()
+              .filter(r -> r.getAs("time_period").equals(last.getAs("time_period")))
+              .toList();
+      List<Row> ofAll = latest.stream().filter(r -> r.getAs("scope").equals("all")).toList();
+      return ofAll.isEmpty() ? latest : ofAll;
     }
     return found.stream().filter(r -> period.equals(r.getAs("time_period"))).toList();
   }
@@ -153,7 +155,7 @@ public record Why(Tables tables, Catalogue catalogue) {
         "         = "
             + indicator.value().match(new FormulaText(name -> numbers.getOrDefault(name, name))));
     for (Row input : inputs) {
-      lines.addAll(input(region, input));
+      lines.addAll(input(region, input, fromBelow, isOwn(indicator, input)));
     }
     return lines;
   }
@@ -180,7 +182,15 @@ public record Why(Tables tables, Catalogue catalogue) {
     return value == null ? "?" : Numbers.plain(value);
   }
 
-  private List<String> input(Row region, Row input) {
+  /** Whether an input is the region's own figure; it is, if the catalogue has it no more. */
+  private static boolean isOwn(Indicator indicator, Row input) {
+    String variable = input.getAs("variable");
+    return indicator.inputs().stream()
+        .filter(one -> one.variable().equals(variable))
+        .allMatch(one -> one.of().isSelf());
+  }
+
+  private List<String> input(Row region, Row input, boolean fromBelow, boolean isOwn) {
     List<String> lines = new ArrayList<>();
     String code = input.getAs("metric");
     // A release may be older than the catalogue.
@@ -198,9 +208,14 @@ public record Why(Tables tables, Catalogue catalogue) {
     Long observation = input.getAs("observation_id");
     if (observation != null) {
       lines.addAll(source(col("observation_id").equalTo(observation)));
+    } else if (input.<Boolean>getAs("derived") && fromBelow) {
+      lines.add("    made of figures that are derived in regions below");
     } else if (input.<Boolean>getAs("derived")) {
       for (Metric.Derivation derivation : metric.map(Metric::derivations).orElse(List.of())) {
-        lines.add("    derived as " + FormulaText.of(derivation.value()) + " from");
+        lines.add(
+            "    derived as "
+                + FormulaText.of(derivation.value())
+                + (isOwn ? " from" : ", where it is taken from, from"));
         for (Input part : derivation.inputs()) {
           Column mine =
               col("panel_area")
@@ -210,7 +225,9 @@ public record Why(Tables tables, Catalogue catalogue) {
                   .and(col("scope").equalTo(part.scope().orElse(input.getAs("scope"))))
                   .and(col("preferred"));
           lines.add("    " + part.variable() + " = " + part);
-          lines.addAll(source(mine));
+          if (isOwn) {
+            lines.addAll(source(mine));
+          }
         }
       }
     }

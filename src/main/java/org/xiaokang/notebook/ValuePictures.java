@@ -44,18 +44,22 @@ record ValuePictures(Lake lake, String id, String name, Axis unit, List<Value> v
 
   Picture bars() {
     List<Value> latest = latest();
-    // Where the period is said, its kind needs no saying.
-    Function<Value, String> label = labels(List.of(Value::scope, Value::origin));
     boolean onePeriod = latest.stream().map(Value::periodText).distinct().count() == 1;
+    Function<Value, String> ofPeriod = value -> onePeriod ? "" : ", " + value.periodText();
+    // Where the period is said, its kind mostly needs no saying.
+    Function<Value, String> brief = labels(List.of(Value::scope, Value::origin));
+    boolean apart =
+        latest.stream().map(v -> brief.apply(v) + ofPeriod.apply(v)).distinct().count()
+            == latest.size();
+    Function<Value, String> label = apart ? brief : labels();
+    requireApart(latest, value -> label.apply(value) + ofPeriod.apply(value));
     return new BarChart(
         caption(latest),
         unit,
         latest.stream()
             .map(
                 value ->
-                    new BarChart.Bar(
-                        label.apply(value) + (onePeriod ? "" : ", " + value.periodText()),
-                        value.value()))
+                    new BarChart.Bar(label.apply(value) + ofPeriod.apply(value), value.value()))
             .toList());
   }
 
@@ -182,10 +186,18 @@ record ValuePictures(Lake lake, String id, String name, Axis unit, List<Value> v
     return dated;
   }
 
+  /** Those of the latest periods; several of one period where several documents date none. */
   private List<Value> latest() {
-    Map<List<String>, Value> latest = new LinkedHashMap<>();
-    values.forEach(v -> latest.put(List.of(v.panel(), v.scope(), v.kind(), v.origin()), v));
-    return List.copyOf(latest.values());
+    Map<List<String>, List<Value>> latest = new LinkedHashMap<>();
+    for (Value value : values) {
+      List<String> key = List.of(value.panel(), value.scope(), value.kind(), value.origin());
+      List<Value> last = latest.computeIfAbsent(key, k -> new ArrayList<>());
+      if (!last.isEmpty() && !last.get(0).period().equals(value.period())) {
+        last.clear();
+      }
+      last.add(value);
+    }
+    return latest.values().stream().flatMap(List::stream).toList();
   }
 
   private Function<Value, String> labels() {

@@ -3,11 +3,14 @@ package org.xiaokang.picture;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** Rows turned into the columns that lets-plot takes. */
 final class Columns {
   private static final int MOST_BREAKS = 10;
+
+  /** A difference that no picture shows, as a part of the values. */
+  private static final double UNSEEN = 1e-9;
 
   private Columns() {}
 
@@ -35,12 +38,18 @@ final class Columns {
   static List<Double> round(List<Double> values) {
     double low = values.stream().mapToDouble(v -> v).min().orElseThrow();
     double high = values.stream().mapToDouble(v -> v).max().orElseThrow();
-    double wanted = (high > low ? high - low : Math.max(Math.abs(high), 1)) / 3;
+    double wanted = (alike(low, high) ? Math.max(Math.abs(high), 1) : high - low) / 3;
     double power = Math.pow(10, Math.floor(Math.log10(wanted)));
     double step = power * (wanted < 2 * power ? 1 : wanted < 5 * power ? 2 : 5);
-    return DoubleStream.iterate(Math.ceil(low / step), n -> n * step <= high, n -> n + 1)
-        .map(n -> n * step)
-        .boxed()
+    double first = Math.ceil(low / step);
+    return IntStream.range(0, MOST_BREAKS)
+        .mapToObj(i -> (first + i) * step)
+        .filter(value -> value <= high)
         .toList();
+  }
+
+  /** Whether the least and the greatest of some values are equal, but for their last digits. */
+  static boolean alike(double low, double high) {
+    return high - low <= UNSEEN * Math.max(Math.abs(low), Math.abs(high));
   }
 }

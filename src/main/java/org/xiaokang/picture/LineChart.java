@@ -46,7 +46,7 @@ public record LineChart(Caption caption, Axis x, Axis y, List<Point> points) imp
     List<Double> along = Columns.numbers(points, p -> isWhole ? Math.floor(p.x()) : p.x());
     double from = along.stream().mapToDouble(d -> d).min().orElseThrow();
     double to = points.stream().mapToDouble(Point::x).max().orElseThrow();
-    double span = to > from ? to - from : 1;
+    double span = Columns.alike(from, to) ? 1 : to - from;
     List<Double> breaks = isWhole ? Columns.breaks(along) : Columns.round(along);
     double room =
         labels.stream().mapToDouble(l -> Text.width(l.text(), Plot.FONT) + GAP).max().orElse(0);
@@ -99,9 +99,9 @@ public record LineChart(Caption caption, Axis x, Axis y, List<Point> points) imp
     double low = points.stream().mapToDouble(Point::y).min().orElseThrow();
     double high = points.stream().mapToDouble(Point::y).max().orElseThrow();
     double top = labels.stream().mapToDouble(Label::y).max().orElse(high);
-    return low < high
-        ? List.of(low, Math.max(high, top))
-        : List.of(Math.min(0, 1.25 * low), Math.max(low == 0 ? 1 : 0, Math.max(1.25 * high, top)));
+    return Columns.alike(low, high)
+        ? List.of(Math.min(0, 1.25 * low), Math.max(low == 0 ? 1 : 0, Math.max(1.25 * high, top)))
+        : List.of(low, Math.max(high, top));
   }
 
   /** Name and last value of each line. */

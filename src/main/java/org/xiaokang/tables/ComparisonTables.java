@@ -105,7 +105,10 @@ public final class ComparisonTables {
                       DoubleType,
                       "obs_value minus the declared target, in unit_measure"),
                   optional("previous_period", StringType, "The period before in the same series"),
-                  optional("previous_rank", IntegerType, "Place in that period in the same group; none if it was in another"),
+                  optional(
+                      "previous_rank",
+                      IntegerType,
+                      "Place in that period in the same group; none if it was in another"),
                   optional(
                       "rank_change",
                       IntegerType,

@@ -1,8 +1,12 @@
 package org.xiaokang.tables;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedWriter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
@@ -15,6 +19,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -33,6 +40,8 @@ import org.xiaokang.catalogue.XiaokangException;
 public final class ExportFolder implements AutoCloseable {
   /** Written last; a folder that has it is an export. */
   public static final String MANIFEST = "release.json";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final FileSystem files;
   private final Path target;
@@ -97,12 +106,7 @@ public final class ExportFolder implements AutoCloseable {
       return;
     }
     if (target.isRoot() || (there.length > 0 && !files.exists(new Path(target, MANIFEST)))) {
-      throw new XiaokangException(
-          "the folder '"
-              + target
-              + "' has other files than an export's, such as '"
-              + (there.length > 0 ? there[0].getPath().getName() : "")
-              + "'; expected a new or empty folder: choose another --to");
+      throw hasOther(there.length > 0 ? there[0].getPath().getName() : "");
     }
     if (there.length > 0 && !overwrite) {
       throw new XiaokangException(
@@ -110,6 +114,49 @@ public final class ExportFolder implements AutoCloseable {
               + target
               + "' has an export; --overwrite replaces it, or choose another --to");
     }
+    if (there.length > 0) {
+      Optional<String> other = other();
+      if (other.isPresent()) {
+        throw hasOther(other.get());
+      }
+    }
+  }
+
+  private XiaokangException hasOther(String file) {
+    return new XiaokangException(
+        "the folder '"
+            + target
+            + "' has other files than an export's, such as '"
+            + file
+            + "'; expected a new or empty folder: choose another --to");
+  }
+
+  /** A file there that is none of the export's. */
+  private Optional<String> other() throws IOException {
+    Set<String> listed = listed();
+    RemoteIterator<LocatedFileStatus> found = files.listFiles(target, true);
+    while (found.hasNext()) {
+      String path = target.toUri().relativize(found.next().getPath().toUri()).getPath();
+      if (!listed.contains(path)) {
+        return Optional.of(path);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The files of the export there; none if its manifest is no manifest of ours. */
+  private Set<String> listed() throws IOException {
+    Set<String> listed = new TreeSet<>();
+    try (InputStream in = files.open(new Path(target, MANIFEST))) {
+      JsonNode manifest = JSON.readTree(in);
+      if (manifest.path("release_id").isTextual() && manifest.path("files").isArray()) {
+        listed.add(MANIFEST);
+        manifest.path("files").forEach(file -> listed.add(file.path("path").asText()));
+      }
+    } catch (JsonProcessingException e) {
+      return Set.of();
+    }
+    return listed;
   }
 
   /** The folder as a qualified path. */

@@ -101,6 +101,81 @@ class CommandLineTest {
   }
 
   @Test
+  void theWholeComesBeforeItsBreakdowns() throws IOException {
+    myProject();
+    write(
+        "mine.yaml",
+        Files.readString(folder.resolve("mine.yaml"))
+            .replace("concat(land, ':', jahr)", "concat(land, teil, jahr)")
+            .replace("      value: wert\n", "      value: wert\n      scope: teil\n"));
+    write(
+        "wide.csv",
+        """
+        land,teil,2018,2019
+        AT,all,100,110
+        AT,age=1,100,120
+        AT,sex=m,100,130
+        DE,age=1,100,140
+        DE,sex=m,100,150
+        """);
+    Run nightly = mine("nightly");
+    assertThat(nightly.err()).isEmpty();
+    assertThat(nightly.out()).contains("10.00").contains("40.00").doesNotContain("20.00");
+    assertThat(mine("why", "Austria", "growth").out())
+        .contains("scope all", "growth = 10 percent")
+        .doesNotContain("scope sex=m");
+    assertThat(mine("why", "Germany", "growth").out()).contains("scope age=1", "scope sex=m");
+  }
+
+  /** The country's own income of 999 is in its own total, and not in that of the regions below. */
+  @Test
+  void aValueFromBelowIsNotToldByTheRegionsOwnFigures() throws IOException {
+    myProject();
+    write(
+        "metrics.yaml",
+        """
+        metrics:
+          - code: income
+            name: {en: Income, zh: 收入}
+            unit: euro
+            kind: flow
+            aggregation: {rule: sum, reason: money adds up}
+          - code: total
+            name: {en: Total, zh: 合计}
+            unit: euro
+            kind: flow
+            aggregation: {rule: sum, reason: money adds up}
+            derive:
+              - inputs: {income: {metric: income}}
+                value: 2 * income
+        """);
+    write(
+        "themes/growth.yaml",
+        """
+        indicators:
+          - id: all_income
+            name: {en: All income, zh: 总收入}
+            unit: euro
+            inputs: {total: {metric: total}}
+            value: total
+            direction: neutral
+        """);
+    write(
+        "regions.csv",
+        """
+        code,name,name_en,level,parent,valid_from,valid_to,successors
+        N,Nation,Nation,province,,,,
+        AT,Österreich,Austria,county,N,,,
+        DE,Deutschland,Germany,county,N,,,
+        """);
+    write("wide.csv", "land,2018,2019\nAT,100,110\nDE,200,210\nN,,999\n");
+    assertThat(mine("nightly").err()).isEmpty();
+    assertThat(mine("why", "N", "all_income", "2019").out())
+        .contains("all_income = 640 euro", "made of figures that are derived in regions below")
+        .containsOnlyOnce("printed '999EUR'");
+  }
+
+  @Test
   void maintenanceIsNoNewsToTheNextRun() throws IOException {
     myProject();
     assertThat(mine("maintain").err()).contains("has no release yet; run jobs/nightly first");
@@ -247,6 +322,10 @@ class CommandLineTest {
     assertThat(mine("query", sql).out()).contains("NaN  -Infinity\n(1 row)");
     assertThat(mine("query", "--format", "csv", sql).out())
         .isEqualToNormalizingNewlines("a,b\nNaN,-Infinity\n");
+    // The tests' machine is in another zone.
+    String time = "select timestamp'2019-12-31T23:30:00Z' as t";
+    assertThat(mine("query", "--format", "csv", time).out())
+        .isEqualToNormalizingNewlines("t\n2019-12-31T23:30:00Z\n");
   }
 
   @Test

@@ -393,6 +393,12 @@ class ExportTest {
         .isZero();
     assertThat(again.resolve("csv")).doesNotExist();
     assertThat(again.resolve("sdmx-csv/structure.json")).exists();
+
+    write("again/mine/thesis.txt", "years of work");
+    CommandLineTest.Run kept = export("--to", again.toString(), "--overwrite");
+    assertThat(kept.code()).isEqualTo(1);
+    assertThat(kept.err()).contains("other files than an export's, such as 'mine/thesis.txt'");
+    assertThat(again.resolve("mine/thesis.txt")).exists();
   }
 
   @Test
@@ -403,6 +409,10 @@ class ExportTest {
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).contains("has other files than an export's, such as 'thesis.txt'");
     assertThat(folder.resolve("precious/thesis.txt")).exists();
+    write("app/release.json", "{\"version\": 2}");
+    assertThat(export("--to", folder.resolve("app").toString(), "--overwrite").err())
+        .contains("has other files than an export's, such as 'release.json'");
+    assertThat(folder.resolve("app/release.json")).exists();
 
     assertThat(export("--to", "x", "--format", "xlsx").err())
         .contains("'xlsx' is no format; expected one of [sdmx-csv, csv, parquet]");

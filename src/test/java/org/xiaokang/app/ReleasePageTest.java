@@ -115,6 +115,20 @@ class ReleasePageTest {
         .isGreaterThan(PageText.of(first).indexOf("Headlines"));
   }
 
+  /** Growth was 100 * (100 / 100 - 1), of which no change is a share. */
+  @Test
+  void aChangeFromZeroIsTheLargest(@TempDir Path other) throws IOException {
+    new Project(other);
+    String conf = other.resolve("mine.yaml").toString();
+    Files.writeString(other.resolve("wide.csv"), "land,2018,2019\nAT,100,100\nDE,200,190\n");
+    assertThat(CommandLineTest.run("nightly", "--conf", conf).code()).isZero();
+    Files.writeString(other.resolve("wide.csv"), "land,2018,2019\nAT,100,105\nDE,200,209\n");
+    assertThat(CommandLineTest.run("nightly", "--conf", conf).code()).isZero();
+    String page = Files.readString(other.resolve("lake/_reports/latest.html"));
+    assertThat(PageText.of(page))
+        .containsSubsequence("|2019|all|0|5|correction|", "|2019|all|-5|4.5|correction|");
+  }
+
   @Test
   void namesAreTextAndNothingIsRunOrFetched() {
     for (String html : List.of(first, held)) {

@@ -86,6 +86,23 @@ class SuppressionTest {
     assertThat(values(open, "poor")).containsEntry("P1", "3").containsEntry("P3", "7");
   }
 
+  /** The register, which is preferred, says 6, and a survey 3. */
+  @Test
+  void aCountThatAnyDocumentSaysIsSmallIsHidden() {
+    String those = "indicator = 'poor' and ref_area = 'Q1' and time_period = 2015";
+    assertThat(rows(open, "indicators", those).get(0).<Double>getAs("obs_value")).isEqualTo(6);
+    Row hidden = rows(lake, "indicators", those).get(0);
+    assertThat(hidden.<Double>getAs("obs_value")).isNull();
+    assertThat(String.join("\n", why(open))).contains("preferred to 3 person");
+    assertThat(String.join("\n", why(lake))).contains("no value").doesNotContain("preferred to");
+  }
+
+  private static List<String> why(Lake of) {
+    Setup setup = Setup.read(folder.resolve("lake.yaml"), Optional.empty());
+    return new Why(of.tables(of.latestRelease().orElseThrow()), setup.catalogue())
+        .lines("Q1", "poor", "2015");
+  }
+
   @Test
   void aSumThatHasOneOfTwoHiddenFiguresIsHidden() {
     // P3 does not report its population, so Upper's incidence has P1's poor and not P3's.

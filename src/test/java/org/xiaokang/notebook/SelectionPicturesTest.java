@@ -80,7 +80,12 @@ class SelectionPicturesTest {
   }
 
   private static List<String> catalogue() {
-    return List.of(indicator("people"), indicator("visits"), indicator("done"));
+    return List.of(
+        indicator("people"),
+        indicator("visits"),
+        indicator("done"),
+        indicator("told"),
+        indicator("spans"));
   }
 
   private static String indicator(String id) {
@@ -107,7 +112,11 @@ class SelectionPicturesTest {
         gulou("visits", "month", "2019-02", "2019-02-01", "2019-02-28", 2),
         gulou("visits", "month", "2019-03", "2019-03-01", "2019-03-31", 3),
         gulou("done", "year_to_date", "2019-01-01/P3M", "2019-01-01", "2019-03-31", 1),
-        gulou("done", "year_to_date", "2019-01-01/P6M", "2019-01-01", "2019-06-30", 2));
+        gulou("done", "year_to_date", "2019-01-01/P6M", "2019-01-01", "2019-06-30", 2),
+        undated(1),
+        undated(2),
+        gulou("spans", "cumulative", "2016-01-01/P5Y", "2016-01-01", "2020-12-31", 50),
+        gulou("spans", "average", "2016-01-01/P5Y", "2016-01-01", "2020-12-31", 10));
   }
 
   private static String people(String area, String year, String origin, double value) {
@@ -117,6 +126,11 @@ class SelectionPicturesTest {
   private static String gulou(
       String indicator, String kind, String period, String start, String end, double value) {
     return value(indicator, "350102", kind, period, start, end, "reported", value);
+  }
+
+  private static String undated(double value) {
+    return gulou("told", "unknown", "_U", "", "", value)
+        .replace("\"period_start\": \"\", \"period_end\": \"\", ", "");
   }
 
   private static String value(
@@ -185,6 +199,19 @@ class SelectionPicturesTest {
                     .containsExactly(2019.0, 2019 + 31 / 365.0, 2019 + 59 / 365.0));
     assertThat(Svg.of(lake.indicator("visits").plot().svg()).texts())
         .contains("2019", "鼓楼区 Gulou  3");
+  }
+
+  @Test
+  void barsOfOnePeriodSayTheirKindAndThoseOfSeveralDocumentsAreRefused() {
+    assertThat(Svg.of(lake.indicator("spans").bars().svg()).texts())
+        .contains("鼓楼区 Gulou, cumulative", "鼓楼区 Gulou, average");
+    Values told = lake.indicator("told");
+    assertThatThrownBy(told::bars)
+        .isInstanceOf(XiaokangException.class)
+        .hasMessageContaining("2 values of told meet at 鼓楼区 Gulou: not stated 未注明 (unknown");
+    assertThatThrownBy(told::tiles)
+        .isInstanceOf(XiaokangException.class)
+        .hasMessageContaining("2 values of told meet at 鼓楼区 Gulou");
   }
 
   @Test

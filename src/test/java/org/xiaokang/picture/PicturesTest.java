@@ -100,6 +100,18 @@ class PicturesTest {
   }
 
   @Test
+  void valuesThatDifferInTheirLastDigitAreDrawnAsEqual() {
+    List<Point> alike =
+        List.of(
+            new Point("石柱", 1, 40), new Point("石柱", 2, 39.99999999999999), new Point("嘉禾", 1, 40));
+    assertThat(Svg.of(new SmallMultiples(CAPTION, Axis.years(), PERCENT, alike).svg()).texts())
+        .contains("40");
+    List<Point> close = List.of(new Point("石柱", 0.4, 1), new Point("石柱", 0.4000000000000001, 2));
+    assertThat(Svg.of(new LineChart(CAPTION, PERCENT, PERCENT, close).svg()).marks("circle"))
+        .isEqualTo(2);
+  }
+
+  @Test
   void linesWithLongNamesKeepRoomAndTheirLastValues() {
     String name =
         "双江拉祜族佤族布朗族傣族自治县 Shuangjiang Lahu, Va, Blang and Dai Autonomous County, rural residents";

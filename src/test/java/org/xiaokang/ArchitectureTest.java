@@ -41,6 +41,8 @@ class ArchitectureTest {
         .definedBy("org.xiaokang.compare..")
         .layer("quality")
         .definedBy("org.xiaokang.quality..")
+        .layer("reader")
+        .definedBy("org.xiaokang.reader..")
         .layer("export")
         .definedBy("org.xiaokang.export..")
         .layer("page")
@@ -69,12 +71,15 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("quality")
         .mayOnlyBeAccessedByLayers("job")
+        .whereLayer("reader")
+        .mayOnlyBeAccessedByLayers("app", "notebook", "job", "tables", "export")
         .whereLayer("export")
-        .mayOnlyBeAccessedByLayers("app", "job")
+        .mayOnlyBeAccessedByLayers("app")
         .whereLayer("page")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("config")
-        .mayOnlyBeAccessedByLayers("app", "job", "notebook", "intake", "quality", "tables")
+        .mayOnlyBeAccessedByLayers(
+            "app", "job", "notebook", "intake", "quality", "tables", "reader")
         .check(HOUSE);
   }
 
@@ -85,12 +90,36 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "org.xiaokang.catalogue..",
             "org.xiaokang.config..",
-            "org.xiaokang.export..",
             "org.xiaokang.page..",
             "org.xiaokang.compare.measure..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "io.delta..", "scala..")
+        .check(HOUSE);
+  }
+
+  /**
+   * Of Hadoop they know its file systems; a test of the launcher runs them without Spark's jars.
+   */
+  @Test
+  void whoReadsAReleaseOrWritesItForOthersKnowsNoSpark() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.xiaokang.reader..", "org.xiaokang.export..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "io.delta.tables..", "scala..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void onlyTheReaderNamesDuckDb() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.xiaokang.reader..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.duckdb..", "io.delta.kernel..")
         .check(HOUSE);
   }
 
@@ -122,10 +151,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTablesNamesDelta() {
+  void onlyTablesAndTheReaderNameDelta() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.xiaokang.tables..")
+        .resideOutsideOfPackages("org.xiaokang.tables..", "org.xiaokang.reader..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.delta..", "org.apache.spark.sql.delta..")

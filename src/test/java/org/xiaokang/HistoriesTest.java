@@ -30,9 +30,8 @@ import org.xiaokang.job.Outcome;
 import org.xiaokang.job.Progress;
 import org.xiaokang.job.Setup;
 import org.xiaokang.page.PageText;
+import org.xiaokang.reader.Release;
 import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.Release;
-import org.xiaokang.tables.Releases;
 import org.xiaokang.tables.WriteResult;
 
 /**
@@ -107,7 +106,7 @@ class HistoriesTest {
       history.make(edit);
       List<String> steps = run(history, lake, false);
       assertThat(steps).as("%s", edit).isNotEmpty();
-      assertThat(new Releases(lake).all()).as("%s", edit).hasSize(++releases);
+      assertThat(lake.releases().all()).as("%s", edit).hasSize(++releases);
       Outcome whole = job(history, lake, Progress.silent()).full();
       assertThat(whole.written()).as("%s", edit).noneMatch(WriteResult::changed);
     }
@@ -115,7 +114,7 @@ class HistoriesTest {
 
   /** A run looks only where it computed; here both releases are looked at whole. */
   private static void pageTellsAllThatChanged(Lake lake, String when) throws IOException {
-    List<Release> releases = new Releases(lake).all();
+    List<Release> releases = lake.releases().all();
     if (releases.size() < 2) { // a night in which nothing changed
       return;
     }

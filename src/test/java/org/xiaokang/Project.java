@@ -18,8 +18,8 @@ import org.xiaokang.job.NightlyJob;
 import org.xiaokang.job.Outcome;
 import org.xiaokang.job.Progress;
 import org.xiaokang.job.Setup;
+import org.xiaokang.reader.Release;
 import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.Release;
 import org.xiaokang.tables.Tables;
 
 /**

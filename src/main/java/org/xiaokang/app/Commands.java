@@ -8,11 +8,12 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.config.Configuration;
 import org.xiaokang.job.NightlyJob;
 import org.xiaokang.job.Outcome;
-import org.xiaokang.job.QueryResult;
 import org.xiaokang.job.Setup;
-import org.xiaokang.job.Why;
+import org.xiaokang.reader.HadoopSettings;
+import org.xiaokang.reader.LakeReader;
 import org.xiaokang.tables.Lake;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -35,6 +36,15 @@ final class Commands {
 
     Setup setup() {
       return common.setup();
+    }
+
+    Configuration configuration() {
+      return common.configuration();
+    }
+
+    /** The lake, for reading without Spark. */
+    LakeReader reader() {
+      return LakeReader.open(configuration().lake(), HadoopSettings.current());
     }
 
     CommandLine line() {
@@ -171,86 +181,6 @@ final class Commands {
     @Override
     public Integer call() {
       org.xiaokang.job.Explain.lines(setup(), indicator).forEach(out()::println);
-      return 0;
-    }
-  }
-
-  /** Where a number comes from. */
-  @Command(
-      name = "why",
-      mixinStandardHelpOptions = true,
-      description = "Says where a number comes from: formula, inputs, documents.")
-  static final class WhyCommand extends Base {
-    @Parameters(index = "0", paramLabel = "REF_AREA", description = "a region's code or name")
-    private String area = "";
-
-    @Parameters(index = "1", paramLabel = "INDICATOR", description = "an id of the catalogue")
-    private String indicator = "";
-
-    @Parameters(
-        index = "2",
-        paramLabel = "PERIOD",
-        defaultValue = "latest",
-        description = "a time_period such as 2019 or 2020-01-01/P9M (default: latest)")
-    private String period = "latest";
-
-    @Mixin private ReleaseOption release = new ReleaseOption();
-
-    @Override
-    public Integer call() {
-      Setup setup = setup();
-      setup.catalogue().indicator(indicator); // a wrong name is told before Spark starts
-      Lake lake = Lake.open(session("why"), setup.configuration().lake());
-      new Why(lake.tables(release.in(lake)), setup.catalogue())
-          .lines(area, indicator, period)
-          .forEach(out()::println);
-      return 0;
-    }
-  }
-
-  /** SQL over a release. */
-  @Command(
-      name = "query",
-      mixinStandardHelpOptions = true,
-      description = "Runs SQL over the tables of the latest release, or of another.")
-  static final class Query extends Base {
-    /** How to print rows. */
-    enum Format {
-      TABLE,
-      CSV,
-      JSON
-    }
-
-    @Parameters(paramLabel = "SQL", description = "a query, e.g. \"select * from indicators\"")
-    private String sql = "";
-
-    @Option(
-        names = "--format",
-        defaultValue = "table",
-        description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-    private Format format = Format.TABLE;
-
-    @Option(
-        names = "--limit",
-        defaultValue = "1000",
-        converter = RowLimit.class,
-        description = "most rows of a table (default: ${DEFAULT-VALUE}); csv and json print all")
-    private int limit = 1000;
-
-    @Mixin private ReleaseOption release = new ReleaseOption();
-
-    @Override
-    public Integer call() {
-      Setup setup = setup();
-      SparkSession spark = session("query");
-      Lake lake = Lake.open(spark, setup.configuration().lake());
-      lake.views(release.in(lake));
-      QueryResult result = QueryResult.of(spark, sql);
-      switch (format) {
-        case TABLE -> TextTable.of(result, limit).forEach(out()::println);
-        case CSV -> result.csv(out()::println);
-        case JSON -> result.json(out()::println);
-      }
       return 0;
     }
   }

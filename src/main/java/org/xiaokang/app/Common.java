@@ -3,6 +3,9 @@ package org.xiaokang.app;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.Problems;
+import org.xiaokang.config.Configuration;
+import org.xiaokang.config.ConfigurationReader;
 import org.xiaokang.job.Setup;
 import picocli.CommandLine.Option;
 
@@ -23,5 +26,14 @@ final class Common {
 
   Setup setup() {
     return Setup.read(conf, Optional.ofNullable(lake));
+  }
+
+  /** The configuration alone: who reads a release needs no catalogue of today. */
+  Configuration configuration() {
+    Problems problems = new Problems();
+    Optional<Configuration> read = ConfigurationReader.read(conf, problems);
+    problems.throwIfAny();
+    Configuration told = read.orElseThrow();
+    return lake == null ? told : told.withLake(lake);
   }
 }

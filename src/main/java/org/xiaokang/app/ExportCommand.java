@@ -7,12 +7,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.export.Manifest;
-import org.xiaokang.job.ExportJob;
-import org.xiaokang.job.Setup;
-import org.xiaokang.tables.Lake;
+import org.xiaokang.export.ReleaseExport;
+import org.xiaokang.reader.LakeReader;
+import org.xiaokang.reader.ReleaseReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -38,7 +37,7 @@ final class ExportCommand extends Commands.Base {
       converter = FormatName.class,
       completionCandidates = FormatName.class,
       description = "${COMPLETION-CANDIDATES}; may be given several times (default: all)")
-  private @Nullable List<ExportJob.Format> formats;
+  private @Nullable List<ReleaseExport.Format> formats;
 
   @Option(names = "--overwrite", description = "replace an earlier export in the folder")
   private boolean overwrite;
@@ -47,20 +46,20 @@ final class ExportCommand extends Commands.Base {
 
   @Override
   public Integer call() {
-    Setup setup = setup();
-    Set<ExportJob.Format> asked =
-        formats == null ? EnumSet.allOf(ExportJob.Format.class) : EnumSet.copyOf(formats);
-    SparkSession spark = session("export");
-    Lake lake = Lake.open(spark, setup.configuration().lake());
+    Set<ReleaseExport.Format> asked =
+        formats == null ? EnumSet.allOf(ReleaseExport.Format.class) : EnumSet.copyOf(formats);
     TerminalProgress progress = new TerminalProgress(out());
-    Manifest manifest =
-        ExportJob.run(
-            spark,
-            lake,
-            release.in(lake),
-            new ExportJob.Order(to, overwrite, asked, setup.configuration().licence()),
-            Clock.systemUTC(),
-            progress);
+    LakeReader lake = reader();
+    Manifest manifest;
+    try (ReleaseReader read =
+        ReleaseReader.open(lake, release.in(lake.releases()), configuration().reader())) {
+      manifest =
+          ReleaseExport.run(
+              read,
+              new ReleaseExport.Order(to, overwrite, asked, configuration().licence()),
+              Clock.systemUTC(),
+              progress::begin);
+    }
     tell(manifest);
     out().printf(Locale.ROOT, "%nDone in %.1f s.%n", progress.elapsed());
     return 0;
@@ -94,22 +93,24 @@ final class ExportCommand extends Commands.Base {
   }
 
   /** The formats as a person writes them. */
-  static final class FormatName implements ITypeConverter<ExportJob.Format>, Iterable<String> {
+  static final class FormatName implements ITypeConverter<ReleaseExport.Format>, Iterable<String> {
     @Override
-    public ExportJob.Format convert(String word) {
-      return Arrays.stream(ExportJob.Format.values())
+    public ReleaseExport.Format convert(String word) {
+      return Arrays.stream(ReleaseExport.Format.values())
           .filter(format -> format.toString().equals(word.toLowerCase(Locale.ROOT)))
           .findFirst()
           .orElseThrow(
               () ->
                   new TypeConversionException(
                       "'%s' is no format; expected one of %s"
-                          .formatted(word, Arrays.toString(ExportJob.Format.values()))));
+                          .formatted(word, Arrays.toString(ReleaseExport.Format.values()))));
     }
 
     @Override
     public Iterator<String> iterator() {
-      return Arrays.stream(ExportJob.Format.values()).map(ExportJob.Format::toString).iterator();
+      return Arrays.stream(ReleaseExport.Format.values())
+          .map(ReleaseExport.Format::toString)
+          .iterator();
     }
   }
 }

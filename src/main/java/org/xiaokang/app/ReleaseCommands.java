@@ -1,18 +1,12 @@
 package org.xiaokang.app;
 
-import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.col;
-
-import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.xiaokang.job.Diff;
-import org.xiaokang.job.History;
-import org.xiaokang.job.QueryResult;
-import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.Release;
-import org.xiaokang.tables.Releases;
+import org.xiaokang.reader.History;
+import org.xiaokang.reader.LakeReader;
+import org.xiaokang.reader.QueryRows;
+import org.xiaokang.reader.Release;
+import org.xiaokang.reader.ReleaseDiff;
+import org.xiaokang.reader.ReleaseReader;
+import org.xiaokang.reader.Releases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,13 +30,12 @@ final class ReleaseCommands {
 
     @Override
     public Integer call() {
-      Lake lake = Lake.open(session("history"), setup().configuration().lake());
-      TextTable table = new TextTable(History.COLUMNS);
-      List<List<String>> rows = History.rows(new Releases(lake).all());
-      if (rows.isEmpty()) {
-        new ReleaseOption().in(lake); // says why there is none
+      Releases releases = reader().releases();
+      if (releases.all().isEmpty()) {
+        releases.requireLatest(); // says why there is none
       }
-      rows.stream().limit(limit).forEach(table::add);
+      TextTable table = new TextTable(History.COLUMNS);
+      History.rows(releases.all()).stream().limit(limit).forEach(table::add);
       table.lines().forEach(out()::println);
       return 0;
     }
@@ -76,28 +69,16 @@ final class ReleaseCommands {
 
     @Override
     public Integer call() {
-      SparkSession spark = session("diff");
-      Lake lake = Lake.open(spark, setup().configuration().lake());
-      Release now =
-          after.equals("latest") ? new ReleaseOption().in(lake) : ReleaseOption.kept(lake, after);
-      Release then = ReleaseOption.kept(lake, before);
-      Diff diff =
-          new Diff(
-              lake.tables(then), lake.tables(now), !then.codeVersion().equals(now.codeVersion()));
-      Dataset<Row> rows = values ? byChange(diff.rows()) : diff.byIndicator();
-      TextTable.of(new QueryResult(rows), limit).forEach(out()::println);
+      LakeReader lake = reader();
+      Releases releases = lake.releases();
+      Release now = after.equals("latest") ? releases.requireLatest() : releases.kept(after);
+      Release then = releases.kept(before);
+      try (ReleaseReader read = ReleaseReader.open(lake, now, configuration().reader())) {
+        ReleaseDiff diff = new ReleaseDiff(read, then);
+        QueryRows rows = values ? diff.values(limit + 1) : diff.byIndicator();
+        TextTable.of(rows, limit).forEach(out()::println);
+      }
       return 0;
-    }
-
-    /** The largest changes first. */
-    private static Dataset<Row> byChange(Dataset<Row> rows) {
-      return rows.orderBy(
-          col("indicator"),
-          abs(col("value_after").minus(col("value_before"))).desc_nulls_last(),
-          col("ref_area"),
-          col("scope"),
-          col("time_period"),
-          col("origin"));
     }
   }
 }

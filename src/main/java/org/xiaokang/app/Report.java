@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.xiaokang.job.Outcome;
 import org.xiaokang.job.Verdict;
+import org.xiaokang.reader.Release;
 import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.Release;
 import org.xiaokang.tables.WriteResult;
 
 /** What a run tells when it is done. */

@@ -2,7 +2,9 @@ package org.xiaokang.app;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.xiaokang.job.QueryResult;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.reader.CellText;
+import org.xiaokang.reader.QueryRows;
 
 /** A table for the terminal, aligned also where characters are two columns wide. */
 final class TextTable {
@@ -19,16 +21,30 @@ final class TextTable {
     rows.add(names);
   }
 
-  /** The lines of a result, and how many rows of it they show. */
-  static List<String> of(QueryResult result, int limit) {
-    TextTable table = new TextTable(result.columns());
-    List<List<String>> rows = result.rows(limit + 1);
-    rows.stream().limit(limit).forEach(table::add);
+  /**
+   * The lines of a result; the last one says how many rows of it they show, and whether a number
+   * has more digits than are shown.
+   */
+  static List<String> of(QueryRows result, int limit) {
+    TextTable table =
+        new TextTable(
+            result.columns().stream().map(c -> c.isNumber() ? ">" + c.name() : c.name()).toList());
+    List<List<@Nullable Object>> rows = result.first(limit + 1);
+    boolean rounded = false;
+    for (List<@Nullable Object> row : rows.subList(0, Math.min(limit, rows.size()))) {
+      table.add(row.stream().map(CellText::rounded).toList());
+      rounded |= row.stream().anyMatch(CellText::isRounded);
+    }
     List<String> lines = new ArrayList<>(table.lines());
-    lines.add(
+    String shown =
         rows.size() > limit
-            ? "(the first " + limit + " rows; more with --limit)"
-            : "(" + rows.size() + (rows.size() == 1 ? " row)" : " rows)"));
+            ? "the first " + limit + " rows; more with --limit"
+            : rows.size() + (rows.size() == 1 ? " row" : " rows");
+    lines.add(
+        "("
+            + shown
+            + (rounded ? "; numbers to ten significant digits, all of them with --format csv" : "")
+            + ")");
     return lines;
   }
 

@@ -19,6 +19,7 @@ import org.xiaokang.catalogue.Suppression;
  * @param retention which releases maintenance keeps
  * @param suppression which counts are not shown, if any
  * @param inPartFrom from how many rows of the release before a run computes only what changed
+ * @param reader how much of a machine the commands that read a release may take
  * @param licence under which terms exports may be used, if that is stated
  * @param hash SHA-256 of the file
  */
@@ -31,6 +32,7 @@ public record Configuration(
     Retention retention,
     Optional<Suppression> suppression,
     int inPartFrom,
+    ReaderLimits reader,
     Optional<String> licence,
     String hash) {
   /** Below, finding out what changed takes longer than computing everything. */
@@ -66,6 +68,7 @@ public record Configuration(
         retention,
         suppression,
         inPartFrom,
+        reader,
         licence,
         hash);
   }

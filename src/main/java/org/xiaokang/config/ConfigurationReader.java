@@ -65,6 +65,7 @@ public final class ConfigurationReader {
           "in_part_from",
           "'in_part_from' must be a number of rows, 0 or more; found '" + inPartFrom + "'");
     }
+    ReaderLimits reader = ReaderLimits.read(top);
     Optional<String> licence = top.optionalText("licence");
     top.done();
     return new Configuration(
@@ -76,6 +77,7 @@ public final class ConfigurationReader {
         retention,
         suppression,
         inPartFrom,
+        reader,
         licence,
         hash(file));
   }

@@ -6,10 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.xiaokang.reader.Release;
 import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.Release;
-import org.xiaokang.tables.Releases;
 import org.xiaokang.tables.Restoration;
 import org.xiaokang.tables.SourceLedger;
 import org.xiaokang.tables.TableDefinition;
@@ -23,7 +22,7 @@ import org.xiaokang.tables.WriteResult;
 record Base(Lake lake, Release release, Map<String, Long> versions) {
   /** The base, the lake's tables put back to it where a run that died left them otherwise. */
   static Optional<Base> of(Lake lake, Run run) {
-    return new Releases(lake)
+    return lake.releases()
         .newest()
         .filter(release -> !run.codeVersion().equals(Run.DEVELOPMENT))
         .filter(release -> release.codeVersion().equals(run.codeVersion()))

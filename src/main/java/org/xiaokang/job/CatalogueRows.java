@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.FormulaText;
 import org.xiaokang.catalogue.Indicator;
+import org.xiaokang.catalogue.Input;
 import org.xiaokang.catalogue.Metric;
 import org.xiaokang.catalogue.Region;
 import org.xiaokang.catalogue.Regions;
@@ -78,7 +79,26 @@ record CatalogueRows(SparkSession spark, Catalogue catalogue) {
         metric.unit().toString(),
         Names.lower(metric.kind()),
         Names.lower(metric.aggregation().rule()),
-        metric.aggregation().reason());
+        metric.aggregation().reason(),
+        metric.derivations().stream()
+            .map(
+                derivation ->
+                    RowFactory.create(
+                        FormulaText.of(derivation.value()), parts(derivation.inputs())))
+            .toArray());
+  }
+
+  private static Object[] parts(List<Input> inputs) {
+    return inputs.stream()
+        .map(
+            input ->
+                RowFactory.create(
+                    input.variable(),
+                    input.metric(),
+                    input.scope().orElse(null),
+                    input.toString(),
+                    input.of().isSelf()))
+        .toArray();
   }
 
   private static Row row(Indicator indicator, @Nullable String values) {
@@ -93,6 +113,7 @@ record CatalogueRows(SparkSession spark, Catalogue catalogue) {
         Names.lower(indicator.direction()),
         FormulaText.of(indicator.value()),
         String.join("; ", indicator.inputs().stream().map(i -> i.variable() + " = " + i).toList()),
+        parts(indicator.inputs()),
         indicator.derived(),
         indicator.hash(),
         values);

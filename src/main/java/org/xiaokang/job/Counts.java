@@ -2,7 +2,7 @@ package org.xiaokang.job;
 
 import org.apache.spark.sql.Row;
 import org.xiaokang.catalogue.XiaokangException;
-import org.xiaokang.tables.Release;
+import org.xiaokang.reader.Release;
 
 /**
  * The account of a load: every row read is observed, rejected, a duplicate or superseded.

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_element_at;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.xiaokang.reader.ChangeReason;
+import org.xiaokang.reader.ReleaseDiff;
 import org.xiaokang.tables.Tables;
 
 /**
@@ -29,37 +33,20 @@ import org.xiaokang.tables.Tables;
  * @param otherCode whether different programs computed them
  */
 public record Diff(Tables before, Tables after, boolean otherCode) {
-  private static final List<String> KEY =
-      List.of("ref_area", "indicator", "scope", "period_kind", "time_period", "origin");
-
-  /** What a value says; the rest follows from it. */
-  private static final List<String> SAID =
-      List.of("obs_value", "obs_status", "reason", "bound", "coverage");
-
   /**
    * The rows that are not the same in both: ref_area, indicator, scope, period_kind, time_period,
-   * origin, change (added, removed, changed), value_before, value_after, why. The reasons, the
-   * first that holds:
-   *
-   * <ul>
-   *   <li>definition: the indicator is defined otherwise, or only in one of them
-   *   <li>correction: a figure put into it has another value, or is withdrawn
-   *   <li>new data: a figure put into it was not there before
-   *   <li>other regions: the figures that came from the region itself are the same, those of
-   *       regions it is compared with or made of are not
-   *   <li>regions: the region table is another, and no figure is
-   *   <li>code: the program is another, and nothing else is
-   * </ul>
+   * origin, change (added, removed, changed), value_before, value_after, why. The reason is one of
+   * {@link ChangeReason}.
    */
   public Dataset<Row> rows() {
     Dataset<Row> then = side(before, "then");
     Dataset<Row> now = side(after, "now");
     Column same = lit(true);
-    for (String name : SAID) {
+    for (String name : ReleaseDiff.SAID) {
       same = same.and(col("then." + name).eqNullSafe(col("now." + name)));
     }
     List<Column> shown = new ArrayList<>();
-    KEY.forEach(name -> shown.add(col(name)));
+    ReleaseDiff.KEY.forEach(name -> shown.add(col(name)));
     shown.add(
         when(col("then").isNull(), "added")
             .when(col("now").isNull(), "removed")
@@ -69,16 +56,16 @@ public record Diff(Tables before, Tables after, boolean otherCode) {
     shown.add(col("now.obs_value").as("value_after"));
     shown.add(why().as("why"));
     Dataset<Row> differing =
-        then.join(now, KEY.toArray(String[]::new), "full_outer")
+        then.join(now, ReleaseDiff.KEY.toArray(String[]::new), "full_outer")
             .filter(not(coalesce(same, lit(false))));
     return withFigures(withDefinitions(differing)).select(shown.toArray(Column[]::new));
   }
 
   private static Dataset<Row> side(Tables tables, String name) {
     List<Column> said = new ArrayList<>(List.of(col("inputs")));
-    SAID.forEach(column -> said.add(col(column)));
+    ReleaseDiff.SAID.forEach(column -> said.add(col(column)));
     List<Column> columns = new ArrayList<>();
-    KEY.forEach(column -> columns.add(col(column)));
+    ReleaseDiff.KEY.forEach(column -> columns.add(col(column)));
     columns.add(struct(said.toArray(Column[]::new)).as(name));
     return tables.table("indicators").select(columns.toArray(Column[]::new));
   }
@@ -116,19 +103,19 @@ public record Diff(Tables before, Tables after, boolean otherCode) {
         .table("observations")
         .select(
             col("observation_id"),
-            struct(col("obs_value"), col("ref_area"), col("qualifier"), col("preferred")).as(name));
+            struct(ReleaseDiff.FIGURE.stream().map(functions::col).toArray(Column[]::new))
+                .as(name));
   }
 
   private Column why() {
     Column corrected = anyOf("then.inputs", "corrected").or(anyOf("now.inputs", "corrected"));
     Column added = anyOf("now.inputs", "added");
     Column anyFigure = functions.size(col("figures")).gt(0);
-    return when(not(col("hash_then").eqNullSafe(col("hash_now"))), "definition")
-        .when(corrected, "correction")
-        .when(added, "new data")
-        .when(anyFigure, "other regions")
-        .when(lit(otherCode), "code")
-        .otherwise("regions");
+    return udf(
+            (Boolean same, Boolean isCorrected, Boolean isAdded, Boolean any) ->
+                ChangeReason.of(same, isCorrected, isAdded, any, otherCode),
+            DataTypes.StringType)
+        .apply(col("hash_then").eqNullSafe(col("hash_now")), corrected, added, anyFigure);
   }
 
   /** Whether a figure among these inputs met that fate. */

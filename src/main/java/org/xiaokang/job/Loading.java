@@ -14,7 +14,6 @@ import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.LoadMark;
 import org.xiaokang.tables.ReferenceTables;
-import org.xiaokang.tables.Releases;
 import org.xiaokang.tables.SourceLedger;
 import org.xiaokang.tables.TableDefinition;
 import org.xiaokang.tables.TableWrite;
@@ -67,7 +66,7 @@ record Loading(
   void requireEnded() {
     Map<String, Long> present = versions();
     boolean released =
-        new Releases(lake)
+        lake.releases()
             .newest()
             .filter(release -> release.tables().entrySet().containsAll(present.entrySet()))
             .isPresent();
@@ -179,7 +178,7 @@ record Loading(
   private TableWrite revisions() {
     TableDefinition table = IntakeTables.OBSERVATION_REVISIONS;
     Dataset<Row> known =
-        new Releases(lake)
+        lake.releases()
             .newest()
             .map(release -> release.tables().get(table.name()))
             .map(version -> lake.read(table.name(), version))

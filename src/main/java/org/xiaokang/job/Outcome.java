@@ -2,7 +2,7 @@ package org.xiaokang.job;
 
 import java.util.List;
 import java.util.Optional;
-import org.xiaokang.tables.Release;
+import org.xiaokang.reader.Release;
 import org.xiaokang.tables.WriteResult;
 
 /**

@@ -3,14 +3,14 @@ package org.xiaokang.job;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.xiaokang.reader.Release;
 import org.xiaokang.tables.Conflicts;
 import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.LakeBusyException;
+import org.xiaokang.tables.Publication;
 import org.xiaokang.tables.QualityTable;
-import org.xiaokang.tables.Release;
-import org.xiaokang.tables.Releases;
 import org.xiaokang.tables.Tables;
 
 /** Shows a release to readers that quality gates hold back, and writes its page anew. */
@@ -43,7 +43,7 @@ public final class PublishJob {
         clock,
         () -> {
           Optional<Release> before = lake.latestRelease();
-          Release release = new Releases(lake).publish(id, reason, run.startedAt());
+          Release release = new Publication(lake).publish(id, reason, run.startedAt());
           ReleasePage page = new ReleasePage(lake, setup, release, before, Optional.empty());
           return new Published(
               release, page.write(spark, () -> page(page, run, lake.tables(release))));

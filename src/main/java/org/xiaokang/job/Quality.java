@@ -14,12 +14,12 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Regions;
 import org.xiaokang.quality.Gates;
+import org.xiaokang.reader.Numbers;
+import org.xiaokang.reader.Release;
 import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.QualityTable;
-import org.xiaokang.tables.Release;
-import org.xiaokang.tables.Releases;
 import org.xiaokang.tables.TableWrite;
 import org.xiaokang.tables.Tables;
 
@@ -49,7 +49,7 @@ final class Quality implements AutoCloseable {
     this.lake = lake;
     this.setup = setup;
     this.run = run;
-    this.newest = new Releases(lake).newest();
+    this.newest = lake.releases().newest();
     this.gates =
         new Gates(
             setup.configuration().gates(),

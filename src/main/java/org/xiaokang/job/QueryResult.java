@@ -1,8 +1,12 @@
 package org.xiaokang.job;
 
+import java.sql.Date;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
@@ -12,18 +16,21 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
+import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.reader.CellText;
+import org.xiaokang.reader.QueryRows;
+import org.xiaokang.reader.StructCell;
 import org.xiaokang.tables.SparkFailure;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The rows of a query over a release, as text.
+ * The rows of a query that Spark runs.
  *
  * @param rows the query's result
  */
-public record QueryResult(Dataset<Row> rows) {
+public record QueryResult(Dataset<Row> rows) implements QueryRows {
   private static final List<String> READING = List.of("Describe", "Show", "Explain");
 
   private static final String WHAT_TO_DO =
@@ -83,86 +90,72 @@ public record QueryResult(Dataset<Row> rows) {
     CollectionConverters.asJava(plan.children()).forEach(QueryResult::refuseCommands);
   }
 
-  /** The column names, numeric ones marked by a leading {@code >}. */
-  public List<String> columns() {
+  @Override
+  public List<ResultColumn> columns() {
     return Arrays.stream(rows.schema().fields())
-        .map(f -> isNumeric(f.dataType()) ? ">" + f.name() : f.name())
+        .map(f -> new ResultColumn(f.name(), f.dataType() instanceof NumericType))
         .toList();
   }
 
-  private static boolean isNumeric(DataType type) {
-    return type instanceof NumericType;
-  }
-
-  /**
-   * The first rows.
-   *
-   * @throws XiaokangException when a row does not fit the query, with Spark's own words
-   */
-  public List<List<String>> rows(int limit) {
+  @Override
+  public List<List<@Nullable Object>> first(int most) {
     try {
-      return rows.limit(limit).collectAsList().stream().map(QueryResult::cells).toList();
+      return rows.limit(most).collectAsList().stream().map(QueryResult::cells).toList();
     } catch (Exception e) { // Spark evaluates only now
       throw told(e);
     }
   }
 
-  private static <T> void each(Dataset<T> all, Consumer<T> one) {
+  @Override
+  public void each(Consumer<List<@Nullable Object>> row) {
     try {
-      all.toLocalIterator().forEachRemaining(one);
+      rows.toLocalIterator().forEachRemaining(one -> row.accept(cells(one)));
     } catch (Exception e) { // Spark evaluates only now
       throw told(e);
     }
   }
 
-  private static List<String> cells(Row row) {
-    List<String> cells = new ArrayList<>();
+  /** The first rows as text for people, numbers rounded. */
+  List<List<String>> texts(int most) {
+    return first(most).stream()
+        .map(cells -> cells.stream().map(CellText::rounded).toList())
+        .toList();
+  }
+
+  private static List<@Nullable Object> cells(Row row) {
+    List<@Nullable Object> cells = new ArrayList<>();
     for (int i = 0; i < row.length(); i++) {
-      cells.add(text(row.get(i)));
+      cells.add(plain(row.get(i)));
     }
     return cells;
   }
 
-  private static String text(@org.jspecify.annotations.Nullable Object value) {
-    if (value == null) {
-      return "";
+  /** A cell in plain Java, as {@link org.xiaokang.reader.TableRow} has it. */
+  private static @Nullable Object plain(@Nullable Object cell) {
+    if (cell instanceof Timestamp time) {
+      return time.toInstant();
     }
-    if (value instanceof Double number) {
-      return Numbers.plain(number);
+    if (cell instanceof Date day) {
+      return day.toLocalDate();
     }
-    if (value instanceof java.math.BigDecimal number) {
-      return number.stripTrailingZeros().toPlainString();
+    if (cell instanceof Row row) {
+      StructCell parts = new StructCell();
+      for (int i = 0; i < row.length(); i++) {
+        parts.put(row.schema().fieldNames()[i], plain(row.get(i)));
+      }
+      return parts;
     }
-    if (value instanceof java.sql.Timestamp time) {
-      return time.toInstant().toString();
+    if (cell instanceof scala.collection.Map<?, ?> map) {
+      Map<@Nullable Object, @Nullable Object> entries = new LinkedHashMap<>();
+      CollectionConverters.asJava(map)
+          .forEach((key, value) -> entries.put(plain(key), plain(value)));
+      return entries;
     }
-    if (value instanceof Row row) {
-      return cells(row).stream().collect(Collectors.joining(", ", "{", "}"));
+    if (cell instanceof scala.collection.Seq<?> seq) {
+      List<@Nullable Object> items = new ArrayList<>();
+      CollectionConverters.asJava(seq).forEach(item -> items.add(plain(item)));
+      return items;
     }
-    if (value instanceof scala.collection.Seq<?> seq) {
-      List<Object> items = new ArrayList<>(CollectionConverters.asJava(seq));
-      return items.stream().map(QueryResult::text).collect(Collectors.joining(", ", "[", "]"));
-    }
-    return value.toString();
-  }
-
-  /** Gives a header and all rows, one by one, as CSV by RFC 4180. */
-  public void csv(Consumer<String> lines) {
-    lines.accept(line(List.of(rows.columns())));
-    each(rows, row -> lines.accept(line(cells(row))));
-  }
-
-  private static String line(List<String> cells) {
-    return cells.stream().map(QueryResult::quoted).collect(Collectors.joining(","));
-  }
-
-  private static String quoted(String cell) {
-    boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
-  }
-
-  /** Gives all rows, one by one, as JSON objects. */
-  public void json(Consumer<String> lines) {
-    each(rows.toJSON(), lines);
+    return cell;
   }
 }

@@ -13,9 +13,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.xiaokang.page.Page.Section;
 import org.xiaokang.page.Table;
+import org.xiaokang.reader.Numbers;
+import org.xiaokang.reader.Release;
 import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.Release;
 import org.xiaokang.tables.Tables;
 
 /**
@@ -40,7 +41,7 @@ record ReleaseChanges(
     }
     Dataset<Row> differences = Kept.of(diff().rows());
     try {
-      List<List<String>> counts = new QueryResult(Diff.byIndicator(differences)).rows(MOST + 1);
+      List<List<String>> counts = new QueryResult(Diff.byIndicator(differences)).texts(MOST + 1);
       if (counts.isEmpty()) {
         return nothing();
       }

@@ -13,11 +13,11 @@ import org.xiaokang.page.Page.Fact;
 import org.xiaokang.page.Page.Section;
 import org.xiaokang.page.Table;
 import org.xiaokang.page.Table.Cell;
+import org.xiaokang.reader.Release;
 import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.QualityTable;
-import org.xiaokang.tables.Release;
 import org.xiaokang.tables.ReportPages;
 import org.xiaokang.tables.Tables;
 
@@ -168,7 +168,7 @@ record ReleasePage(
                     .filter("verdict <> 'failed'")
                     .select("gate", "verdict", "message")
                     .orderBy("gate"))
-            .rows(Integer.MAX_VALUE);
+            .texts(Integer.MAX_VALUE);
     if (!others.isEmpty()) {
       shown.add(Table.of("Gates without findings", List.of("gate", "verdict", "judged"), others));
     }
@@ -189,7 +189,7 @@ record ReleasePage(
                           "date_format(modified_at, 'yyyy-MM-dd HH:mm')",
                           "run_id")
                       .orderBy("source", "path"))
-              .rows(MOST + 1);
+              .texts(MOST + 1);
       shown.add(
           Table.of(
               "Source files" + (files.size() > MOST ? " (the first " + MOST + ")" : ""),

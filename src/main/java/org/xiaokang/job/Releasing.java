@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.compare.Comparisons;
+import org.xiaokang.reader.Release;
 import org.xiaokang.tables.ComparisonTables;
 import org.xiaokang.tables.Conflicts;
 import org.xiaokang.tables.IndicatorTables;
@@ -18,7 +19,6 @@ import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.QualityTable;
 import org.xiaokang.tables.ReferenceTables;
-import org.xiaokang.tables.Release;
 import org.xiaokang.tables.TableDefinition;
 import org.xiaokang.tables.TableWrite;
 

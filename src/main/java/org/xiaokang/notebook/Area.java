@@ -1,6 +1,6 @@
 package org.xiaokang.notebook;
 
-import org.apache.spark.sql.Row;
+import org.xiaokang.reader.TableRow;
 
 /**
  * What a region is called.
@@ -10,10 +10,10 @@ import org.apache.spark.sql.Row;
  * @param level country, province, prefecture, county ...
  */
 record Area(String name, String nameEn, String level) {
-  static Area of(Row region) {
-    String name = region.getAs("name");
-    String english = region.getAs("name_en");
-    return new Area(name, english == null ? name : english, region.getAs("level"));
+  static Area of(TableRow region) {
+    String name = region.text("name");
+    String english = region.optionalText("name_en");
+    return new Area(name, english == null ? name : english, region.text("level"));
   }
 
   /** Chinese and English. */

@@ -1,10 +1,7 @@
 package org.xiaokang.notebook;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.xiaokang.catalogue.Nearest;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.picture.Axis;
@@ -19,6 +16,8 @@ import org.xiaokang.picture.ScatterPlot;
 import org.xiaokang.picture.SlopeChart;
 import org.xiaokang.picture.SmallMultiples;
 import org.xiaokang.picture.TileGrid;
+import org.xiaokang.reader.CellText;
+import org.xiaokang.reader.TableRow;
 
 /**
  * A picture of rows: each method takes the columns to draw and what each axis measures. Rows
@@ -28,10 +27,10 @@ public final class Drawing {
   /** More marks than a picture of one mark per row can hold. */
   private static final int MOST = 20_000;
 
-  private final Dataset<Row> rows;
+  private final Rows rows;
   private final Caption caption;
 
-  Drawing(Lake lake, Dataset<Row> rows, String title, String region, String period) {
+  Drawing(Lake lake, Rows rows, String title, String region, String period) {
     this.rows = rows;
     this.caption = new Caption(title, region, period, lake.releaseId(), lake.note());
   }
@@ -126,8 +125,8 @@ public final class Drawing {
     return draw(r -> new Point(text(r, series), number(r, x), number(r, y)), series, x, y);
   }
 
-  private <T> List<T> draw(Function<Row, T> mark, String... columns) {
-    List<String> there = Arrays.asList(rows.columns());
+  private <T> List<T> draw(Function<TableRow, T> mark, String... columns) {
+    List<String> there = rows.columns();
     for (String column : columns) {
       if (!there.contains(column)) {
         throw new XiaokangException(
@@ -138,7 +137,7 @@ public final class Drawing {
                 + Nearest.hint(column, there));
       }
     }
-    List<Row> found = rows.na().drop(columns).limit(MOST + 1).collectAsList();
+    List<TableRow> found = rows.first(MOST + 1, List.of(columns));
     if (found.size() > MOST) {
       throw new XiaokangException(
           "more than " + MOST + " rows in one picture; filter or group them first");
@@ -146,12 +145,12 @@ public final class Drawing {
     return found.stream().map(mark).toList();
   }
 
-  private static String text(Row row, String column) {
-    return String.valueOf(row.<Object>getAs(column));
+  private static String text(TableRow row, String column) {
+    return CellText.rounded(row.cells().get(column));
   }
 
-  private static double number(Row row, String column) {
-    if (row.<Object>getAs(column) instanceof Number number) {
+  private static double number(TableRow row, String column) {
+    if (row.cells().get(column) instanceof Number number) {
       return number.doubleValue();
     }
     throw new XiaokangException(

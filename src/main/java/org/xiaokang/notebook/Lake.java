@@ -1,32 +1,29 @@
 package org.xiaokang.notebook;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
-
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Nearest;
+import org.xiaokang.catalogue.Problems;
 import org.xiaokang.catalogue.XiaokangException;
-import org.xiaokang.job.Diff;
-import org.xiaokang.job.QueryResult;
-import org.xiaokang.job.RegionFinder;
-import org.xiaokang.job.Setup;
-import org.xiaokang.job.Why;
-import org.xiaokang.tables.Release;
-import org.xiaokang.tables.ReleaseHistory;
-import org.xiaokang.tables.Releases;
-import org.xiaokang.tables.Tables;
+import org.xiaokang.config.Configuration;
+import org.xiaokang.config.ConfigurationReader;
+import org.xiaokang.config.ReaderLimits;
+import org.xiaokang.reader.HadoopSettings;
+import org.xiaokang.reader.LakeReader;
+import org.xiaokang.reader.RegionFinder;
+import org.xiaokang.reader.Release;
+import org.xiaokang.reader.ReleaseDiff;
+import org.xiaokang.reader.ReleaseReader;
+import org.xiaokang.reader.Releases;
+import org.xiaokang.reader.Sql;
+import org.xiaokang.reader.TableRow;
+import org.xiaokang.reader.Why;
 
 /**
  * One release of a lake. {@link #open} takes the latest; {@link #release} and {@link #asOf} take
@@ -42,28 +39,20 @@ public final class Lake {
   static final String CONFIGURATION = "xiaokang.conf";
 
   private static final String ROOT = "XIAOKANG_LAKE";
+  private static final String CATALOGUE = "indicator_catalogue";
 
-  private final SparkSession spark;
-  private final Setup setup;
-  private final org.xiaokang.tables.Lake lake;
-  private final Release release;
+  private final LakeReader lake;
+  private final ReleaseReader reader;
+  private final ReaderLimits limits;
   private final String note;
-  private final Tables tables;
   private final Map<String, Area> areas = new HashMap<>();
-  private boolean hasViews;
+  private @Nullable SparkSession spark;
 
-  private Lake(
-      SparkSession spark,
-      Setup setup,
-      org.xiaokang.tables.Lake lake,
-      Release release,
-      String note) {
-    this.spark = spark;
-    this.setup = setup;
+  private Lake(LakeReader lake, Release release, ReaderLimits limits, String note) {
     this.lake = lake;
-    this.release = release;
+    this.reader = ReleaseReader.open(lake, release, limits);
+    this.limits = limits;
     this.note = note;
-    this.tables = lake.tables(release);
   }
 
   /**
@@ -85,19 +74,12 @@ public final class Lake {
    * @param note what every picture and table of it must say, such as "synthetic"; or blank
    */
   static Lake open(Path configuration, Optional<String> root, String note) {
-    SparkSession spark = Session.open();
-    Setup setup = Setup.read(configuration, root);
-    org.xiaokang.tables.Lake lake =
-        org.xiaokang.tables.Lake.open(spark, setup.configuration().lake());
-    Release latest =
-        lake.latestRelease()
-            .orElseThrow(
-                () ->
-                    new XiaokangException(
-                        "the lake at "
-                            + lake.root()
-                            + " has no published release; run jobs/nightly first"));
-    return new Lake(spark, setup, lake, latest, note);
+    Problems problems = new Problems();
+    Optional<Configuration> read = ConfigurationReader.read(configuration, problems);
+    problems.throwIfAny();
+    Configuration told = read.orElseThrow();
+    LakeReader lake = LakeReader.open(root.orElse(told.lake()), HadoopSettings.current());
+    return new Lake(lake, lake.releases().requireLatest(), told.reader(), note);
   }
 
   /**
@@ -107,8 +89,7 @@ public final class Lake {
    * @throws XiaokangException if there is none, naming the nearest, or if it was let go
    */
   public Lake release(String id) {
-    ReleaseHistory.requireKept(lake, id);
-    return at(new Releases(lake).find(id));
+    return at(lake.releases().kept(id));
   }
 
   /**
@@ -118,36 +99,30 @@ public final class Lake {
    * @throws XiaokangException if nothing was published by then, with the day of the first release
    */
   public Lake asOf(String day) {
-    LocalDate date = LocalDate.parse(day);
-    List<Release> published =
-        new Releases(lake).all().stream().filter(one -> !one.isHeld()).toList();
-    return published.stream()
-        .filter(one -> !publishedAt(one).atZone(ZoneOffset.UTC).toLocalDate().isAfter(date))
-        .findFirst()
-        .map(one -> release(one.releaseId()))
-        .orElseThrow(
-            () ->
-                new XiaokangException(
-                    "no release was published by "
-                        + day
-                        + "; the first one is "
-                        + published.get(published.size() - 1).releaseId()));
+    return at(lake.releases().asOf(LocalDate.parse(day)));
   }
 
-  /** When readers came to see it: at its end, or later where gates had held it back. */
-  private static Instant publishedAt(Release published) {
-    return published.standing().publishedAt().orElse(published.finishedAt());
-  }
-
-  /** In a session of its own, so that its views are. */
   private Lake at(Release other) {
-    SparkSession own = spark.newSession();
-    return new Lake(own, setup, org.xiaokang.tables.Lake.open(own, lake.root()), other, note);
+    return new Lake(lake, other, limits, note);
+  }
+
+  /**
+   * A Spark session in which the tables of the release are views, for what needs Spark: a cluster,
+   * MLlib, Spark's own SQL. It takes seconds to start; nothing else here starts it.
+   */
+  public SparkSession spark() {
+    SparkSession session = spark;
+    if (session == null) {
+      session = Session.open();
+      org.xiaokang.tables.Lake.open(session, lake.root()).views(reader.release());
+      spark = session;
+    }
+    return session;
   }
 
   /** The release's id. */
   public String releaseId() {
-    return release.releaseId();
+    return reader.release().releaseId();
   }
 
   /** What every picture and table of this lake says, or blank. */
@@ -162,22 +137,23 @@ public final class Lake {
    * @throws XiaokangException if there is none, naming the nearest
    */
   public Values indicator(String name) {
-    Dataset<Row> catalogue = tables.table("indicator_catalogue");
-    List<Row> found =
-        catalogue
-            .filter(
-                col("indicator")
-                    .equalTo(name)
-                    .or(col("name_en").equalTo(name))
-                    .or(col("name_zh").equalTo(name)))
-            .collectAsList();
+    List<TableRow> found =
+        reader.rows(
+            List.of(CATALOGUE),
+            "SELECT * FROM indicator_catalogue WHERE indicator = ? OR name_en = ? OR name_zh = ?",
+            name,
+            name,
+            name);
     if (found.isEmpty()) {
       List<String> known =
-          catalogue
-              .select(explode(array("indicator", "name_en", "name_zh")).as("name"))
-              .filter(col("name").isNotNull())
-              .as(Encoders.STRING())
-              .collectAsList();
+          reader
+              .rows(
+                  List.of(CATALOGUE),
+                  "SELECT unnest([indicator, name_en, name_zh]) AS name FROM indicator_catalogue")
+              .stream()
+              .flatMap(row -> row.find("name").stream())
+              .map(String::valueOf)
+              .toList();
       throw new XiaokangException(
           "indicator '"
               + name
@@ -191,20 +167,18 @@ public final class Lake {
 
   /** All rows of a table of the release. */
   public Rows table(String name) {
-    return new Rows(this, tables.table(name));
+    reader.columns(name); // says which there are, if it is none
+    return new Rows(this, "SELECT * FROM " + Sql.name(name));
   }
 
   /**
-   * A query over the tables of the release, by their names.
+   * A query over the tables of the release, by their names, in DuckDB's SQL; {@link #spark} has
+   * Spark's.
    *
    * @throws XiaokangException if the SQL does not hold, or would change something
    */
   public Rows sql(String query) {
-    if (!hasViews) {
-      lake.views(release);
-      hasViews = true;
-    }
-    return new Rows(this, QueryResult.of(spark, query).rows());
+    return new Rows(this, query.strip());
   }
 
   /**
@@ -215,7 +189,7 @@ public final class Lake {
    * @param period a time_period such as 2019, or {@code latest}
    */
   public Html why(String area, String indicator, String period) {
-    return Html.lines(new Why(tables, setup.catalogue()).lines(area, indicator, period));
+    return Html.lines(new Why(reader).lines(area, indicator, period));
   }
 
   /**
@@ -224,11 +198,13 @@ public final class Lake {
    * @throws XiaokangException if there is none, naming the nearest, or if it was let go
    */
   public Rows changesSince(String releaseId) {
-    ReleaseHistory.requireKept(lake, releaseId);
-    Release before = new Releases(lake).find(releaseId);
-    Diff diff =
-        new Diff(lake.tables(before), tables, !before.codeVersion().equals(release.codeVersion()));
-    return new Rows(this, diff.byIndicator());
+    return since(lake.releases().kept(releaseId));
+  }
+
+  private Rows since(Release before) {
+    try (ReleaseReader both = ReleaseReader.open(lake, reader.release(), limits)) {
+      return new Rows(this, Sql.values(new ReleaseDiff(both, before).byIndicator()));
+    }
   }
 
   /**
@@ -237,39 +213,34 @@ public final class Lake {
    * @throws XiaokangException if that release was let go
    */
   public Rows changes() {
-    List<String> published =
-        new Releases(lake)
-            .all().stream().filter(one -> !one.isHeld()).map(Release::releaseId).toList();
-    int before = published.indexOf(releaseId()) + 1;
-    return changesSince(before < published.size() ? published.get(before) : releaseId());
+    Releases releases = lake.releases();
+    Release before = releases.publishedBefore(reader.release()).orElse(reader.release());
+    return since(releases.kept(before.releaseId()));
   }
 
   /** The releases of the lake, the latest first. */
   public Rows releases() {
     return new Rows(
         this,
-        lake.read(Release.TABLE.name())
-            .select("release_id", "status", "finished_at", "read_rows", "rejected_rows", "held_by")
-            .orderBy(col("finished_at").desc()));
+        "SELECT release_id, status, finished_at, read_rows, rejected_rows, held_by FROM releases"
+            + " ORDER BY finished_at DESC");
   }
 
-  Tables tables() {
-    return tables;
+  ReleaseReader reader() {
+    return reader;
   }
 
   /** The code under which the series of a region is kept, by any of its names. */
   String panel(String region) {
-    return new RegionFinder(tables).find(region).getAs("panel_area");
+    return new RegionFinder(reader).find(region).text("panel_area");
   }
 
   /** What a region is called; its code where the release does not know it. */
   Area area(String code) {
     if (areas.isEmpty()) {
-      tables
-          .table("regions")
-          .orderBy(col("valid_to").asc_nulls_last())
-          .collectAsList()
-          .forEach(row -> areas.put(row.getAs("ref_area"), Area.of(row)));
+      reader
+          .rows(List.of("regions"), "SELECT * FROM regions ORDER BY valid_to ASC NULLS LAST")
+          .forEach(row -> areas.put(row.text("ref_area"), Area.of(row)));
     }
     return areas.getOrDefault(code, new Area(code, code, ""));
   }

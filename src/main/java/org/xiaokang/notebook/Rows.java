@@ -2,35 +2,66 @@ package org.xiaokang.notebook;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.xiaokang.job.QueryResult;
+import org.jspecify.annotations.Nullable;
 import org.xiaokang.picture.Digits;
+import org.xiaokang.reader.CellText;
+import org.xiaokang.reader.QueryRows;
+import org.xiaokang.reader.QueryRows.ResultColumn;
+import org.xiaokang.reader.TableRow;
 
 /** Rows of a table or of a query. */
 public final class Rows {
   private static final int SHOWN = 50;
 
   private final Lake lake;
-  private final Dataset<Row> rows;
+  private final String sql;
+  private final QueryRows rows;
 
-  Rows(Lake lake, Dataset<Row> rows) {
+  Rows(Lake lake, String sql) {
     this.lake = lake;
-    this.rows = rows;
+    this.sql = sql;
+    this.rows = lake.reader().query(sql);
   }
 
   /** Those for which a SQL condition holds, such as {@code "severity = 'hold'"}. */
   public Rows where(String condition) {
-    return new Rows(lake, rows.where(condition));
+    return new Rows(lake, "SELECT * FROM (" + sql + ") WHERE " + condition);
   }
 
-  /** The rows themselves. */
-  public Dataset<Row> dataset() {
-    return rows;
+  /** The rows themselves, by the names of their columns; every digit of a number. */
+  public List<TableRow> rows() {
+    List<TableRow> all = new ArrayList<>();
+    rows.each(row -> all.add(named(row)));
+    return all;
+  }
+
+  private TableRow named(List<@Nullable Object> cells) {
+    Map<String, @Nullable Object> named = new LinkedHashMap<>();
+    for (int i = 0; i < cells.size(); i++) {
+      named.put(rows.columns().get(i).name(), cells.get(i));
+    }
+    return new TableRow(named);
+  }
+
+  /** The names of the columns. */
+  List<String> columns() {
+    return rows.columns().stream().map(ResultColumn::name).toList();
+  }
+
+  /** The first rows that have a value in each of these columns. */
+  List<TableRow> first(int most, List<String> columns) {
+    String complete =
+        columns.stream()
+            .map(name -> org.xiaokang.reader.Sql.name(name) + " IS NOT NULL")
+            .collect(Collectors.joining(" AND "));
+    return new Rows(lake, "SELECT * FROM (" + sql + ") WHERE " + complete + " LIMIT " + most)
+        .rows();
   }
 
   /** The first fifty rows in a table. */
@@ -40,9 +71,8 @@ public final class Rows {
 
   /** The first rows in a table, under a line that says the release and how many are shown. */
   public Html show(int limit) {
-    QueryResult result = new QueryResult(rows);
-    List<String> columns = result.columns();
-    List<List<String>> found = result.rows(limit + 1);
+    List<ResultColumn> columns = rows.columns();
+    List<List<@Nullable Object>> found = rows.first(limit + 1);
     HtmlTable table =
         new HtmlTable(
             Stream.of(
@@ -53,12 +83,11 @@ public final class Rows {
                     lake.note())
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(" · ")),
-            columns);
-    for (List<String> row : found.subList(0, Math.min(limit, found.size()))) {
+            columns.stream().map(c -> c.isNumber() ? ">" + c.name() : c.name()).toList());
+    for (List<@Nullable Object> row : found.subList(0, Math.min(limit, found.size()))) {
       List<String> cells = new ArrayList<>();
       for (int i = 0; i < row.size(); i++) {
-        boolean number = columns.get(i).startsWith(">") && !row.get(i).isEmpty();
-        cells.add(number ? number(columns.get(i), row.get(i)) : row.get(i));
+        cells.add(cell(columns.get(i), row.get(i)));
       }
       table.add(cells);
     }
@@ -66,13 +95,16 @@ public final class Rows {
   }
 
   /** Years and ids are no quantities; a whole number may have more digits than a double holds. */
-  private static String number(String column, String text) {
-    if (column.contains("year") || column.endsWith("_id")) {
+  private static String cell(ResultColumn column, @Nullable Object cell) {
+    String text = CellText.rounded(cell);
+    if (!(cell instanceof Number number)
+        || column.name().contains("year")
+        || column.name().endsWith("_id")) {
       return text;
     }
     return text.matches("-?\\d+")
         ? String.format(Locale.ROOT, "%,d", new BigInteger(text))
-        : Digits.text(Double.parseDouble(text));
+        : Digits.text(number.doubleValue());
   }
 
   /**
@@ -83,6 +115,6 @@ public final class Rows {
    * @param period the time they are of
    */
   public Drawing draw(String title, String region, String period) {
-    return new Drawing(lake, rows, title, region, period);
+    return new Drawing(lake, this, title, region, period);
   }
 }

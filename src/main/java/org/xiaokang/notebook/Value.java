@@ -1,12 +1,13 @@
 package org.xiaokang.notebook;
 
-import java.sql.Date;
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.reader.TableRow;
 
 /**
  * One value of an indicator, in words.
@@ -40,38 +41,38 @@ record Value(
   /** What is said of a period that no report states. */
   static final String NOT_STATED = "not stated 未注明";
 
-  static Value of(Row row, Area area) {
-    Date end = row.getAs("period_end");
+  static Value of(TableRow row, Area area) {
+    LocalDate end = row.date("period_end");
     return new Value(
-        row.getAs("ref_area"),
-        row.getAs("panel_area"),
+        row.text("ref_area"),
+        row.text("panel_area"),
         area,
-        row.getAs("scope"),
-        row.getAs("period_kind"),
-        row.getAs("time_period"),
+        row.text("scope"),
+        row.text("period_kind"),
+        row.text("time_period"),
         periodText(row),
-        end == null ? OptionalInt.empty() : OptionalInt.of(end.toLocalDate().getYear()),
-        begins(row.getAs("period_start"), end),
-        row.getAs("origin"),
-        row.<Double>getAs("obs_value"),
+        end == null ? OptionalInt.empty() : OptionalInt.of(end.getYear()),
+        begins(row.date("period_start"), end),
+        row.text("origin"),
+        requireNonNull(row.real("obs_value")),
         remarks(row));
   }
 
-  private static double begins(@Nullable Date start, @Nullable Date end) {
+  private static double begins(@Nullable LocalDate start, @Nullable LocalDate end) {
     if (start == null || end == null) {
       return 0;
     }
-    LocalDate first = start.toLocalDate();
-    return first.getYear() == end.toLocalDate().getYear()
-        ? (first.getDayOfYear() - 1.0) / first.lengthOfYear()
+
+    return start.getYear() == end.getYear()
+        ? (start.getDayOfYear() - 1.0) / start.lengthOfYear()
         : 0;
   }
 
   /** A year as it is; other periods by their days. */
-  private static String periodText(Row row) {
-    String period = row.getAs("time_period");
-    Date start = row.getAs("period_start");
-    Date end = row.getAs("period_end");
+  private static String periodText(TableRow row) {
+    String period = row.text("time_period");
+    LocalDate start = row.date("period_start");
+    LocalDate end = row.date("period_end");
     if (end == null) {
       return NOT_STATED;
     }
@@ -81,21 +82,21 @@ record Value(
     return (start == null ? "" : start + " ") + "to " + end;
   }
 
-  private static String remarks(Row row) {
+  private static String remarks(TableRow row) {
     List<String> said = new ArrayList<>();
-    if (row.getAs("obs_status").equals("E")) {
+    if (row.text("obs_status").equals("E")) {
       said.add("estimated 估计");
     }
-    String bound = row.getAs("bound");
+    String bound = row.optionalText("bound");
     if (bound != null) {
       said.add(bound.replace('_', ' '));
     }
-    for (String flag : row.<String>getList(row.fieldIndex("flags"))) {
+    for (String flag : row.texts("flags")) {
       if (!flag.equals("bounded")) { // the bound itself says it
         said.add(flag.replace('_', ' '));
       }
     }
-    if (row.getAs("origin").equals("aggregated")) {
+    if (row.text("origin").equals("aggregated")) {
       said.add("from the regions below 汇总");
     }
     return String.join("; ", said);

@@ -1,59 +1,54 @@
 package org.xiaokang.notebook;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.year;
-
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
 import org.xiaokang.catalogue.Nearest;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.picture.Axis;
 import org.xiaokang.picture.Digits;
 import org.xiaokang.picture.Picture;
+import org.xiaokang.reader.Sql;
+import org.xiaokang.reader.TableRow;
 
 /**
  * Values of one indicator. Each filter gives a narrower selection, {@link #show} a table and the
  * others pictures. Where there is no value, the table {@code indicators} says why.
  */
 public final class Values {
+  private static final List<String> TABLES = List.of("indicators", "regions");
+
   private final Lake lake;
   private final String id;
   private final String name;
   private final Axis unit;
-  private final Dataset<Row> rows;
+  private final String where;
 
-  private Values(Lake lake, String id, String name, Axis unit, Dataset<Row> rows) {
+  private Values(Lake lake, String id, String name, Axis unit, String where) {
     this.lake = lake;
     this.id = id;
     this.name = name;
     this.unit = unit;
-    this.rows = rows;
+    this.where = where;
   }
 
   /** All values of an indicator of the catalogue. */
-  static Values of(Lake lake, Row indicator) {
-    String id = indicator.getAs("indicator");
-    String zh = indicator.getAs("name_zh");
-    String en = indicator.getAs("name_en");
+  static Values of(Lake lake, TableRow indicator) {
+    String id = indicator.text("indicator");
+    String zh = indicator.optionalText("name_zh");
+    String en = indicator.text("name_en");
     return new Values(
         lake,
         id,
         zh == null ? en : zh + " " + en,
-        new Axis("", indicator.getAs("unit_measure")),
-        lake.tables()
-            .table("indicators")
-            .filter(col("indicator").equalTo(id).and(col("obs_value").isNotNull())));
+        new Axis("", indicator.text("unit_measure")),
+        "indicator = " + Sql.text(id) + " AND obs_value IS NOT NULL");
   }
 
-  private Values where(Column condition) {
-    return new Values(lake, id, name, unit, rows.filter(condition));
+  private Values and(String condition) {
+    return new Values(lake, id, name, unit, where + " AND " + condition);
   }
 
   /**
@@ -63,17 +58,19 @@ public final class Values {
    * @throws XiaokangException if one is not known, naming the nearest, or means several regions
    */
   public Values regions(String... regions) {
-    return where(col("panel_area").isin(Arrays.stream(regions).map(lake::panel).toArray()));
+    return and(
+        "list_contains(%s, panel_area)"
+            .formatted(Sql.texts(Arrays.stream(regions).map(lake::panel).toList())));
   }
 
   /** Those of periods that end in a year or later; values without a known period are left out. */
   public Values since(int year) {
-    return where(year(col("period_end")).geq(year));
+    return and("year(period_end) >= " + year);
   }
 
   /** Those of periods that end in a year or earlier; values without a known period are left out. */
   public Values until(int year) {
-    return where(year(col("period_end")).leq(year));
+    return and("year(period_end) <= " + year);
   }
 
   /**
@@ -83,17 +80,8 @@ public final class Values {
    * @throws XiaokangException if no region has it, naming the levels there are
    */
   public Values level(String level) {
-    Dataset<Row> regions = lake.tables().table("regions");
-    List<String> levels = regions.select("level").distinct().as(Encoders.STRING()).collectAsList();
-    requireKnown("level", level, levels);
-    Dataset<Row> codes = regions.filter(col("level").equalTo(level)).select("ref_area").distinct();
-    // Any number of values of one code; codes are distinct.
-    return new Values(
-        lake,
-        id,
-        name,
-        unit,
-        rows.join(codes, rows.col("ref_area").equalTo(codes.col("ref_area")), "left_semi"));
+    requireKnown("level", level, distinct("level", "regions"));
+    return and("ref_area IN (SELECT ref_area FROM regions WHERE level = " + Sql.text(level) + ")");
   }
 
   /**
@@ -113,7 +101,7 @@ public final class Values {
    */
   public Values origin(String origin) {
     requireKnown("origin", origin, List.of("reported", "aggregated"));
-    return where(col("origin").equalTo(origin));
+    return and("origin = " + Sql.text(origin));
   }
 
   /**
@@ -126,9 +114,17 @@ public final class Values {
   }
 
   private Values whereEqual(String column, String value) {
-    List<String> there = rows.select(column).distinct().as(Encoders.STRING()).collectAsList();
-    requireKnown(column, value, there);
-    return where(col(column).equalTo(value));
+    requireKnown(column, value, distinct(column, "indicators WHERE " + where));
+    return and(column + " = " + Sql.text(value));
+  }
+
+  private List<String> distinct(String column, String from) {
+    return lake
+        .reader()
+        .rows(TABLES, "SELECT DISTINCT " + column + " AS value FROM " + from)
+        .stream()
+        .map(row -> row.text("value"))
+        .toList();
   }
 
   private void requireKnown(String what, String value, Collection<String> known) {
@@ -146,8 +142,8 @@ public final class Values {
   }
 
   /** The rows of the table {@code indicators} that were selected. */
-  public Dataset<Row> dataset() {
-    return rows;
+  public Rows rows() {
+    return new Rows(lake, "SELECT * FROM indicators WHERE " + where);
   }
 
   /** The values in a table: region, period, value, and in words what must be said with it. */
@@ -234,16 +230,15 @@ public final class Values {
   }
 
   private List<Value> values() {
-    return rows
-        .orderBy(
-            col("panel_area"),
-            col("scope"),
-            col("origin"),
-            col("period_end").asc_nulls_last(),
-            col("time_period"))
-        .collectAsList()
+    return lake
+        .reader()
+        .rows(
+            TABLES,
+            "SELECT * FROM indicators WHERE "
+                + where
+                + " ORDER BY panel_area, scope, origin, period_end ASC NULLS LAST, time_period")
         .stream()
-        .map(row -> Value.of(row, lake.area(row.getAs("ref_area"))))
+        .map(row -> Value.of(row, lake.area(row.text("ref_area"))))
         .toList();
   }
 }

@@ -7,14 +7,14 @@ import static org.xiaokang.tables.TableDefinition.Column.required;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.xiaokang.reader.ConfidentialTables;
 
 /** Which observations are confidential, where counts are suppressed. */
 public final class ConfidentialityTable {
   /** Grain: observation_id. */
   public static final TableDefinition CONFIDENTIAL_FIGURES =
       new TableDefinition(
-          "confidential_figures",
+          ConfidentialTables.FIGURES,
           "Observations that are not shown: small counts, and figures that these could be computed"
               + " from. Sums of them are shown only of whole groups. Not to be published."
               + " Grain: observation_id.",
@@ -33,19 +33,6 @@ public final class ConfidentialityTable {
                   "How many figures the group has; 2147483647 where no sum may have the figure")),
           Map.of("members_are_of_the_group", "members BETWEEN 1 AND size"),
           List.of("metric"));
-
-  /**
-   * The tables that have figures as they were received; where counts are suppressed they are not to
-   * be published.
-   */
-  public static final Set<String> CONFIDENTIAL =
-      Set.of(
-          IntakeTables.RAW_METRICS.name(),
-          IntakeTables.REJECTED_METRICS.name(),
-          IntakeTables.OBSERVATIONS.name(),
-          IntakeTables.OBSERVATION_REVISIONS.name(),
-          IndicatorTables.INDICATOR_PARTS.name(),
-          CONFIDENTIAL_FIGURES.name());
 
   private ConfidentialityTable() {}
 }

@@ -4,11 +4,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.reader.ConflictsView;
 
 /**
  * The view {@code conflicts}: figures of which there are several for the same area, metric, scope
@@ -16,30 +16,12 @@ import org.xiaokang.catalogue.XiaokangException;
  */
 public final class Conflicts {
   /** The view's name, used like a table's. */
-  public static final String NAME = "conflicts";
+  public static final String NAME = ConflictsView.NAME;
 
-  private static final String STATED_BY = "stated_by";
+  private static final String STATED_BY = ConflictsView.STATED_BY;
 
   private static final Column[] COLUMNS =
-      List.of(
-              "ref_area",
-              "metric",
-              "scope",
-              "period_kind",
-              "time_period",
-              "source",
-              "doc_id",
-              "obs_id",
-              "obs_value",
-              "unit_measure",
-              "value_printed",
-              "preferred",
-              "relative_difference",
-              "published_on",
-              "confidence")
-          .stream()
-          .map(name -> col(name))
-          .toArray(Column[]::new);
+      ConflictsView.COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new);
 
   private Conflicts() {}
 

@@ -29,6 +29,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.reader.LakeReader;
+import org.xiaokang.reader.Release;
+import org.xiaokang.reader.Releases;
 
 /** The Delta tables under one root folder, on any Hadoop file system. */
 public final class Lake {
@@ -221,15 +224,16 @@ public final class Lake {
    * back. The last write of a run.
    */
   public WriteResult publish(Release release) {
-    Dataset<Row> row = spark.createDataFrame(List.of(release.toRow()), Release.TABLE.schema());
+    Dataset<Row> row =
+        spark.createDataFrame(List.of(ReleaseTable.row(release)), ReleaseTable.RELEASES.schema());
     return write(
-        Release.TABLE,
+        ReleaseTable.RELEASES,
         row,
         ordered ->
             TableTransaction.append(
                 spark,
-                path(Release.TABLE.name()),
-                Release.TABLE,
+                path(ReleaseTable.RELEASES.name()),
+                ReleaseTable.RELEASES,
                 ordered,
                 release.releaseId(),
                 lock));
@@ -237,7 +241,12 @@ public final class Lake {
 
   /** The release that readers see: the last published; empty before the first. */
   public Optional<Release> latestRelease() {
-    return new Releases(this).latestPublished();
+    return releases().latestPublished();
+  }
+
+  /** The releases as they are now. */
+  public Releases releases() {
+    return LakeReader.open(root(), spark.sessionState().newHadoopConf()).releases();
   }
 
   /** The tables of a release, each at its version, and the view {@link Conflicts}. */
@@ -251,7 +260,7 @@ public final class Lake {
    */
   public void views(Release release) {
     new ReleaseTables(this, release).register();
-    read(Release.TABLE.name()).createOrReplaceTempView(Release.TABLE.name());
+    read(ReleaseTable.RELEASES.name()).createOrReplaceTempView(ReleaseTable.RELEASES.name());
   }
 
   private interface Write {

@@ -104,7 +104,7 @@ final class LakeLock implements AutoCloseable {
             former.get().since(),
             former.get().holder(),
             former.get().heartbeat());
-        TableTransaction.raiseTerm(spark, new Path(lake, Release.TABLE.name()), term());
+        TableTransaction.raiseTerm(spark, new Path(lake, ReleaseTable.RELEASES.name()), term());
       }
       forget();
       TimerTask beat =

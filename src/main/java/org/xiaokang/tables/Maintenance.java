@@ -77,7 +77,7 @@ public final class Maintenance {
     this.history = before;
     this.own = spark.newSession();
     Set<String> names = new TreeSet<>(history.tables());
-    names.add(Release.TABLE.name());
+    names.add(ReleaseTable.RELEASES.name());
     for (String name : names) {
       if (lake.exists(name)) {
         tables.put(name, new TableUpkeep(own, new Path(lake.root(), name), clock));
@@ -129,11 +129,11 @@ public final class Maintenance {
     if (!dryRun) {
       if (!history.sameAs(before)) {
         lake.overwrite(
-            Release.TABLE,
-            spark.createDataFrame(history.rows(), Release.TABLE.schema()).coalesce(1),
+            ReleaseTable.RELEASES,
+            spark.createDataFrame(history.rows(), ReleaseTable.RELEASES.schema()).coalesce(1),
             runId);
       }
-      compact(Release.TABLE.name());
+      compact(ReleaseTable.RELEASES.name());
     }
   }
 
@@ -175,7 +175,7 @@ public final class Maintenance {
   }
 
   private static boolean isReleases(String name) {
-    return name.equals(Release.TABLE.name());
+    return name.equals(ReleaseTable.RELEASES.name());
   }
 
   private interface Work {

@@ -10,9 +10,21 @@ import static org.xiaokang.tables.TableDefinition.Column.required;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** The reference data a release was computed with. */
 public final class ReferenceTables {
+  private static final StructType INPUT =
+      new StructType()
+          .add("variable", StringType)
+          .add("metric", StringType)
+          .add("scope", StringType)
+          .add("input", StringType)
+          .add("own", BooleanType);
+
+  private static final StructType DERIVATION =
+      new StructType().add("formula", StringType).add("inputs", DataTypes.createArrayType(INPUT));
+
   /** Grain: ref_area and the years it was valid. */
   public static final TableDefinition REGIONS =
       new TableDefinition(
@@ -72,7 +84,13 @@ public final class ReferenceTables {
               required("unit_measure", StringType, "Base unit of its values"),
               required("kind", StringType, "stock, flow, average, rate, growth_rate or rank"),
               required("aggregation", StringType, "Rule over regions: sum, weighted_mean or none"),
-              optional("aggregation_reason", StringType, "Why that rule")),
+              optional("aggregation_reason", StringType, "Why that rule"),
+              optional(
+                  "derivations",
+                  DataTypes.createArrayType(DERIVATION),
+                  "Identities that give the metric where it is not reported, the preferred first:"
+                      + " formula, and for each name in it the metric, the breakdown where it is"
+                      + " another than the metric's, and both in words")),
           Map.of(
               "kind_is_known",
               "kind IN ('stock', 'flow', 'average', 'rate', 'growth_rate', 'rank')"),
@@ -97,6 +115,11 @@ public final class ReferenceTables {
                   "inputs",
                   StringType,
                   "The inputs in words: metric, scope, shift in time, parent"),
+              optional(
+                  "input_parts",
+                  DataTypes.createArrayType(INPUT),
+                  "The same by parts: name in the formula, metric, breakdown where it is another than"
+                      + " the value's, in words, and whether the region's own figure is meant"),
               required(
                   "derived",
                   BooleanType,

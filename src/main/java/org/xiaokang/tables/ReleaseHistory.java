@@ -20,6 +20,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Retention;
+import org.xiaokang.reader.Release;
 
 /**
  * All releases of a lake, those let go too, as the table of releases has them: few enough to hold,
@@ -41,32 +42,11 @@ public final class ReleaseHistory {
    * @throws XiaokangException if it has none
    */
   static ReleaseHistory of(Lake lake) {
-    if (!lake.exists(Release.TABLE.name())) {
+    if (!lake.exists(ReleaseTable.RELEASES.name())) {
       throw new XiaokangException(
           "the lake at " + lake.root() + " has no release yet; run jobs/nightly first");
     }
-    return new ReleaseHistory(lake.read(Release.TABLE.name()).collectAsList());
-  }
-
-  /**
-   * Nothing if the release is kept or unknown.
-   *
-   * @throws XiaokangException if it was let go, with when and which there are instead
-   */
-  public static void requireKept(Lake lake, String releaseId) {
-    ReleaseHistory history = of(lake);
-    for (Row row : history.rows) {
-      Optional<Instant> expired = expiredAt(row);
-      if (id(row).equals(releaseId) && expired.isPresent()) {
-        throw new XiaokangException(
-            "release '"
-                + releaseId
-                + "' was let go on "
-                + expired.get()
-                + " by the rule 'retention', and its tables may be gone; kept are "
-                + history.kept().stream().map(ReleaseHistory::id).sorted().toList());
-      }
-    }
+    return new ReleaseHistory(lake.read(ReleaseTable.RELEASES.name()).collectAsList());
   }
 
   /** The releases not yet let go that the rule no longer keeps. */
@@ -154,7 +134,9 @@ public final class ReleaseHistory {
     for (Row row : rows) {
       complete.add(
           RowFactory.create(
-              Release.TABLE.columns().stream().map(column -> value(row, column.name())).toArray()));
+              ReleaseTable.RELEASES.columns().stream()
+                  .map(column -> value(row, column.name()))
+                  .toArray()));
     }
     return complete;
   }
@@ -169,10 +151,10 @@ public final class ReleaseHistory {
       result.add(
           which.test(row)
               ? new GenericRowWithSchema(
-                  Release.TABLE.columns().stream()
+                  ReleaseTable.RELEASES.columns().stream()
                       .map(c -> c.name().equals(changed) ? value.of(row) : value(row, c.name()))
                       .toArray(),
-                  Release.TABLE.schema())
+                  ReleaseTable.RELEASES.schema())
               : row);
     }
     return new ReleaseHistory(result);

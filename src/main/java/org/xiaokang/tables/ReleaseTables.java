@@ -4,6 +4,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.reader.Release;
 
 /** The tables of a release, each at its version, and what is seen through them. */
 record ReleaseTables(Lake lake, Release release) implements Tables {

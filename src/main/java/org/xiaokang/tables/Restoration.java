@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.reader.Release;
 
 /** Puts tables back to what they were in a release: Delta's RESTORE, in a new version of each. */
 public final class Restoration {

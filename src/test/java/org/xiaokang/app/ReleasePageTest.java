@@ -20,9 +20,8 @@ import org.xiaokang.Project;
 import org.xiaokang.SparkTest;
 import org.xiaokang.page.Browser;
 import org.xiaokang.page.PageText;
+import org.xiaokang.reader.Release;
 import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.Release;
-import org.xiaokang.tables.Releases;
 
 /** The page that a run writes about its release. */
 @Tag("long")
@@ -78,7 +77,7 @@ class ReleasePageTest {
     assertThat(nightly().code()).isEqualTo(Main.HELD);
     held = page("latest");
     lake = Lake.open(SparkTest.session(), folder.resolve("lake").toString());
-    releases = new Releases(lake).all();
+    releases = lake.releases().all();
   }
 
   @Test

@@ -26,8 +26,11 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xiaokang.Reading;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.reader.ReleaseReader;
+import org.xiaokang.reader.Why;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.Tables;
 
@@ -301,18 +304,19 @@ class SampleTest {
 
   @Test
   void whyTellsFormulaNumbersAndDocuments() {
-    List<String> lines =
-        new Why(tables, setup.catalogue()).lines("济源市", "industry_fund_share", "2019");
-    assertThat(String.join("\n", lines))
-        .contains("= 100 * 29380000 / 33810000")
-        .contains("printed '2938万元'")
-        .contains("observation 001-025");
-    assertThatThrownBy(
-            () -> new Why(tables, setup.catalogue()).lines("济源市", "industry_fund_share", "2018"))
-        .isInstanceOf(XiaokangException.class)
-        .hasMessageContaining("it has [2019]");
-    assertThatThrownBy(
-            () -> new Why(tables, setup.catalogue()).lines("济原市", "industry_fund_share", "2019"))
-        .hasMessageContaining("did you mean '济源市'?");
+    try (ReleaseReader release = Reading.latest(lake.root())) {
+      Why why = new Why(release);
+      assertThat(String.join("\n", why.lines("济源市", "industry_fund_share", "2019")))
+          .contains("= 100 * 29380000 / 33810000")
+          .contains("printed '2938万元'")
+          .contains("observation 001-025");
+      assertThatThrownBy(() -> why.lines("济源市", "industry_fund_share", "2018"))
+          .isInstanceOf(XiaokangException.class)
+          .hasMessageContaining("it has [2019]");
+      assertThatThrownBy(() -> why.lines("济原市", "industry_fund_share", "2019"))
+          .hasMessageContaining("did you mean '济源市'?");
+      assertThatThrownBy(() -> why.lines("济源市", "industry_fund_shares", "2019"))
+          .hasMessageContaining("did you mean 'industry_fund_share'?");
+    }
   }
 }

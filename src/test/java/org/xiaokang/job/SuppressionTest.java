@@ -19,8 +19,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.Project;
+import org.xiaokang.Reading;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.DefinitionException;
+import org.xiaokang.export.ReleaseExport;
+import org.xiaokang.reader.Numbers;
+import org.xiaokang.reader.ReleaseReader;
+import org.xiaokang.reader.Why;
 import org.xiaokang.tables.Lake;
 
 /**
@@ -98,9 +103,9 @@ class SuppressionTest {
   }
 
   private static List<String> why(Lake of) {
-    Setup setup = Setup.read(folder.resolve("lake.yaml"), Optional.empty());
-    return new Why(of.tables(of.latestRelease().orElseThrow()), setup.catalogue())
-        .lines("Q1", "poor", "2015");
+    try (ReleaseReader release = Reading.latest(of.root())) {
+      return new Why(release).lines("Q1", "poor", "2015");
+    }
   }
 
   @Test
@@ -214,14 +219,14 @@ class SuppressionTest {
   @Test
   void anExportLeavesOutTheTablesOfFiguresAsReceived() {
     Path to = folder.resolve("exported");
-    ExportJob.run(
-        SparkTest.session(),
-        lake,
-        lake.latestRelease().orElseThrow(),
-        new ExportJob.Order(
-            to.toString(), false, EnumSet.allOf(ExportJob.Format.class), Optional.empty()),
-        Clock.systemUTC(),
-        Progress.silent());
+    try (ReleaseReader release = Reading.latest(lake.root())) {
+      ReleaseExport.run(
+          release,
+          new ReleaseExport.Order(
+              to.toString(), false, EnumSet.allOf(ReleaseExport.Format.class), Optional.empty()),
+          Clock.systemUTC(),
+          (step, steps, what) -> {});
+    }
     for (String table :
         List.of("raw_metrics", "observations", "observation_revisions", "indicator_parts")) {
       assertThat(to.resolve("csv/" + table + ".csv")).doesNotExist();

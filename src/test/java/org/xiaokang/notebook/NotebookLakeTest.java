@@ -92,9 +92,9 @@ class NotebookLakeTest {
     String query = "select max(obs_value) as most from indicators";
     Lake before = lake.release(first);
 
-    assertThat(before.sql(query).dataset().head().getDouble(0)).isEqualTo(10, within());
-    assertThat(lake.sql(query).dataset().head().getDouble(0)).isGreaterThan(10.8);
-    assertThat(before.sql(query).dataset().head().getDouble(0)).isEqualTo(10, within());
+    assertThat(before.sql(query).rows().get(0).real("most")).isEqualTo(10, within());
+    assertThat(lake.sql(query).rows().get(0).real("most")).isGreaterThan(10.8);
+    assertThat(before.sql(query).rows().get(0).real("most")).isEqualTo(10, within());
   }
 
   private static org.assertj.core.data.Offset<Double> within() {
@@ -104,7 +104,7 @@ class NotebookLakeTest {
   @Test
   void whatChangedIsToldByIndicatorAndReason() {
     assertThat(lake.changes().show().html()).contains(">growth<", ">correction<");
-    assertThat(lake.release(first).changes().dataset().count()).isZero();
+    assertThat(lake.release(first).changes().rows()).isEmpty();
   }
 
   @Test

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.Project;
 import org.xiaokang.catalogue.XiaokangException;
-import org.xiaokang.tables.Release;
-import org.xiaokang.tables.Releases;
+import org.xiaokang.reader.Release;
+import org.xiaokang.tables.Publication;
+import org.xiaokang.tables.ReleaseTable;
 
 /**
  * A lake of releases without tables: r0, let go since; r1; and r2, held back on 3 January and
@@ -36,12 +37,12 @@ class NotebookReleasesTest {
     written.publish(release("r0", "2025-12-31T01:00:00Z"));
     written.publish(release("r1", "2026-01-01T01:00:00Z"));
     written.publish(release("r2", "2026-01-03T01:00:00Z").with(Release.Standing.heldBy("history")));
-    new Releases(written).publish("r2", "checked", Instant.parse("2026-01-05T01:00:00Z"));
+    new Publication(written).publish("r2", "checked", Instant.parse("2026-01-05T01:00:00Z"));
     Timestamp expired = Timestamp.from(Instant.parse("2026-01-06T01:00:00Z"));
     written.overwrite(
-        Release.TABLE,
+        ReleaseTable.RELEASES,
         written
-            .read(Release.TABLE.name())
+            .read(ReleaseTable.RELEASES.name())
             .withColumn("expired_at", when(col("release_id").equalTo("r0"), lit(expired))),
         "maintain");
     lake = Lake.open(project.configuration(), Optional.of(root), "");

@@ -23,9 +23,9 @@ import org.xiaokang.picture.HeatMap;
 import org.xiaokang.picture.LineChart;
 import org.xiaokang.picture.Point;
 import org.xiaokang.picture.Svg;
+import org.xiaokang.reader.Release;
 import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.ReferenceTables;
-import org.xiaokang.tables.Release;
 import org.xiaokang.tables.TableDefinition;
 
 /** Pictures of values that share a name, a year or a place; 长乐 had another code before. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.reader.Release;
 import org.xiaokang.tables.TableDefinition.Column;
 
 /** A lake that began before conflicts were counted. */

@@ -47,7 +47,7 @@ class DefinitionsTest {
                   REGIONS,
                   METRICS,
                   INDICATOR_CATALOGUE,
-                  Release.TABLE))
+                  ReleaseTable.RELEASES))
           .toList();
 
   private static final Map<String, String> OBSERVATION =

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.Project;
 import org.xiaokang.SparkTest;
+import org.xiaokang.reader.Release;
 
 /** The tables as Delta Kernel reads them: a reader that is not Spark, and knows nothing of us. */
 class KernelTest {
@@ -162,7 +163,7 @@ class KernelTest {
     project.nightly(root, Clock.fixed(now.plus(Duration.ofDays(1)), ZoneOffset.UTC));
 
     Lake lake = project.lake(root);
-    List<Release> all = new Releases(lake).all();
+    List<Release> all = lake.releases().all();
     Map<String, Map<String, Long>> versions = releases();
     assertThat(versions).hasSize(2);
     for (Release release : all) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
+import org.xiaokang.reader.Release;
 
 /** What a run may still write that lost the lock, and what it may write twice. */
 class LakeFencingTest {
@@ -83,9 +84,15 @@ class LakeFencingTest {
 
   private WriteResult publish(LakeLock lock, String id) throws IOException {
     Dataset<Row> row =
-        spark.createDataFrame(List.of(release(id, 0).toRow()), Release.TABLE.schema());
+        spark.createDataFrame(
+            List.of(ReleaseTable.row(release(id, 0))), ReleaseTable.RELEASES.schema());
     return TableTransaction.append(
-        spark, new org.apache.hadoop.fs.Path(root, "releases"), Release.TABLE, row, id, lock);
+        spark,
+        new org.apache.hadoop.fs.Path(root, "releases"),
+        ReleaseTable.RELEASES,
+        row,
+        id,
+        lock);
   }
 
   /** The later run has written the table: Delta's own transaction identifier says so. */

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.reader.Release;
 
 class LakeTest {
   private static final TableDefinition VALUES =

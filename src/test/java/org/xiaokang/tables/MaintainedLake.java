@@ -12,11 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
 import org.xiaokang.config.Retention;
+import org.xiaokang.reader.Release;
 import org.xiaokang.tables.Maintenance.Upkeep;
 
 /** A lake of releases, and what is asked of it when it is maintained on a later day. */
@@ -115,9 +118,14 @@ abstract class MaintainedLake {
   }
 
   List<Release> kept() {
-    return releases().stream()
-        .filter(row -> row.getAs("expired_at") == null)
-        .map(Release::of)
+    Set<String> kept =
+        releases().stream()
+            .filter(row -> row.getAs("expired_at") == null)
+            .map(row -> row.<String>getAs("release_id"))
+            .collect(Collectors.toSet());
+    return lake.releases().all().stream()
+        .filter(release -> kept.contains(release.releaseId()))
+        .sorted(Comparator.comparing(Release::finishedAt))
         .toList();
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Retention;
+import org.xiaokang.reader.Release;
 import org.xiaokang.tables.Maintenance.Upkeep;
 
 /** Files are written now, and maintenance looks at them on a later day. */
@@ -88,8 +89,8 @@ class MaintenanceTest extends MaintainedLake {
   }
 
   private void assertThatAReleaseLetGoSaysSo() {
-    ReleaseHistory.requireKept(lake, "r80");
-    assertThatThrownBy(() -> ReleaseHistory.requireKept(lake, "r10"))
+    assertThat(lake.releases().kept("r80").releaseId()).isEqualTo("r80");
+    assertThatThrownBy(() -> lake.releases().kept("r10"))
         .isInstanceOf(XiaokangException.class)
         .hasMessageContaining("release 'r10' was let go on " + day(100).toString().substring(0, 10))
         .hasMessageContaining("kept are [r80, r85, r99]");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.reader.Release;
 
 /** Releases that are held back, or have superseded rows, in a lake from before there were any. */
 class ReleasesTest {
@@ -39,9 +40,9 @@ class ReleasesTest {
   void releasesOfTodayComeIntoALakeFromBeforeTheirColumns() {
     SparkSession spark = SparkTest.session();
     Lake lake = Lake.open(spark, folder.toString());
-    Releases releases = new Releases(lake);
-    assertThat(releases.newest()).isEmpty();
-    List<TableDefinition.Column> columns = new ArrayList<>(Release.TABLE.columns().subList(0, 15));
+    assertThat(lake.releases().newest()).isEmpty();
+    List<TableDefinition.Column> columns =
+        new ArrayList<>(ReleaseTable.RELEASES.columns().subList(0, 15));
     assertThat(columns.get(14).name()).isEqualTo("durations_ms");
     assertThat(columns.remove(13).name()).isEqualTo("superseded_rows");
     TableDefinition earlier =
@@ -56,30 +57,30 @@ class ReleasesTest {
     Release old = release("run-1", 1);
     List<Object> cells = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      cells.add(old.toRow().get(i < 13 ? i : i + 1));
+      cells.add(ReleaseTable.row(old).get(i < 13 ? i : i + 1));
     }
     Row row = RowFactory.create(cells.toArray());
     lake.overwrite(earlier, spark.createDataFrame(List.of(row), earlier.schema()), "run-1");
     assertThat(lake.latestRelease()).contains(old);
-    assertThat(releases.newest()).contains(old);
+    assertThat(lake.releases().newest()).contains(old);
 
     Release held = superseding("run-2", 2).with(Release.Standing.heldBy("history, range"));
     lake.publish(held);
     assertThat(lake.latestRelease()).contains(old);
-    assertThat(releases.newest()).contains(held);
-    assertThat(releases.find("run-1")).isEqualTo(old);
+    assertThat(lake.releases().newest()).contains(held);
+    assertThat(lake.releases().find("run-1")).isEqualTo(old);
 
     Instant at = Instant.parse("2026-01-02T00:00:00Z");
-    Release shown = releases.publish("run-2", "checked by telephone", at);
+    Release shown = new Publication(lake).publish("run-2", "checked by telephone", at);
     assertThat(shown.isHeld()).isFalse();
     assertThat(shown.standing().heldBy()).contains("history, range");
     assertThat(shown.standing().publishedAt()).contains(at);
     assertThat(lake.latestRelease()).contains(shown);
-    assertThat(releases.find("run-1")).isEqualTo(old);
+    assertThat(lake.releases().find("run-1")).isEqualTo(old);
     assertThat(
             lake.read("releases").orderBy("release_id").select("superseded_rows").collectAsList())
         .hasToString("[[null], [3]]");
-    assertThatThrownBy(() -> releases.publish("run-1", "r", at))
+    assertThatThrownBy(() -> new Publication(lake).publish("run-1", "r", at))
         .isInstanceOf(XiaokangException.class)
         .hasMessageContaining("release 'run-1' is published already; only a held release");
   }

@@ -1,39 +1,35 @@
-package org.xiaokang.job;
+package org.xiaokang.export;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import org.xiaokang.export.Csv;
-import org.xiaokang.export.Dictionary;
-import org.xiaokang.export.Manifest;
-import org.xiaokang.export.SpreadsheetSafe;
-import org.xiaokang.tables.ConfidentialityTable;
-import org.xiaokang.tables.ExportFolder;
-import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.ReferenceTables;
-import org.xiaokang.tables.Release;
-import org.xiaokang.tables.TableComment;
-import org.xiaokang.tables.Tables;
+import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.reader.ConfidentialTables;
+import org.xiaokang.reader.Release;
+import org.xiaokang.reader.ReleaseReader;
+import org.xiaokang.reader.TableRow;
 
 /**
  * Writes a release for programs and people that do not read Delta: {@code jobs/export --to folder}.
  */
-public final class ExportJob {
+public final class ReleaseExport {
   /** What a release may be written as. */
   public enum Format {
     /** The indicators as an SDMX-CSV 2.0 data message, and the structure it refers to. */
@@ -46,16 +42,28 @@ public final class ExportJob {
     /** As a person writes it; also the name of its folder. */
     @Override
     public String toString() {
-      return Names.lower(this).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
   private static final String DEFINITIONS = "indicator_definitions.csv";
 
-  private final Lake lake;
+  /** Is told of each step as it begins. */
+  @FunctionalInterface
+  public interface Steps {
+    /**
+     * A step begins.
+     *
+     * @param step which it is, from 1
+     * @param steps of how many
+     * @param what what it does
+     */
+    void begin(int step, int steps, String what);
+  }
+
+  private final ReleaseReader reader;
   private final Release release;
-  private final Tables tables;
-  private final Map<String, Row> catalogue = new LinkedHashMap<>();
+  private final Map<String, TableRow> catalogue = new LinkedHashMap<>();
   private final ExportFolder folder;
   private final Map<String, Long> rows = new TreeMap<>();
   private final Map<String, Long> leftOut = new TreeMap<>();
@@ -63,16 +71,14 @@ public final class ExportJob {
   /** Cells made harmless, by table and column. */
   private final Map<List<String>, Long> harmless = new LinkedHashMap<>();
 
-  private ExportJob(Lake lake, Release release, ExportFolder folder) {
-    this.lake = lake;
-    this.release = release;
-    this.tables = lake.tables(release);
+  private ReleaseExport(ReleaseReader reader, ExportFolder folder) {
+    this.reader = reader;
+    this.release = reader.release();
     this.folder = folder;
-    tables
-        .table(ReferenceTables.INDICATOR_CATALOGUE.name())
-        .orderBy("indicator")
-        .collectAsList()
-        .forEach(row -> catalogue.put(row.getAs("indicator"), row));
+    reader
+        .rows(
+            List.of("indicator_catalogue"), "SELECT * FROM indicator_catalogue ORDER BY indicator")
+        .forEach(row -> catalogue.put(row.text("indicator"), row));
   }
 
   /**
@@ -94,73 +100,84 @@ public final class ExportJob {
    * Exports a release; answers with what the export says of itself.
    *
    * @param clock tells when the export was made
-   * @param progress is told of each step
+   * @param steps is told of each step
    */
-  public static Manifest run(
-      SparkSession spark, Lake lake, Release release, Order order, Clock clock, Progress progress) {
-    try (ExportFolder folder = ExportFolder.begin(spark, order.to(), order.overwrite())) {
-      return new ExportJob(lake, release, folder)
-          .run(
-              order,
-              clock.instant().truncatedTo(SECONDS),
-              new Steps(order.formats().size() + 1, progress));
+  public static Manifest run(ReleaseReader release, Order order, Clock clock, Steps steps) {
+    try (ExportFolder folder =
+        ExportFolder.begin(release.lake().hadoop(), order.to(), order.overwrite())) {
+      return new ReleaseExport(release, folder)
+          .run(order, clock.instant().truncatedTo(SECONDS), steps);
     }
   }
 
   private Manifest run(Order order, Instant now, Steps steps) {
+    int all = order.formats().size() + 1;
+    int step = 1;
     for (Format format : new TreeSet<>(order.formats())) {
-      steps.take(
-          "write " + format,
-          () -> {
-            write(format, now);
-            return format;
-          });
+      steps.begin(step++, all, "write " + format);
+      write(format, now);
     }
-    return steps.take("explain it", () -> explain(order, now));
+    steps.begin(step, all, "explain it");
+    return explain(order, now);
   }
 
   private void write(Format format, Instant now) {
     switch (format) {
       case SDMX_CSV -> {
-        SdmxExport.Counted counted =
-            new SdmxExport(tables, release.releaseId(), catalogue).write(folder, now);
+        SdmxExport.Counted counted = new SdmxExport(reader, catalogue).write(folder, now);
         rows.putAll(counted.rows());
         leftOut.putAll(counted.leftOut());
       }
       case CSV -> names().forEach(this::csv);
-      case PARQUET ->
-          names()
-              .forEach(
-                  name -> {
-                    String path = format + "/" + name;
-                    folder.parquet(path, tables.table(name));
-                    rows.put(path, Objects.requireNonNull(release.rowCounts().get(name), name));
-                  });
+      case PARQUET -> names().forEach(this::parquet);
     }
   }
 
   /** The tables that are exported: where counts are suppressed, not those that have them all. */
   private Set<String> names() {
     Set<String> names = new TreeSet<>(release.tables().keySet());
-    if (names.contains(ConfidentialityTable.CONFIDENTIAL_FIGURES.name())) {
-      names.removeAll(ConfidentialityTable.CONFIDENTIAL);
+    if (names.contains(ConfidentialTables.FIGURES)) {
+      names.removeAll(ConfidentialTables.NAMES);
     }
     return names;
   }
 
+  private void parquet(String name) {
+    String path = Format.PARQUET + "/" + name;
+    try {
+      Path local = Files.createTempFile("xiaokang-export", ".parquet");
+      try {
+        reader.parquetOf(name, local);
+        folder.put(path + "/part-00000.parquet", local);
+      } finally {
+        Files.deleteIfExists(local);
+      }
+    } catch (IOException e) {
+      throw new XiaokangException(
+          "cannot write " + path + " on this machine first: " + e.getMessage(), e);
+    }
+    rows.put(path, Objects.requireNonNull(release.rowCounts().get(name), name));
+  }
+
   private void csv(String name) {
-    TableCells cells = new TableCells(name, tables.table(name));
+    TableCells cells = new TableCells(reader, name);
     List<Dictionary.Column> columns = cells.columns();
     String path = Format.CSV + "/" + name + ".csv";
     folder.text(
         path,
         out -> {
           out.write(Csv.record(columns.stream().map(Dictionary.Column::name).toList()));
-          long count = 0;
-          for (Iterator<List<@Nullable String>> all = cells.cells(); all.hasNext(); count++) {
-            out.write(Csv.record(safe(columns, all.next())));
-          }
-          rows.put(path, count);
+          long[] count = {0};
+          cells.each(
+              row -> {
+                try {
+                  out.write(Csv.record(safe(columns, row)));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+                count[0]++;
+              });
+          rows.put(path, count[0]);
         });
   }
 
@@ -216,7 +233,7 @@ public final class ExportJob {
             "inputs",
             "decimals");
     StringBuilder text = new StringBuilder(Csv.record(header));
-    for (Row row : catalogue.values()) {
+    for (TableRow row : catalogue.values()) {
       List<@Nullable String> cells = new ArrayList<>();
       for (String column : header) {
         String cell = SdmxExport.text(row, column);
@@ -232,13 +249,13 @@ public final class ExportJob {
 
   private String dictionary(Order order) {
     Map<String, String> units = new TreeMap<>();
-    catalogue.forEach((id, row) -> units.put(id, row.getAs("unit_measure")));
+    catalogue.forEach((id, row) -> units.put(id, row.text("unit_measure")));
     boolean csv = order.formats().contains(Format.CSV);
     StringBuilder text = new StringBuilder(Csv.record(Dictionary.HEADER));
     for (String name : names()) {
-      String meaning = SpreadsheetSafe.of(TableComment.of(lake, name));
+      String meaning = SpreadsheetSafe.of(reader.comment(name));
       text.append(Csv.record(Arrays.asList(name, null, "table", null, meaning, null)));
-      for (Dictionary.Column column : new TableCells(name, tables.table(name)).columns()) {
+      for (Dictionary.Column column : new TableCells(reader, name).columns()) {
         Long count = harmless.getOrDefault(List.of(name, column.name()), 0L);
         text.append(Csv.record(Dictionary.record(column, units, csv ? count : null)));
       }

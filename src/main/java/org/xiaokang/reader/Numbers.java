@@ -1,4 +1,4 @@
-package org.xiaokang.job;
+package org.xiaokang.reader;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,15 +1,14 @@
-package org.xiaokang.job;
+package org.xiaokang.reader;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
-import org.xiaokang.tables.Release;
 
 /** The releases of a lake, told one by one. */
 public final class History {
-  /** What {@link #rows} gives. */
+  /** What {@link #rows} gives; columns whose name begins with {@code >} hold numbers. */
   public static final List<String> COLUMNS =
       List.of(
           "release",

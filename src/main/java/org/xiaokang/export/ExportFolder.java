@@ -1,4 +1,4 @@
-package org.xiaokang.tables;
+package org.xiaokang.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,22 +22,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
 
 /**
  * A folder that an export fills. Everything is written beside it and takes its name at the end, so
  * that a folder of that name is always whole.
  */
-public final class ExportFolder implements AutoCloseable {
+final class ExportFolder implements AutoCloseable {
   /** Written last; a folder that has it is an export. */
   public static final String MANIFEST = "release.json";
 
@@ -72,14 +70,14 @@ public final class ExportFolder implements AutoCloseable {
   /**
    * Begins an export.
    *
-   * @param to a path or URI on any file system that Spark knows
+   * @param to a path or URI on any file system that Hadoop knows
    * @param overwrite whether an earlier export of that name is replaced
    * @throws XiaokangException if something else is there, or the folder cannot be written
    */
-  public static ExportFolder begin(SparkSession spark, String to, boolean overwrite) {
+  public static ExportFolder begin(Configuration hadoop, String to, boolean overwrite) {
     try {
       Path path = new Path(to);
-      FileSystem found = path.getFileSystem(spark.sessionState().newHadoopConf());
+      FileSystem found = path.getFileSystem(hadoop);
       // Not the one that puts a hidden checksum beside each file.
       FileSystem files = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
       ExportFolder folder = new ExportFolder(files, found.makeQualified(path));
@@ -93,7 +91,7 @@ public final class ExportFolder implements AutoCloseable {
               + to
               + "': "
               + e.getMessage()
-              + "; expected a folder on a file system that this Spark knows",
+              + "; expected a folder on a file system that Hadoop knows",
           e);
     }
   }
@@ -176,18 +174,10 @@ public final class ExportFolder implements AutoCloseable {
     }
   }
 
-  /** Writes rows as a folder of Parquet files. */
-  public void parquet(String name, Dataset<Row> rows) {
-    Path folder = new Path(unfinished, name);
+  /** Puts a file of this machine into the export; it goes from where it was. */
+  public void put(String name, java.nio.file.Path local) {
     try {
-      rows.write()
-          .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
-          .parquet(folder.toString());
-      for (FileStatus file : files.listStatus(folder)) {
-        if (file.getPath().getName().startsWith(".")) {
-          files.delete(file.getPath(), false);
-        }
-      }
+      files.moveFromLocalFile(new Path(local.toUri()), new Path(unfinished, name));
     } catch (IOException e) {
       throw failed(name, e);
     }

@@ -1,0 +1,72 @@
+package org.xiaokang.app;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.reader.CellText;
+import org.xiaokang.reader.QueryRows;
+import org.xiaokang.reader.QueryRows.ResultColumn;
+import org.xiaokang.reader.StructCell;
+
+/** How rows are printed. */
+enum RowFormat {
+  /** For a terminal: aligned, numbers rounded. */
+  TABLE {
+    @Override
+    void print(QueryRows rows, int most, PrintWriter out) {
+      TextTable.of(rows, most).forEach(out::println);
+    }
+  },
+  /** By RFC 4180 but for the line ends, which are those of a terminal; every digit. */
+  CSV {
+    @Override
+    void print(QueryRows rows, int most, PrintWriter out) {
+      out.println(record(rows.columns().stream().map(ResultColumn::name).toList()));
+      rows.each(row -> out.println(record(texts(row))));
+    }
+  },
+  /** An object a line; every digit. */
+  JSON {
+    @Override
+    void print(QueryRows rows, int most, PrintWriter out) {
+      rows.each(row -> out.println(CellText.json(named(rows.columns(), row))));
+    }
+  },
+  /** A file with types, which the reader writes itself. */
+  PARQUET {
+    @Override
+    void print(QueryRows rows, int most, PrintWriter out) {
+      throw new IllegalStateException("a Parquet file is no text");
+    }
+  };
+
+  abstract void print(QueryRows rows, int most, PrintWriter out);
+
+  private static List<String> texts(List<@Nullable Object> row) {
+    return row.stream()
+        .map(
+            cell -> {
+              String text = CellText.exact(cell);
+              return text == null ? "" : text;
+            })
+        .toList();
+  }
+
+  private static String record(List<String> cells) {
+    return cells.stream().map(RowFormat::quoted).collect(Collectors.joining(","));
+  }
+
+  private static String quoted(String cell) {
+    boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+  }
+
+  private static StructCell named(List<ResultColumn> columns, List<@Nullable Object> row) {
+    StructCell named = new StructCell();
+    for (int i = 0; i < row.size(); i++) {
+      named.put(columns.get(i).name(), row.get(i));
+    }
+    return named;
+  }
+}

@@ -1,0 +1,188 @@
+package org.xiaokang.reader;
+
+import io.delta.kernel.Scan;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.TableManager;
+import io.delta.kernel.data.ColumnVector;
+import io.delta.kernel.data.ColumnarBatch;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
+import io.delta.kernel.internal.data.ScanStateRow;
+import io.delta.kernel.internal.deletionvectors.DeletionVectorUtils;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.types.StructField;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.FileStatus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Delta table at one version, as Delta Kernel finds it in the log. Besides Kernel's public
+ * interfaces it uses three parts of its internals: the files of a scan, their deletion vectors, and
+ * the column names of the stored rows; KernelTest fails when an upgrade changes them.
+ */
+public final class TableSnapshot {
+  private static final String COMMENT = "comment";
+
+  private final Engine engine;
+  private final Snapshot snapshot;
+
+  private TableSnapshot(Engine engine, Snapshot snapshot) {
+    this.engine = engine;
+    this.snapshot = snapshot;
+  }
+
+  /** The newest version; empty if there is no Delta table. */
+  static Optional<TableSnapshot> newest(Engine engine, String path) {
+    try {
+      return Optional.of(new TableSnapshot(engine, TableManager.loadSnapshot(path).build(engine)));
+    } catch (TableNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A version. */
+  static TableSnapshot at(Engine engine, String path, long version) {
+    return new TableSnapshot(
+        engine, TableManager.loadSnapshot(path).atVersion(version).build(engine));
+  }
+
+  /** The version. */
+  public long version() {
+    return snapshot.getVersion();
+  }
+
+  /** What tells the table from another that takes its place. */
+  public String id() {
+    return snapshot.getMetadata().getId();
+  }
+
+  /** When the version was committed, in milliseconds since 1970. */
+  public long committedMillis() {
+    return snapshot.getTimestamp(engine);
+  }
+
+  /** What the table holds, in a sentence; blank where nothing is said. */
+  public String comment() {
+    return snapshot.getMetadata().getDescription().orElse("");
+  }
+
+  /** The columns in order. */
+  public List<TableColumn> columns() {
+    List<TableColumn> columns = new ArrayList<>();
+    for (StructField field : snapshot.getSchema().fields()) {
+      String comment = field.getMetadata().getString(COMMENT);
+      columns.add(
+          new TableColumn(
+              field.getName(),
+              KernelTypes.sql(field.getDataType()),
+              comment == null ? "" : comment));
+    }
+    return columns;
+  }
+
+  /** The total size of its files. */
+  public long bytes() {
+    long[] bytes = {0};
+    eachFile(file -> bytes[0] += InternalScanFileUtils.getAddFileStatus(file).getSize());
+    return bytes[0];
+  }
+
+  /** Its files, with the rows of them that are marked deleted. */
+  List<DataFile> files() {
+    List<DataFile> files = new ArrayList<>();
+    eachFile(
+        file -> {
+          FileStatus status = InternalScanFileUtils.getAddFileStatus(file);
+          files.add(
+              new DataFile(
+                  status.getPath(), status.getSize(), status.getModificationTime(), deleted(file)));
+        });
+    return files;
+  }
+
+  private List<Long> deleted(Row file) {
+    DeletionVectorDescriptor vector =
+        InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file);
+    return vector == null
+        ? List.of()
+        : Arrays.stream(
+                DeletionVectorUtils.loadNewDvAndBitmap(engine, snapshot.getPath(), vector)
+                    ._2
+                    .toArray())
+            .boxed()
+            .toList();
+  }
+
+  private void eachFile(Consumer<Row> one) {
+    Scan scan = snapshot.getScanBuilder().build();
+    try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
+      while (batches.hasNext()) {
+        try (CloseableIterator<Row> files = batches.next().getRows()) {
+          files.forEachRemaining(one);
+        }
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** All rows: for tables that are small. */
+  public List<TableRow> rows() {
+    List<TableRow> rows = new ArrayList<>();
+    Scan scan = snapshot.getScanBuilder().build();
+    Row state = scan.getScanState(engine);
+    eachFile(
+        file -> {
+          try {
+            each(state, file, rows::add);
+          } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        });
+    return rows;
+  }
+
+  private void each(Row state, Row file, Consumer<TableRow> one) throws IOException {
+    CloseableIterator<ColumnarBatch> stored =
+        engine
+            .getParquetHandler()
+            .readParquetFiles(
+                Utils.singletonCloseableIterator(InternalScanFileUtils.getAddFileStatus(file)),
+                ScanStateRow.getPhysicalDataReadSchema(state),
+                Optional.empty())
+            .map(result -> result.getData());
+    try (CloseableIterator<FilteredColumnarBatch> batches =
+        Scan.transformPhysicalData(engine, state, file, stored)) {
+      while (batches.hasNext()) {
+        FilteredColumnarBatch batch = batches.next();
+        Optional<ColumnVector> chosen = batch.getSelectionVector();
+        for (int row = 0; row < batch.getData().getSize(); row++) {
+          if (chosen.isEmpty() || (!chosen.get().isNullAt(row) && chosen.get().getBoolean(row))) {
+            one.accept(row(batch.getData(), row));
+          }
+        }
+      }
+    }
+  }
+
+  private static TableRow row(ColumnarBatch batch, int row) {
+    Map<String, @Nullable Object> cells = new LinkedHashMap<>();
+    for (int i = 0; i < batch.getSchema().length(); i++) {
+      cells.put(
+          batch.getSchema().at(i).getName(), KernelTypes.value(batch.getColumnVector(i), row));
+    }
+    return new TableRow(cells);
+  }
+}

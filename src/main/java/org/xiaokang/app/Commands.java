@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
@@ -12,6 +13,7 @@ import org.xiaokang.config.Configuration;
 import org.xiaokang.job.NightlyJob;
 import org.xiaokang.job.Outcome;
 import org.xiaokang.job.Setup;
+import org.xiaokang.job.Standstill;
 import org.xiaokang.reader.HadoopSettings;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.tables.Lake;
@@ -68,7 +70,12 @@ final class Commands {
       SparkSession spark = session(name);
       Lake lake = Lake.open(spark, setup.configuration().lake());
       Outcome outcome = job.apply(new NightlyJob(spark, lake, setup, Clock.systemUTC(), progress));
-      new Report(out()).of(outcome, lake);
+      return told(outcome, lake.root(), progress);
+    }
+
+    /** Tells what a job did; answers with the exit code. */
+    int told(Outcome outcome, String root, TerminalProgress progress) {
+      new Report(out()).of(outcome, root);
       out().printf(Locale.ROOT, "%nDone in %.1f s.%n", progress.elapsed());
       return outcome.verdict().holdsBack() ? Main.HELD : 0;
     }
@@ -109,7 +116,7 @@ final class Commands {
     public Integer call() {
       Span asked = span;
       if (asked == null) {
-        return run("nightly", full ? NightlyJob::full : NightlyJob::nightly);
+        return full ? run("nightly", NightlyJob::full) : nightly();
       }
       if (full) {
         throw new ParameterException(
@@ -120,6 +127,19 @@ final class Commands {
             line(), "--from %s is after --to %s".formatted(asked.from, asked.to));
       }
       return run("nightly", job -> job.backfill(asked.from, asked.to));
+    }
+
+    /** Starts Spark only where there is something to do. */
+    private int nightly() {
+      TerminalProgress progress = new TerminalProgress(out());
+      LakeReader lake = reader();
+      Optional<Outcome> unchanged =
+          Standstill.at(configuration(), lake, Clock.systemUTC().instant()).outcome();
+      if (unchanged.isEmpty()) {
+        return run("nightly", NightlyJob::nightly);
+      }
+      progress.note("every source file, the catalogue and the program are as they were");
+      return told(unchanged.get(), lake.root(), progress);
     }
   }
 

@@ -51,6 +51,9 @@ public final class Main {
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
     int code = run(args, System.out, System.err);
+    if (code == 0 && Boolean.getBoolean(Training.WANTED)) {
+      Training.run(args);
+    }
     SparkSession.getDefaultSession()
         .foreach(
             session -> {

@@ -6,12 +6,11 @@ import java.util.Locale;
 import org.xiaokang.job.Outcome;
 import org.xiaokang.job.Verdict;
 import org.xiaokang.reader.Release;
-import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.WriteResult;
 
 /** What a run tells when it is done. */
 record Report(PrintWriter out) {
-  void of(Outcome outcome, Lake lake) {
+  void of(Outcome outcome, String root) {
     tables(outcome);
     out.println("\n" + outcome.counts());
     if (outcome.conflicts() > 0) {
@@ -25,7 +24,7 @@ record Report(PrintWriter out) {
     }
     findings(outcome.verdict());
     out.println("\n" + conclusion(outcome));
-    out.println("Lake    " + lake.root());
+    out.println("Lake    " + root);
     outcome.page().ifPresent(page -> out.println("Page    " + page));
     if (outcome.held().isPresent()) {
       String id = outcome.held().get().releaseId();

@@ -53,6 +53,11 @@ public record Catalogue(
   /** The same, with some counts not shown. */
   public Catalogue suppressing(Suppression rule) {
     return new Catalogue(
-        units, metrics, indicators, comparisons, regions, Optional.of(rule), Hash.of(hash + rule));
+        units, metrics, indicators, comparisons, regions, Optional.of(rule), hash(hash, rule));
+  }
+
+  /** The hash of a catalogue whose small counts are suppressed. */
+  public static String hash(String unsuppressed, Suppression rule) {
+    return Hash.of(unsuppressed + rule);
   }
 }

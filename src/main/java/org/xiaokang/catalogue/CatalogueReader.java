@@ -62,9 +62,6 @@ public final class CatalogueReader {
     comparison.read(comparisons);
     indicators.checkRegions(
         regions.spells().stream().map(Region::code).collect(Collectors.toSet()));
-    List<Path> all = new ArrayList<>(List.of(files.units(), files.metrics()));
-    all.addAll(files.regions());
-    all.addAll(themes);
     return new Catalogue(
         units,
         metrics,
@@ -72,7 +69,18 @@ public final class CatalogueReader {
         comparison.comparisons(),
         regions,
         Optional.empty(),
-        hash(all));
+        hash(files));
+  }
+
+  /**
+   * The hash of the catalogue in these files, without reading what they say: {@link
+   * Catalogue#hash}.
+   */
+  public static String hash(Locations files) {
+    List<Path> all = new ArrayList<>(List.of(files.units(), files.metrics()));
+    all.addAll(files.regions());
+    all.addAll(themes(files.indicators(), new Problems()));
+    return hash(all);
   }
 
   private static List<Path> themes(Path path, Problems problems) {

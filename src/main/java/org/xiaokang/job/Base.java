@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.xiaokang.reader.Release;
-import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.Restoration;
 import org.xiaokang.tables.SourceLedger;
@@ -24,9 +23,7 @@ record Base(Lake lake, Release release, Map<String, Long> versions) {
   static Optional<Base> of(Lake lake, Run run) {
     return lake.releases()
         .newest()
-        .filter(release -> !run.codeVersion().equals(Run.DEVELOPMENT))
-        .filter(release -> release.codeVersion().equals(run.codeVersion()))
-        .filter(release -> release.tables().containsKey(IndicatorTables.INDICATOR_PARTS.name()))
+        .filter(release -> Standstill.isMadeBy(release, run))
         .flatMap(
             release ->
                 Restoration.of(lake, release, run.id())

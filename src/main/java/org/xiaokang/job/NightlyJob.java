@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.indicator.Plan;
 import org.xiaokang.intake.Intake;
+import org.xiaokang.reader.LakeReader;
+import org.xiaokang.reader.TableSnapshot;
 import org.xiaokang.tables.Conflicts;
 import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.Lake;
@@ -185,7 +188,15 @@ public final class NightlyJob {
   }
 
   private SourceLedger ledger() {
-    return SourceLedger.of(spark, lake, setup.configuration().allSources(), setup.readings());
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    return SourceLedger.of(
+        hadoop,
+        LakeReader.open(lake.root(), hadoop)
+            .newest(IntakeTables.SOURCE_FILES.name())
+            .map(TableSnapshot::rows)
+            .orElse(List.of()),
+        setup.configuration().allSources(),
+        setup.readings());
   }
 
   private Outcome loading() {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
-import org.xiaokang.catalogue.Regions;
 import org.xiaokang.quality.Gates;
 import org.xiaokang.reader.Numbers;
 import org.xiaokang.reader.Release;
@@ -154,11 +154,32 @@ final class Quality implements AutoCloseable {
     return new Verdict(
         !holding.isEmpty(),
         holding,
-        worst.stream().limit(SHOWN).map(this::cells).toList(),
+        worst.stream().limit(SHOWN).map(row -> cells(row, this::region)).toList(),
         all ? worst.size() : findings.count());
   }
 
-  private List<String> cells(Row row) {
+  /**
+   * What findings say that are of no region.
+   *
+   * @param worstFirst failed rows of the table quality
+   */
+  static Verdict verdict(List<Row> worstFirst) {
+    List<String> holding =
+        worstFirst.stream()
+            .filter(row -> row.getAs("severity").equals("hold"))
+            .map(row -> row.<String>getAs("gate"))
+            .distinct()
+            .sorted()
+            .toList();
+    return new Verdict(
+        !holding.isEmpty(),
+        holding,
+        worstFirst.stream().limit(SHOWN).map(row -> cells(row, code -> code)).toList(),
+        worstFirst.size());
+  }
+
+  /** The cells of a finding as {@link Verdict} has them. */
+  private static List<String> cells(Row row, UnaryOperator<String> region) {
     List<String> about = new ArrayList<>();
     for (String column : List.of("indicator", "metric", "source")) {
       String text = row.getAs(column);
@@ -173,7 +194,7 @@ final class Quality implements AutoCloseable {
     return List.of(
         row.getAs("gate"),
         row.getAs("severity"),
-        region(row.getAs("ref_area"), setup.catalogue().regions()),
+        row.getAs("ref_area") == null ? "" : region.apply(row.getAs("ref_area")),
         String.join(" ", about),
         text(row.getAs("time_period")),
         Numbers.plain(row.<Double>getAs("value")),
@@ -181,8 +202,8 @@ final class Quality implements AutoCloseable {
         row.getAs("message"));
   }
 
-  private static String region(@Nullable String code, Regions regions) {
-    return code == null ? "" : regions.name(code, null) + " (" + code + ")";
+  private String region(String code) {
+    return setup.catalogue().regions().name(code, null) + " (" + code + ")";
   }
 
   private static String text(@Nullable String text) {

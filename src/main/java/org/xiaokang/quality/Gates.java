@@ -77,10 +77,32 @@ public record Gates(List<Gate> gates, Catalogue catalogue, LocalDate today) {
 
   /** Only the gates whose verdict changes while the tables stay as they are: the days go by. */
   public Gates ofTime() {
-    return new Gates(
-        gates.stream().filter(gate -> gate.rule() instanceof Gate.Freshness).toList(),
-        catalogue,
-        today);
+    return new Gates(ofTime(gates), catalogue, today);
+  }
+
+  /** Of these gates those that look at the calendar. */
+  public static List<Gate> ofTime(List<Gate> gates) {
+    return gates.stream().filter(gate -> gate.rule() instanceof Gate.Freshness).toList();
+  }
+
+  /**
+   * What the gates that look at the calendar find, without a table to be read.
+   *
+   * @param gates all gates
+   * @param today the day the run began, UTC
+   * @param newestEnd the newest period_end of the observations until today, if any has one
+   * @param newestPublished the newest published_on likewise
+   * @return rows of the table quality but for the run, the failed ones only
+   */
+  public static List<Row> failedInTime(
+      List<Gate> gates,
+      LocalDate today,
+      Optional<LocalDate> newestEnd,
+      Optional<LocalDate> newestPublished) {
+    return new LoadGates(ofTime(gates), today, false)
+        .days(newestEnd, newestPublished)
+        .filter(row -> Judgement.FAILED.equals(row.getAs("verdict")))
+        .toList();
   }
 
   /**

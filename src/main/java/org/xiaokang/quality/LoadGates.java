@@ -15,10 +15,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.config.Gate;
@@ -59,6 +61,27 @@ final class LoadGates implements FlatMapFunction<Row, Row> {
   private static Column newest(String day, LocalDate today) {
     return max(when(col(day).leq(lit(java.sql.Date.valueOf(today))), unix_date(col(day))))
         .cast(DataTypes.DoubleType);
+  }
+
+  /** What the gates say of these two days, as rows that know the names of their columns. */
+  Stream<Row> days(Optional<LocalDate> newestEnd, Optional<LocalDate> newestPublished) {
+    List<Row> found = new ArrayList<>();
+    for (Gate gate : gates) {
+      begin(gate, number(newestEnd), number(newestPublished), found);
+    }
+    return found.stream().map(row -> named(row));
+  }
+
+  private static Row named(Row row) {
+    @Nullable Object[] cells = new Object[row.length()];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = row.get(i);
+    }
+    return new GenericRowWithSchema(cells, Judgement.SCHEMA);
+  }
+
+  private static @Nullable Double number(Optional<LocalDate> day) {
+    return day.map(one -> (double) one.toEpochDay()).orElse(null);
   }
 
   /** Of each source, and of all (no subject): the rows rejected (now) of those read (before). */

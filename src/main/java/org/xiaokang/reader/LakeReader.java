@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -23,6 +25,7 @@ import org.xiaokang.catalogue.XiaokangException;
  */
 public final class LakeReader {
   static final String RELEASES = "releases";
+  private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
 
   private final Path root;
   private final Configuration hadoop;
@@ -86,6 +89,41 @@ public final class LakeReader {
       throw away(e);
     } catch (RuntimeException e) {
       throw e instanceof XiaokangException known ? known : away(e);
+    }
+  }
+
+  /**
+   * The newest version of a Delta table that stands anywhere; empty if there is none.
+   *
+   * @param path a path or URI
+   */
+  public static Optional<TableSnapshot> table(String path, Configuration hadoop) {
+    return TableSnapshot.newest(DefaultEngine.create(hadoop), path);
+  }
+
+  /**
+   * Whether the lake's tables are those of a release, none written since; asks only for names of
+   * files.
+   */
+  public boolean isAt(Release release) {
+    return release.tables().entrySet().stream()
+        .allMatch(table -> newestVersion(table.getKey()) == table.getValue());
+  }
+
+  /** The newest version of a table; -1 if there is none. */
+  private long newestVersion(String table) {
+    Path log = new Path(new Path(root, table), "_delta_log");
+    try {
+      return Arrays.stream(log.getFileSystem(hadoop).listStatus(log))
+          .map(file -> COMMIT.matcher(file.getPath().getName()))
+          .filter(Matcher::matches)
+          .mapToLong(name -> Long.parseLong(name.group(1)))
+          .max()
+          .orElse(-1);
+    } catch (FileNotFoundException e) {
+      return -1;
+    } catch (IOException e) {
+      throw away(e);
     }
   }
 

@@ -15,9 +15,11 @@ import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.deletionvectors.DeletionVectorUtils;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -141,17 +143,38 @@ public final class TableSnapshot {
   /** All rows: for tables that are small. */
   public List<TableRow> rows() {
     List<TableRow> rows = new ArrayList<>();
-    Scan scan = snapshot.getScanBuilder().build();
+    each(snapshot.getSchema(), rows::add);
+    return rows;
+  }
+
+  /**
+   * The newest day in a column, days after {@code notAfter} left out; empty where there is none.
+   * Reads that column and no other.
+   */
+  public Optional<LocalDate> newest(String column, LocalDate notAfter) {
+    LocalDate[] newest = {LocalDate.MIN};
+    each(
+        new StructType().add(snapshot.getSchema().get(column)),
+        row -> {
+          LocalDate day = row.date(column);
+          if (day != null && day.isAfter(newest[0]) && !day.isAfter(notAfter)) {
+            newest[0] = day;
+          }
+        });
+    return Optional.of(newest[0]).filter(day -> !day.equals(LocalDate.MIN));
+  }
+
+  private void each(StructType columns, Consumer<TableRow> one) {
+    Scan scan = snapshot.getScanBuilder().withReadSchema(columns).build();
     Row state = scan.getScanState(engine);
     eachFile(
         file -> {
           try {
-            each(state, file, rows::add);
+            each(state, file, one);
           } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
           }
         });
-    return rows;
   }
 
   private void each(Row state, Row file, Consumer<TableRow> one) throws IOException {

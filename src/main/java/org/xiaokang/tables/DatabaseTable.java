@@ -1,29 +1,19 @@
 package org.xiaokang.tables;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.xxhash64;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.jdbc.JdbcDialects;
-import org.xiaokang.catalogue.Hash;
 import org.xiaokang.catalogue.Nearest;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Database;
@@ -94,12 +84,12 @@ record DatabaseTable(SparkSession session, Source source, Database database, Lis
             // Spark takes every cell for text; the database would compare numbers.
             .option("pushDownPredicate", "false")
             .option("preferTimestampNTZ", "true");
-    database.userEnv().ifPresent(name -> reader.option("user", environment(name)));
-    database.passwordEnv().ifPresent(name -> reader.option("password", environment(name)));
+    database.userEnv().ifPresent(name -> reader.option("user", environment(source, name)));
+    database.passwordEnv().ifPresent(name -> reader.option("password", environment(source, name)));
     return reader;
   }
 
-  private String environment(String name) {
+  static String environment(Source source, String name) {
     return Optional.ofNullable(System.getenv(name))
         .filter(value -> !value.isEmpty())
         .orElseThrow(
@@ -180,73 +170,7 @@ record DatabaseTable(SparkSession session, Source source, Database database, Lis
         .head();
   }
 
-  /**
-   * The content as it is now, for the ledger.
-   *
-   * @throws XiaokangException if the database cannot tell
-   */
-  SourceFile file(String reading) {
-    try {
-      return looked(reading);
-    } catch (Exception e) {
-      throw DatabaseFailure.of(source, database, e);
-    }
-  }
-
-  private SourceFile looked(String reading) {
-    Optional<String> watermark = database.changes().map(changes -> quoted(changes.watermark()));
-    Row told =
-        ask(
-            "COUNT(*) row_count, CURRENT_TIMESTAMP asked_at"
-                + watermark
-                    .map(column -> ", COUNT(%s) marked, MAX(%s) latest".formatted(column, column))
-                    .orElse(""));
-    long count = ((Number) told.get(0)).longValue();
-    Optional<Watermark> latest =
-        watermark
-            .filter(column -> ((Number) told.get(2)).longValue() == count && count > 0)
-            .map(column -> watermark(told.get(3)));
-    DatabaseState state =
-        new DatabaseState(
-            count,
-            Hash.of(String.join("\n", columns)).substring(0, 16),
-            latest,
-            hash(latest.map(to -> rows(to.lower(overlap()), to)).orElseGet(this::rows)));
-    Instant askedAt = told.getTimestamp(1).toInstant();
-    return new SourceFile(
-        source.name(),
-        path(source),
-        0,
-        latest.flatMap(Watermark::moment).orElse(askedAt),
-        state.checksum(),
-        reading);
-  }
-
   int overlap() {
     return database.changes().orElseThrow().overlap();
-  }
-
-  private Watermark watermark(Object read) {
-    return Watermark.of(read)
-        .orElseThrow(
-            () ->
-                new XiaokangException(
-                    "source '%s': watermark column '%s' has '%s'; expected times, dates or numbers"
-                        .formatted(
-                            source.name(), database.changes().orElseThrow().watermark(), read)));
-  }
-
-  /** The same for the same rows in any order. */
-  private static String hash(Dataset<Row> rows) {
-    Column[] cells =
-        Stream.of(rows.columns())
-            // Null has a stand-in, or a moved cell would look the same.
-            .map(name -> coalesce(col("`" + name.replace("`", "``") + "`"), lit("\u0001")))
-            .toArray(Column[]::new);
-    Row all =
-        rows.select(xxhash64(cells).cast("decimal(20,0)").as("row"))
-            .agg(count(lit(1)), sum("row"))
-            .head();
-    return all.getLong(0) + "/" + (all.isNullAt(1) ? "0" : all.getDecimal(1).toBigInteger());
   }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -108,6 +109,21 @@ public final class Lake {
       } finally {
         lock = null;
       }
+    }
+  }
+
+  /**
+   * Whether a run holds a lake, or held it and did not give it back. Asked without a session.
+   *
+   * @param root a path or URI
+   * @throws XiaokangException if the lake cannot be read
+   */
+  public static boolean isHeld(String root, Configuration hadoop) {
+    try {
+      return LakeLock.isHeld(new Path(root), hadoop);
+    } catch (IOException e) {
+      throw new XiaokangException(
+          "cannot read the lock of the lake '" + root + "': " + e.getMessage(), e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class LakeLock implements AutoCloseable {
    */
   static final Duration STALE_AFTER = Duration.ofMinutes(10);
 
+  private static final String FOLDER = "_lock";
   private static final Duration BEAT = Duration.ofMinutes(1);
   private static final Logger LOG = LoggerFactory.getLogger(LakeLock.class);
 
@@ -63,7 +65,7 @@ final class LakeLock implements AutoCloseable {
       String runId,
       Clock clock,
       LockProcess process) {
-    LockRegister register = new LockRegister(spark, new Path(lake, "_lock"));
+    LockRegister register = new LockRegister(spark, new Path(lake, FOLDER));
     try {
       while (true) {
         Optional<LockRegister.Numbered> newest = register.newest();
@@ -119,6 +121,14 @@ final class LakeLock implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  /** Whether a run holds the lake, or held it and did not give it back. */
+  static boolean isHeld(Path lake, Configuration hadoop) throws IOException {
+    return LockRegister.toLook(hadoop, new Path(lake, FOLDER))
+        .newest()
+        .filter(newest -> newest.entry().held())
+        .isPresent();
   }
 
   /** Which holding this is. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -43,12 +44,26 @@ final class LockRegister {
 
   private final Path folder;
   private final Configuration hadoop;
-  private final LogStore store;
+  private final Supplier<LogStore> store;
 
   LockRegister(SparkSession spark, Path folder) {
+    this(spark.sessionState().newHadoopConf(), folder, () -> LogStore$.MODULE$.apply(spark));
+  }
+
+  private LockRegister(Configuration hadoop, Path folder, Supplier<LogStore> store) {
     this.folder = folder;
-    this.hadoop = spark.sessionState().newHadoopConf();
-    this.store = LogStore$.MODULE$.apply(spark);
+    this.hadoop = hadoop;
+    this.store = store;
+  }
+
+  /** For looking only, which needs no session. */
+  static LockRegister toLook(Configuration hadoop, Path folder) {
+    return new LockRegister(
+        hadoop,
+        folder,
+        () -> {
+          throw new IllegalStateException("who only looks puts no entry");
+        });
   }
 
   /** An entry and its number. */
@@ -130,7 +145,7 @@ final class LockRegister {
       createLocally(java.nio.file.Path.of(file.toUri().getPath()), text);
     } else {
       files().mkdirs(folder);
-      store.write(file, asScala(List.of(text).iterator()), false, hadoop);
+      store.get().write(file, asScala(List.of(text).iterator()), false, hadoop);
     }
   }
 

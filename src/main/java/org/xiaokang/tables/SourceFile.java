@@ -2,7 +2,6 @@ package org.xiaokang.tables;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,6 +10,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.reader.TableRow;
 
 /**
  * One file of a source as a run found it, one version of a Delta table, or a database table.
@@ -40,14 +40,14 @@ public record SourceFile(
         source, path, sizeBytes, Timestamp.from(modifiedAt), checksum, reading, runId);
   }
 
-  static SourceFile of(Row row) {
+  static SourceFile of(TableRow row) {
     return new SourceFile(
-        row.getAs("source"),
-        row.getAs("path"),
-        row.<Long>getAs("size_bytes"),
-        row.<Timestamp>getAs("modified_at").toInstant(),
-        row.getAs("checksum"),
-        List.of(row.schema().fieldNames()).contains("reading") ? row.getAs("reading") : null);
+        row.text("source"),
+        row.text("path"),
+        row.number("size_bytes"),
+        row.instant("modified_at"),
+        row.text("checksum"),
+        row.optionalText("reading"));
   }
 
   /** Whether a file of this size and time is there: it is taken to have the same content. */

@@ -14,7 +14,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
-import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Source;
 
@@ -36,8 +35,7 @@ record SourceFiles(
    *
    * @throws XiaokangException when there is none
    */
-  static SourceFiles of(SparkSession session, Source source) throws IOException {
-    Configuration configuration = session.sessionState().newHadoopConf();
+  static SourceFiles of(Configuration configuration, Source source) throws IOException {
     Path path = new Path(source.path());
     FileSystem system = path.getFileSystem(configuration);
     FileStatus[] matches = system.globStatus(path);

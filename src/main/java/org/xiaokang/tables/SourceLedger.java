@@ -4,13 +4,11 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.xiaokang.tables.IntakeTables.SOURCE_FILES;
 
-import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -31,13 +30,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Source;
+import org.xiaokang.reader.LakeReader;
+import org.xiaokang.reader.TableRow;
+import org.xiaokang.reader.TableSnapshot;
 
 /** Which files a run reads, and which of them no run has read before. */
 public final class SourceLedger {
   private final List<SourceFile> files;
-  private final Map<String, Row> known;
+  private final Map<String, TableRow> known;
 
-  private SourceLedger(List<SourceFile> files, Map<String, Row> known) {
+  private SourceLedger(List<SourceFile> files, Map<String, TableRow> known) {
     this.files = List.copyOf(files);
     this.known = known;
   }
@@ -47,25 +49,26 @@ public final class SourceLedger {
    * size and time that the ledger knows is taken to have the content it knows; others are read
    * through.
    *
+   * @param hadoop settings of the file systems of the sources
+   * @param ledger the rows of the table source_files; none where nothing was read yet
    * @param readings a hash of how the rows of a source are read
    * @throws XiaokangException if a source has no files, or one cannot be read
    */
   public static SourceLedger of(
-      SparkSession spark, Lake lake, List<Source> sources, Function<Source, String> readings) {
-    Map<String, Row> known = new HashMap<>();
-    if (lake.exists(SOURCE_FILES.name())) {
-      lake.read(SOURCE_FILES.name())
-          .collectAsList()
-          .forEach(row -> known.put(key(row.getAs("source"), row.getAs("path")), row));
-    }
+      Configuration hadoop,
+      List<TableRow> ledger,
+      List<Source> sources,
+      Function<Source, String> readings) {
+    Map<String, TableRow> known = new HashMap<>();
+    ledger.forEach(row -> known.put(key(row.text("source"), row.text("path")), row));
     List<SourceFile> files = new ArrayList<>();
     for (Source source : sources) {
       String reading = readings.apply(source);
       files.addAll(
           switch (source.format()) {
-            case "delta" -> List.of(version(spark, source, reading));
-            case "jdbc" -> List.of(DatabaseTable.of(spark, source).file(reading));
-            default -> files(spark, source, reading, known);
+            case "delta" -> List.of(version(hadoop, source, reading));
+            case "jdbc" -> List.of(DatabaseProbe.of(source).file(reading));
+            default -> files(hadoop, source, reading, known);
           });
     }
     return new SourceLedger(files, known);
@@ -76,14 +79,14 @@ public final class SourceLedger {
   }
 
   private static List<SourceFile> files(
-      SparkSession spark, Source source, String reading, Map<String, Row> known) {
-    SourceFiles files = listed(spark, source);
+      Configuration hadoop, Source source, String reading, Map<String, TableRow> known) {
+    SourceFiles files = listed(hadoop, source);
     return files.files().parallelStream().map(file -> file(files, file, reading, known)).toList();
   }
 
-  private static SourceFiles listed(SparkSession spark, Source source) {
+  private static SourceFiles listed(Configuration hadoop, Source source) {
     try {
-      return SourceFiles.of(spark, source);
+      return SourceFiles.of(hadoop, source);
     } catch (IOException e) {
       throw new XiaokangException(
           "source '%s': the files of %s cannot be listed: %s"
@@ -93,7 +96,7 @@ public final class SourceLedger {
   }
 
   private static SourceFile file(
-      SourceFiles files, FileStatus status, String reading, Map<String, Row> known) {
+      SourceFiles files, FileStatus status, String reading, Map<String, TableRow> known) {
     SourceFile unread =
         new SourceFile(
             files.source().name(), path(status), status.getLen(), writtenAt(status), "", reading);
@@ -128,22 +131,30 @@ public final class SourceLedger {
     }
   }
 
-  private static SourceFile version(SparkSession spark, Source source, String reading) {
-    if (!DeltaTable.isDeltaTable(spark, source.path())) {
-      throw new XiaokangException(
-          "source '%s': %s is not a Delta table; expected a folder with a _delta_log"
-              .formatted(source.name(), source.path()));
-    }
-    DeltaTable table = DeltaTable.forPath(spark, source.path());
-    Row detail = table.detail().head();
-    Row commit = table.history(1).head();
+  private static SourceFile version(Configuration hadoop, Source source, String reading) {
+    TableSnapshot table =
+        LakeReader.table(source.path(), hadoop)
+            .orElseThrow(
+                () ->
+                    new XiaokangException(
+                        "source '%s': %s is not a Delta table; expected a folder with a _delta_log"
+                            .formatted(source.name(), source.path())));
     return new SourceFile(
         source.name(),
         source.path(),
-        detail.<Long>getAs("sizeInBytes"),
-        commit.<Timestamp>getAs("timestamp").toInstant(),
-        SourceFile.version(commit.<Long>getAs("version"), detail.getAs("id")),
+        table.bytes(),
+        Instant.ofEpochMilli(table.committedMillis()),
+        SourceFile.version(table.version(), table.id()),
         reading);
+  }
+
+  /**
+   * Whether every file has the content that the ledger in the lake has, and none is gone, however
+   * their rows are read.
+   */
+  public boolean isOfSameContent() {
+    return gone().isEmpty()
+        && files.stream().allMatch(file -> before(file).filter(file::isSameContent).isPresent());
   }
 
   /** Whether the very rows come of these that came of what the ledger in the lake has. */
@@ -229,7 +240,7 @@ public final class SourceLedger {
       if (!isOfFiles(source)) {
         continue;
       }
-      for (FileStatus now : listed(spark, source).files()) {
+      for (FileStatus now : listed(spark.sessionState().newHadoopConf(), source).files()) {
         SourceFile before = found.get(key(source.name(), path(now)));
         if (before != null && !before.isUntouched(now.getLen(), writtenAt(now))) {
           throw new XiaokangException(
@@ -245,7 +256,7 @@ public final class SourceLedger {
     return before(file, known);
   }
 
-  private static Optional<SourceFile> before(SourceFile file, Map<String, Row> known) {
+  private static Optional<SourceFile> before(SourceFile file, Map<String, TableRow> known) {
     return Optional.ofNullable(known.get(key(file.source(), file.path()))).map(SourceFile::of);
   }
 
@@ -273,10 +284,10 @@ public final class SourceLedger {
   public Dataset<Row> rows(SparkSession spark, String runId) {
     List<Row> rows = new ArrayList<>();
     for (SourceFile file : files) {
-      Row row = known.get(key(file.source(), file.path()));
+      TableRow row = known.get(key(file.source(), file.path()));
       rows.add(
           row != null && file.isSameContent(SourceFile.of(row))
-              ? file.since(SourceFile.of(row).modifiedAt()).toRow(row.getAs("run_id"))
+              ? file.since(SourceFile.of(row).modifiedAt()).toRow(row.text("run_id"))
               : file.toRow(runId));
     }
     return spark.createDataFrame(rows, SOURCE_FILES.schema());

@@ -75,7 +75,7 @@ public final class SourceReader {
   }
 
   private static Dataset<Row> csv(SparkSession session, Source source) throws IOException {
-    SourceFiles files = SourceFiles.of(session, source);
+    SourceFiles files = SourceFiles.of(session.sessionState().newHadoopConf(), source);
     CsvLayout layout = CsvLayout.of(files, source);
     StructType schema =
         new StructType(
@@ -93,7 +93,7 @@ public final class SourceReader {
   }
 
   private static Dataset<Row> json(SparkSession session, Source source) throws IOException {
-    SourceFiles files = SourceFiles.of(session, source);
+    SourceFiles files = SourceFiles.of(session.sessionState().newHadoopConf(), source);
     if (files.bytes() == 0) {
       throw new XiaokangException(
           "source '%s': %s is empty; expected JSON records"
@@ -119,7 +119,7 @@ public final class SourceReader {
   }
 
   private static Dataset<Row> parquet(SparkSession session, Source source) throws IOException {
-    SourceFiles files = SourceFiles.of(session, source);
+    SourceFiles files = SourceFiles.of(session.sessionState().newHadoopConf(), source);
     files.requireParquet();
     DataFrameReader reader = session.read();
     if (files.count() > 1) {

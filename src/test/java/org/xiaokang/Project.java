@@ -10,17 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.xiaokang.job.NightlyJob;
 import org.xiaokang.job.Outcome;
 import org.xiaokang.job.Progress;
 import org.xiaokang.job.Setup;
+import org.xiaokang.config.ReaderLimits;
+import org.xiaokang.reader.CellText;
 import org.xiaokang.reader.Release;
+import org.xiaokang.reader.ReleaseReader;
+import org.xiaokang.reader.StructCell;
+import org.xiaokang.reader.TableRow;
 import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.Tables;
 
 /**
  * A small project of its own: one metric of some countries, one indicator; and what its runs leave.
@@ -132,7 +135,7 @@ public final class Project {
   }
 
   /** Columns that say which run it was, or when a file was written. */
-  private static final String[] RUNS = {"run_id", "from_run", "to_run", "modified_at"};
+  private static final Set<String> RUNS = Set.of("run_id", "from_run", "to_run", "modified_at");
 
   /** The latest release's rows by table, in one order and without what differs from run to run. */
   public static Map<String, List<String>> content(Lake lake) {
@@ -142,16 +145,24 @@ public final class Project {
   /** What is made of the latest release's id and its {@link #content}, all of one look at it. */
   static <T> T look(Lake lake, BiFunction<String, Map<String, List<String>>, T> seen) {
     Release release = lake.latestRelease().orElseThrow();
-    Tables tables = lake.tables(release);
     Map<String, List<String>> content = new TreeMap<>();
-    for (String table : release.tables().keySet()) {
-      Dataset<Row> rows = tables.table(table).drop(RUNS);
-      List<String> texts = new ArrayList<>(rows.toJSON().collectAsList());
-      texts.sort(null);
-      assertThat(texts).as(table).hasSize(Math.toIntExact(release.rowCounts().get(table)));
-      content.put(table, texts);
+    try (ReleaseReader reader =
+        ReleaseReader.open(lake.reader(), release, ReaderLimits.DEFAULT)) {
+      for (String table : release.tables().keySet()) {
+        List<String> texts = new ArrayList<>();
+        reader.each(List.of(table), "SELECT * FROM " + table, row -> texts.add(text(row)));
+        texts.sort(null);
+        assertThat(texts).as(table).hasSize(Math.toIntExact(release.rowCounts().get(table)));
+        content.put(table, texts);
+      }
     }
     assertThat(content).isNotEmpty();
     return seen.apply(release.releaseId(), content);
+  }
+
+  private static String text(TableRow row) {
+    StructCell cells = new StructCell(row.cells());
+    cells.keySet().removeAll(RUNS);
+    return CellText.json(cells).toString();
   }
 }

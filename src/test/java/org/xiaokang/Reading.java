@@ -1,9 +1,13 @@
 package org.xiaokang;
 
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.xiaokang.config.ReaderLimits;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.ReleaseReader;
+import org.xiaokang.reader.TableRow;
+import org.xiaokang.reader.TableSnapshot;
 
 /** Lakes of the tests' session, read without it. */
 public final class Reading {
@@ -11,7 +15,17 @@ public final class Reading {
 
   /** A lake, on whatever file system the session knows. */
   public static LakeReader lake(String root) {
-    return LakeReader.open(root, SparkTest.session().sessionState().newHadoopConf());
+    return LakeReader.open(root, hadoop());
+  }
+
+  /** The session's settings of file systems. */
+  public static Configuration hadoop() {
+    return SparkTest.session().sessionState().newHadoopConf();
+  }
+
+  /** The rows of a table as it is now; none where there is no such table. */
+  public static List<TableRow> rows(String root, String table) {
+    return lake(root).newest(table).map(TableSnapshot::rows).orElse(List.of());
   }
 
   /** A release of a lake. */

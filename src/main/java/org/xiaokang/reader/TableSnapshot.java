@@ -26,13 +26,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Delta table at one version, as Delta Kernel finds it in the log. Besides Kernel's public
  * interfaces it uses three parts of its internals: the files of a scan, their deletion vectors, and
- * the column names of the stored rows; KernelTest fails when an upgrade changes them.
+ * the column names of the stored rows; EnginesTest fails when an upgrade changes them.
  */
 public final class TableSnapshot {
   private static final String COMMENT = "comment";
@@ -68,6 +69,11 @@ public final class TableSnapshot {
   /** What tells the table from another that takes its place. */
   public String id() {
     return snapshot.getMetadata().getId();
+  }
+
+  /** What a reader must know of Delta to read it. */
+  Set<String> readerFeatures() {
+    return snapshot.getProtocol().getReaderFeatures();
   }
 
   /** When the version was committed, in milliseconds since 1970. */

@@ -262,7 +262,12 @@ public final class Lake {
 
   /** The releases as they are now. */
   public Releases releases() {
-    return LakeReader.open(root(), spark.sessionState().newHadoopConf()).releases();
+    return reader().releases();
+  }
+
+  /** The same lake for reading without the session, with its settings of file systems. */
+  public LakeReader reader() {
+    return LakeReader.open(root(), spark.sessionState().newHadoopConf());
   }
 
   /** The tables of a release, each at its version, and the view {@link Conflicts}. */

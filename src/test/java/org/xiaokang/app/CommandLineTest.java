@@ -87,7 +87,7 @@ class CommandLineTest {
     assertThat(folder.resolve("my lake/releases/_delta_log")).isDirectory();
 
     Run csv = mine("query", "--format", "csv", "select ref_area, obs_value from indicators");
-    assertThat(csv.out()).isEqualToNormalizingNewlines("ref_area,obs_value\nAT,10\n");
+    assertThat(csv.out()).isEqualToNormalizingNewlines("ref_area,obs_value\nAT,10.000000000000009\n");
     Run json = mine("query", "--format", "json", "select ref_area from indicators");
     assertThat(json.out().strip()).isEqualTo("{\"ref_area\":\"AT\"}");
     Run table = mine("query", "select count(*) as n from observations");
@@ -196,7 +196,7 @@ class CommandLineTest {
 
     assertThat(mine("nightly").out()).contains("Nothing changed");
     assertThat(mine("query", "--format", "csv", "select obs_value from indicators").out())
-        .isEqualToNormalizingNewlines("obs_value\n20\n");
+        .isEqualToNormalizingNewlines("obs_value\n19.999999999999996\n");
   }
 
   @Test
@@ -246,7 +246,10 @@ class CommandLineTest {
   void wrongArgumentsExitWithTwoAndAWrongCatalogueWithThree() throws IOException {
     assertThat(run("nihgtly").code()).isEqualTo(2);
     assertThat(run("nightly", "--lkae", "x").code()).isEqualTo(2);
-    assertThat(run("query").code()).isEqualTo(2);
+    assertThat(run("query", "--engine", "spark").code()).isEqualTo(2);
+    assertThat(run("query", "--format", "parquet", "select 1").err())
+        .contains("--format parquet needs --output FILE");
+    assertThat(run("query", "--engine", "hive", "select 1").code()).isEqualTo(2);
     for (String command : List.of("query", "diff", "history")) {
       Run limited = run(command, "--limit", "-1");
       assertThat(limited.code()).isEqualTo(2);
@@ -295,15 +298,37 @@ class CommandLineTest {
       assertThat(refused.code()).isEqualTo(1);
       assertThat(refused.err()).contains("a query reads a release and changes nothing");
     }
-    assertThat(mine("query", "describe indicators").out()).contains("SDMX CL_OBS_STATUS");
+    assertThat(mine("query", "describe indicators").out()).contains("obs_value", "DOUBLE");
+    assertThat(mine("query", "show tables").out())
+        .contains("conflicts", "observations", "releases");
+    assertThat(mine("query", "select * from indicatos").err())
+        .contains("has no table 'indicatos'", "did you mean 'indicators'?");
+    assertThat(mine("query", "select 1; select 2").err()).contains("it has 2 statements");
+    assertThat(mine("query", "select ref_area\nfrom indicators wher true").err())
+        .contains("the query does not hold: syntax error at or near \"true\"")
+        .contains("  from indicators wher true\n                       ^");
     assertThatARowThatDoesNotFitIsTold();
     assertThatWhatIsNoNumberIsShown();
+    assertThatSparkSaysTheSame();
   }
 
-  private void assertThatARowThatDoesNotFitIsTold() {
+  private void assertThatSparkSaysTheSame() {
+    assertThat(spark("select obs_valeu from indicators").err())
+        .contains("the query does not hold")
+        .contains("obs_valeu");
+    for (String change :
+        List.of(
+            "delete from indicators",
+            "with one as (select 1 as a) insert into indicators select * from one",
+            "create view mine as select 1",
+            "set spark.sql.ansi.enabled=false")) {
+      Run refused = spark(change);
+      assertThat(refused.code()).isEqualTo(1);
+      assertThat(refused.err()).contains("a query reads a release and changes nothing");
+    }
+    assertThat(spark("describe indicators").out()).contains("SDMX CL_OBS_STATUS");
     for (String format : List.of("table", "csv", "json")) {
-      Run failed =
-          mine("query", "--format", format, "select * from indicators where ref_area >= 2015");
+      Run failed = spark("select * from indicators where ref_area >= 2015", "--format", format);
       assertThat(failed.code()).isEqualTo(1);
       assertThat(failed.err())
           .contains("the query failed: [CAST_INVALID_INPUT] The value 'AT'")
@@ -312,20 +337,89 @@ class CommandLineTest {
           .doesNotContain("should not have happened")
           .doesNotContain("\tat ");
     }
-    assertThat(mine("query", "select 1 / (obs_value - obs_value) from indicators").err())
+    assertThat(spark("select 1 / (obs_value - obs_value) from indicators").err())
         .contains("the query failed: [DIVIDE_BY_ZERO]")
         .contains("try_divide");
+    String sql = "select double('NaN') as a, double('-Infinity') as b";
+    assertThat(spark(sql).out()).contains("NaN  -Infinity\n(1 row)");
+    assertThat(spark(sql, "--format", "csv").out())
+        .isEqualToNormalizingNewlines("a,b\nNaN,-Infinity\n");
+    String time = "select timestamp'2019-12-31T23:30:00Z' as t";
+    assertThat(spark(time, "--format", "csv").out())
+        .isEqualToNormalizingNewlines("t\n2019-12-31T23:30:00Z\n");
+  }
+
+  private Run spark(String sql, String... more) {
+    List<String> args = new ArrayList<>(List.of("--engine", "spark", sql));
+    args.addAll(List.of(more));
+    return mine("query", args.toArray(String[]::new));
+  }
+
+  private void assertThatARowThatDoesNotFitIsTold() {
+    for (String format : List.of("table", "csv", "json")) {
+      Run failed =
+          mine(
+              "query",
+              "--format",
+              format,
+              "select * from indicators where cast(ref_area as integer) >= 2015");
+      assertThat(failed.code()).isEqualTo(1);
+      assertThat(failed.err())
+          .contains("the query failed: Conversion Error: Could not convert string 'AT'")
+          .contains("A row does not fit")
+          .contains("try_cast")
+          .doesNotContain("should not have happened")
+          .doesNotContain("\tat ");
+    }
   }
 
   private void assertThatWhatIsNoNumberIsShown() {
-    String sql = "select double('NaN') as a, double('-Infinity') as b";
+    String sql = "select 'NaN'::double as a, '-Infinity'::double as b";
     assertThat(mine("query", sql).out()).contains("NaN  -Infinity\n(1 row)");
     assertThat(mine("query", "--format", "csv", sql).out())
         .isEqualToNormalizingNewlines("a,b\nNaN,-Infinity\n");
     // The tests' machine is in another zone.
-    String time = "select timestamp'2019-12-31T23:30:00Z' as t";
+    String time = "select timestamp '2019-12-31T23:30:00Z' as t, date '2019-12-31' as d";
     assertThat(mine("query", "--format", "csv", time).out())
-        .isEqualToNormalizingNewlines("t\n2019-12-31T23:30:00Z\n");
+        .isEqualToNormalizingNewlines("t,d\n2019-12-31T23:30:00Z,2019-12-31\n");
+    assertThatEveryDigitIsKept();
+  }
+
+  /** 101598620123456.78 as a double and as a decimal, and parts within parts. */
+  private void assertThatEveryDigitIsKept() {
+    String sql =
+        "select 101598620123456.78::double as a, 12345678901234567890.123456789012345678::decimal(38,18) as b,"
+            + " 0.1::float as c, 170141183460469231731687303715884105727 as d, [{'x': 1.5, 'y': null}] as e";
+    assertThat(mine("query", "--format", "csv", sql).out())
+        .isEqualToNormalizingNewlines(
+            "a,b,c,d,e\n101598620123456.78,12345678901234567890.123456789012345678,0.1,"
+                + "170141183460469231731687303715884105727,\"[{\"\"x\"\":1.5,\"\"y\"\":null}]\"\n");
+    assertThat(mine("query", "--format", "json", sql).out().strip())
+        .isEqualTo(
+            "{\"a\":101598620123456.78,\"b\":12345678901234567890.123456789012345678,\"c\":0.1,"
+                + "\"d\":170141183460469231731687303715884105727,\"e\":[{\"x\":1.5,\"y\":null}]}");
+    assertThat(mine("query", sql).out())
+        .contains("101598620100000  12345678901234567890.123456789012345678")
+        .contains("(1 row; numbers to ten significant digits, all of them with --format csv)");
+    Path file = folder.resolve("rows.parquet");
+    Run written = mine("query", "--format", "parquet", "--output", file.toString(), sql);
+    assertThat(written.code()).as(written.err()).isZero();
+    assertThat(
+            mine(
+                    "query",
+                    "--format",
+                    "csv",
+                    "select a, b from '" + file + "' where a = 101598620123456.78")
+                .out())
+        .contains("101598620123456.78,12345678901234567890.123456789012345678");
+    Path text = folder.resolve("rows.csv");
+    assertThat(mine("query", "--format", "csv", "--output", text.toString(), "select 1 as a").out())
+        .isEmpty();
+    assertThat(text).content().isEqualToNormalizingNewlines("a\n1\n");
+    assertThat(
+            mine("query", "--output", folder.resolve("no/rows.csv").toString(), "select 1").err())
+        .contains("cannot write")
+        .contains("expected a file in a folder");
   }
 
   @Test

@@ -73,7 +73,7 @@ class CorrectionsTest {
         .contains("8 read = 3 observed + 1 rejected + 1 duplicates + 3 superseded");
     assertThat(query("select obs_id, value_printed from observations order by 1"))
         .containsExactly("1,100", "2,120", "3,200");
-    assertThat(query("select obs_id, reasons[0].code from rejected_metrics"))
+    assertThat(query("select obs_id, reasons[1].code from rejected_metrics"))
         .containsExactly("9,withdraws_nothing");
     assertThat(run("why", "AT", "growth", "2019")).contains("100 * (120 / 100 - 1)");
     assertThat(query("select ref_area from indicators where obs_value is not null"))

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xiaokang.Project;
+import org.xiaokang.Reading;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.SourceFile;
 import org.xiaokang.tables.SourceLedger;
@@ -159,7 +160,13 @@ class DatabaseTest extends OnPostgres {
   }
 
   private SourceFile look() {
-    return SourceLedger.of(spark, lake(), List.of(source()), one -> "").changed().get(0);
+    return SourceLedger.of(
+            Reading.hadoop(),
+            Reading.rows(lake().root(), "source_files"),
+            List.of(source()),
+            one -> "")
+        .changed()
+        .get(0);
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.xiaokang.SparkTest;
 import org.xiaokang.job.NightlyJob;
 import org.xiaokang.job.Progress;
 import org.xiaokang.job.Setup;
+import org.xiaokang.reader.EnginesTest;
 import org.xiaokang.tables.Lake;
 
 /** A lake on HDFS of which a datanode is lost and the namenode restarted while a run writes. */
@@ -74,6 +75,7 @@ class HdfsTest {
     assertThat(hdfs.getDataNodes()).hasSize(DATANODES - 1);
     assertThat(Project.content(lake))
         .isEqualTo(Project.content(Lake.open(SparkTest.session(), local)));
+    EnginesTest.assertThatBothReadAlike(lake, lake.latestRelease().orElseThrow());
     LOG.warn("datanodes lost 1, namenodes restarted 1, runs completed 1, lost rows 0");
 
     // The next night finds the lock gone and everything as it was.

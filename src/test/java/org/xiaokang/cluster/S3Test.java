@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xiaokang.Project;
 import org.xiaokang.SparkTest;
+import org.xiaokang.reader.EnginesTest;
 import org.xiaokang.tables.Lake;
 
 /** A lake on S3, to which several processes write at once. */
@@ -114,15 +115,20 @@ class S3Test {
     }
 
     assertThat(content(root)).isEqualTo(content(local));
+    EnginesTest.assertThatBothReadAlike(lake(root), lake(root).latestRelease().orElseThrow());
     assertThat(objectsWith(S3Store.SECRET)).isEmpty();
   }
 
   private static Map<String, List<String>> content(String root) {
+    return Project.content(lake(root));
+  }
+
+  private static Lake lake(String root) {
     SparkSession spark = SparkTest.session().newSession();
     store.settings().forEach(spark.conf()::set);
     spark.conf().set("fs.s3a.access.key", S3Store.IDENTITY);
     spark.conf().set("fs.s3a.secret.key", S3Store.SECRET);
-    return Project.content(Lake.open(spark, root));
+    return Lake.open(spark, root);
   }
 
   /** Names of the stored objects in which the text is found. */

@@ -18,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xiaokang.Reading;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Source;
@@ -44,7 +45,11 @@ class SourceLedgerTest {
   }
 
   private SourceLedger ledger(Lake lake) {
-    return SourceLedger.of(spark, lake, List.of(source()), one -> "read so");
+    return SourceLedger.of(
+        Reading.hadoop(),
+        Reading.rows(lake.root(), "source_files"),
+        List.of(source()),
+        one -> "read so");
   }
 
   private void write(String name, String text, String modified) throws IOException {

@@ -246,7 +246,7 @@ class CommandLineTest {
   void wrongArgumentsExitWithTwoAndAWrongCatalogueWithThree() throws IOException {
     assertThat(run("nihgtly").code()).isEqualTo(2);
     assertThat(run("nightly", "--lkae", "x").code()).isEqualTo(2);
-    assertThat(run("query").code()).isEqualTo(2);
+    assertThat(run("query", "--engine", "spark").code()).isEqualTo(2); // no SQL
     for (String command : List.of("query", "diff", "history")) {
       Run limited = run(command, "--limit", "-1");
       assertThat(limited.code()).isEqualTo(2);

@@ -101,14 +101,13 @@ final class PromptCommands {
   }
 
   private XiaokangException unknown(String name) {
-    String meant = '\\' + name.substring(1);
-    boolean dot = name.startsWith(".");
+    String hint = Nearest.hint('\\' + name.substring(1), names());
     return new XiaokangException(
-        "'%s' is no command%s%s; \\? lists them"
+        "'%s' is no command%s%s \\? lists them"
             .formatted(
                 name,
-                dot ? ": commands begin with a backslash" : "",
-                Nearest.hint(meant, names())));
+                name.startsWith(".") ? ": commands begin with a backslash" : "",
+                hint.isEmpty() ? ";" : hint));
   }
 
   private void help() {

@@ -100,7 +100,7 @@ final class QueryCommand extends Commands.Base {
     try (ReleaseReader read =
         ReleaseReader.open(lake, release.in(lake.releases()), configuration().reader())) {
       if (query == null) {
-        return new Prompt(lake, read, configuration().reader(), limit).run();
+        return new Prompt(lake, read, configuration().reader(), format, limit).run(out());
       }
       QueryRows rows = read.query(query);
       Path file = output;
@@ -124,12 +124,12 @@ final class QueryCommand extends Commands.Base {
   private void print(QueryRows rows) {
     Path file = output;
     if (file == null) {
-      format.print(rows, limit, out());
+      format.print(rows, limit, TableNote.SHELL, out());
       return;
     }
     try (PrintWriter to =
         new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), false)) {
-      format.print(rows, limit, to);
+      format.print(rows, limit, TableNote.SHELL, to);
       if (to.checkError()) {
         throw new IOException("the rest of the rows did not fit");
       }

@@ -14,14 +14,14 @@ enum RowFormat {
   /** For a terminal: aligned, numbers rounded. */
   TABLE {
     @Override
-    void print(QueryRows rows, int most, PrintWriter out) {
-      TextTable.of(rows, most).forEach(out::println);
+    void print(QueryRows rows, int most, TableNote note, PrintWriter out) {
+      TextTable.of(rows, most, note).forEach(out::println);
     }
   },
   /** By RFC 4180 but for the line ends, which are those of a terminal; every digit. */
   CSV {
     @Override
-    void print(QueryRows rows, int most, PrintWriter out) {
+    void print(QueryRows rows, int most, TableNote note, PrintWriter out) {
       out.println(record(rows.columns().stream().map(ResultColumn::name).toList()));
       rows.each(row -> out.println(record(texts(row))));
     }
@@ -29,19 +29,25 @@ enum RowFormat {
   /** An object a line; every digit. */
   JSON {
     @Override
-    void print(QueryRows rows, int most, PrintWriter out) {
+    void print(QueryRows rows, int most, TableNote note, PrintWriter out) {
       rows.each(row -> out.println(CellText.json(named(rows.columns(), row))));
     }
   },
   /** A file with types, which the reader writes itself. */
   PARQUET {
     @Override
-    void print(QueryRows rows, int most, PrintWriter out) {
+    void print(QueryRows rows, int most, TableNote note, PrintWriter out) {
       throw new IllegalStateException("a Parquet file is no text");
     }
   };
 
-  abstract void print(QueryRows rows, int most, PrintWriter out);
+  /**
+   * Prints rows.
+   *
+   * @param most how many of them, in a table
+   * @param note how to get what a table leaves out
+   */
+  abstract void print(QueryRows rows, int most, TableNote note, PrintWriter out);
 
   private static List<String> texts(List<@Nullable Object> row) {
     return row.stream()

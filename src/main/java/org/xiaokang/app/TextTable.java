@@ -26,6 +26,11 @@ final class TextTable {
    * has more digits than are shown.
    */
   static List<String> of(QueryRows result, int limit) {
+    return of(result, limit, TableNote.SHELL);
+  }
+
+  /** The same, with another note on what is left out. */
+  static List<String> of(QueryRows result, int limit, TableNote note) {
     TextTable table =
         new TextTable(
             result.columns().stream().map(c -> c.isNumber() ? ">" + c.name() : c.name()).toList());
@@ -38,12 +43,12 @@ final class TextTable {
     List<String> lines = new ArrayList<>(table.lines());
     String shown =
         rows.size() > limit
-            ? "the first " + limit + " rows; more with --limit"
+            ? "the first " + limit + " rows; " + note.moreRows()
             : rows.size() + (rows.size() == 1 ? " row" : " rows");
     lines.add(
         "("
             + shown
-            + (rounded ? "; numbers to ten significant digits, all of them with --format csv" : "")
+            + (rounded ? "; numbers to ten significant digits, " + note.allDigits() : "")
             + ")");
     return lines;
   }
@@ -90,6 +95,24 @@ final class TextTable {
   /** Columns on a terminal: East Asian wide and full-width characters take two (UAX #11). */
   static int width(String text) {
     return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
+  }
+
+  /**
+   * A text in lines of at most {@code room} columns, divided at blanks; a word longer than that
+   * stands in a line of its own.
+   */
+  static List<String> broken(String text, int room) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ")) {
+      if (!line.isEmpty() && width(line.toString()) + 1 + width(word) > room) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   private static boolean isWide(int c) {

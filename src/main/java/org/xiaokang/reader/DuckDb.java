@@ -35,6 +35,8 @@ final class DuckDb implements AutoCloseable {
   /** The statement that runs, for whoever wants to end it. */
   private volatile @Nullable Statement running;
 
+  private volatile boolean cancelled;
+
   private DuckDb(DuckDBConnection connection) {
     this.connection = connection;
   }
@@ -76,6 +78,7 @@ final class DuckDb implements AutoCloseable {
   void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       running = statement;
+      throwIfCancelled();
       statement.execute(sql);
     } finally {
       running = null;
@@ -107,6 +110,7 @@ final class DuckDb implements AutoCloseable {
       for (int i = 0; i < parameters.size(); i++) {
         statement.setObject(i + 1, parameters.get(i));
       }
+      throwIfCancelled();
       try (ResultSet rows = statement.executeQuery()) {
         return reading.of(rows);
       }
@@ -211,8 +215,30 @@ final class DuckDb implements AutoCloseable {
     return list;
   }
 
-  /** Ends the statement that runs, if one does; whoever waits for it is told. */
+  /** A new question begins: what {@link #cancel} ended lies behind. */
+  void begin() {
+    cancelled = false;
+  }
+
+  /**
+   * For the moments in which no statement runs: between the files of a table, or between rows.
+   *
+   * @throws QueryEndedException if the question is to end
+   */
+  void throwIfCancelled() {
+    if (cancelled) {
+      throw new QueryEndedException();
+    }
+  }
+
+  /** Whether an error says that a statement was ended by {@link #cancel}. */
+  static boolean isEnd(SQLException e) {
+    return String.valueOf(e.getMessage()).startsWith("INTERRUPT Error");
+  }
+
+  /** Ends the question under way; whoever waits for its answer is told. */
   void cancel() {
+    cancelled = true;
     Statement statement = running;
     if (statement != null) {
       try {

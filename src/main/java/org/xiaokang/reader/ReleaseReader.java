@@ -138,14 +138,14 @@ public final class ReleaseReader implements AutoCloseable {
 
   /** What DuckDB finds wrong with a query, for its author. */
   private XiaokangException told(SQLException e, QueryText text) {
+    if (DuckDb.isEnd(e)) {
+      return new QueryEndedException(e);
+    }
     Optional<XiaokangException> missing = views.missing(e);
     if (missing.isPresent()) {
       return missing.get();
     }
     String said = String.valueOf(e.getMessage());
-    if (said.contains("INTERRUPT")) {
-      return new XiaokangException("the query was ended", e);
-    }
     if (said.startsWith("Catalog Error: Table with name")) {
       Set<String> unknown = new TreeSet<>(text.tables());
       unknown.removeAll(tables());
@@ -200,6 +200,7 @@ public final class ReleaseReader implements AutoCloseable {
             List.of(),
             rows -> {
               for (long count = 0; count < most && rows.next(); count++) {
+                duck.throwIfCancelled();
                 row.accept(DuckDb.cells(rows));
               }
               return most;
@@ -234,11 +235,15 @@ public final class ReleaseReader implements AutoCloseable {
           rows -> {
             List<QueryRows.ResultColumn> columns = DuckDb.columns(rows.getMetaData());
             while (rows.next()) {
+              duck.throwIfCancelled();
               one.accept(row(columns, rows));
             }
             return columns;
           });
     } catch (SQLException e) {
+      if (DuckDb.isEnd(e)) {
+        throw new QueryEndedException(e);
+      }
       throw views
           .missing(e)
           .orElseGet(
@@ -305,9 +310,17 @@ public final class ReleaseReader implements AutoCloseable {
     parquet("SELECT " + columns + " FROM " + Sql.name(table), file);
   }
 
-  /** Ends the query that runs, if one does: who waits for it is told so. */
+  /**
+   * Ends the question under way, whether it opens tables, computes or gives rows: who waits for the
+   * answer is told so. Until {@link #begin} every other question ends, too.
+   */
   public void cancel() {
     duck.cancel();
+  }
+
+  /** From now on questions are answered again. */
+  public void begin() {
+    duck.begin();
   }
 
   @Override

@@ -107,6 +107,7 @@ final class ReleaseViews {
     List<Object[]> numbers = new ArrayList<>();
     List<Path> local = new ArrayList<>();
     for (DataFile file : snapshot.files()) {
+      duck.throwIfCancelled();
       Path path = local(table, file);
       local.add(path);
       if (file.deleted().isEmpty()) {

@@ -1,0 +1,46 @@
+package org.xiaokang.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/** The file of what was asked before, in the user's folder for such things. */
+final class PromptHistory {
+  private PromptHistory() {}
+
+  /** The file, as the XDG Base Directory Specification has it; empty where it cannot be written. */
+  static Optional<Path> usualFile() {
+    String named = System.getenv("XDG_STATE_HOME");
+    Path states =
+        named == null || named.isBlank()
+            ? Path.of(System.getProperty("user.home", "."), ".local", "state")
+            : Path.of(named);
+    return writable(states.resolve("xiaokang").resolve("query_history"));
+  }
+
+  /**
+   * A file that can be written, made for the user alone if it is not there; empty where it cannot:
+   * then what is asked is forgotten in the end, which is no failure.
+   */
+  static Optional<Path> writable(Path file) {
+    try {
+      Path folder = file.getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      if (!Files.exists(file)) {
+        Files.createFile(file);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+          Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+      }
+      return Files.isRegularFile(file) && Files.isWritable(file)
+          ? Optional.of(file)
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package org.xiaokang.reader;
+
+import java.io.Serial;
+import org.xiaokang.catalogue.XiaokangException;
+
+/** A person ended a question before its answer was there. */
+public final class QueryEndedException extends XiaokangException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private static final String SAID = "the query was ended";
+
+  /** Ended between two statements. */
+  QueryEndedException() {
+    super(SAID);
+  }
+
+  /** Ended within a statement. */
+  QueryEndedException(Throwable cause) {
+    super(SAID, cause);
+  }
+}

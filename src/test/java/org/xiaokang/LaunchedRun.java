@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -37,19 +38,21 @@ public final class LaunchedRun {
 
   /** Skips the test where the launcher would have to build first, under the feet of the tests. */
   public static void assumeBuilt() throws IOException {
-    Optional<FileTime> jar = Optional.empty();
+    FileTime jar = FileTime.fromMillis(0);
     try (Stream<Path> files = Files.list(TARGET)) {
       for (Path file : files.filter(f -> f.toString().endsWith("-job.jar")).toList()) {
-        jar = Optional.of(Files.getLastModifiedTime(file));
+        jar = Files.getLastModifiedTime(file);
       }
     }
-    boolean built = jar.isPresent() && Files.exists(TARGET.resolve("notebooks.classpath"));
+    FileTime newest = Files.getLastModifiedTime(Path.of("pom.xml"));
     try (Stream<Path> sources = Files.walk(Path.of("src/main"))) {
       for (Path source : sources.toList()) {
-        built = built && Files.getLastModifiedTime(source).compareTo(jar.get()) <= 0;
+        newest = Collections.max(List.of(newest, Files.getLastModifiedTime(source)));
       }
     }
-    assumeTrue(built, "jobs/nightly is not built as the sources are; run 'mvn verify' before");
+    assumeTrue(
+        newest.compareTo(jar) <= 0 && Files.exists(TARGET.resolve("notebooks.classpath")),
+        "jobs/nightly is not built as the sources are; run 'mvn verify' before");
   }
 
   /**

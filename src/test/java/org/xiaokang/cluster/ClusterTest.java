@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,10 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xiaokang.Project;
+import org.xiaokang.SampleLake;
 import org.xiaokang.SparkTest;
-import org.xiaokang.job.NightlyJob;
-import org.xiaokang.job.Progress;
-import org.xiaokang.job.Setup;
 import org.xiaokang.tables.Lake;
 
 /**
@@ -44,12 +40,7 @@ class ClusterTest {
 
   @BeforeAll
   static void startAndRunEmbedded() throws Exception {
-    String root = folder.resolve("embedded").toString();
-    Setup setup = Setup.read(Path.of("conf/xiaokang.yaml"), Optional.of(root));
-    Lake lake = Lake.open(SparkTest.session(), root);
-    new NightlyJob(SparkTest.session(), lake, setup, Clock.systemUTC(), Progress.silent())
-        .nightly();
-    embedded = Project.content(lake);
+    embedded = Project.content(SampleLake.in(folder));
     cluster = new StandaloneCluster(folder);
     // Little input: code is not worth generating for it. A folder for events, as a cluster has one.
     settings =

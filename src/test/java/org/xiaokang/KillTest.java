@@ -18,12 +18,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xiaokang.LaunchedRun.Settings;
 import org.xiaokang.tables.Lake;
 
 /**
- * The real job in processes of its own: killed at seeded moments, and two at once. {@code
+ * jobs/nightly with conf/ as it is shipped, for small and for large input: killed at seeded
+ * moments, interrupted as by Ctrl-C, and two at once; each run after is jobs/nightly too. {@code
  * -Dxiaokang.kills=N} says how often to kill, {@code -Dxiaokang.kills.seed=S} when. It takes
  * minutes, and runs with the other long tests of .ci/run: {@code mvn surefire:test -Dgroups=long
  * -Dxiaokang.without=none}.
@@ -35,6 +39,9 @@ class KillTest {
   /** Most milliseconds from one line to the next, about. */
   private static final int PAUSE = 700;
 
+  /** Of so many runs one has the settings for large input. */
+  private static final int LARGE = 5;
+
   /** Inputs taken in turn, so that each run has something to write in every table. */
   private static final int INPUTS = 2;
 
@@ -42,21 +49,25 @@ class KillTest {
 
   private static Project project;
 
-  /** An undisturbed run in a process of its own, on the first input. */
-  private static NightlyProcess.Whole whole;
+  /** Lines of progress of an undisturbed run. */
+  private static int lines;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void runUndisturbed() throws Exception {
+    LaunchedRun.assumeBuilt();
     project = new Project(Files.createDirectories(shared.resolve("project")));
     project.computeInPart();
-    whole = NightlyProcess.whole(project, shared.resolve("lake").toString(), shared);
+    String lake = shared.resolve("lake").toString();
+    lines = LaunchedRun.succeeds(project.configuration(), lake, shared, Settings.SMALL).progress();
+    assertThat(lines).isPositive();
   }
 
   /** What the kills came to. */
   private static final class Figures {
     private int kills;
+    private int withLarge;
     private int notKilled;
     private long lost;
     private long duplicated;
@@ -65,9 +76,9 @@ class KillTest {
 
     @Override
     public String toString() {
-      return ("kills %d, not killed %d, points reached %s, of them with the release published %d,"
-              + " lost rows %d, duplicated rows %d")
-          .formatted(kills, notKilled, reached, publishedBefore, lost, duplicated);
+      return ("kills %d, not killed %d, with the settings for large input %d, points reached %s, of"
+              + " them with the release published %d, lost rows %d, duplicated rows %d")
+          .formatted(kills, notKilled, withLarge, reached, publishedBefore, lost, duplicated);
     }
   }
 
@@ -95,13 +106,15 @@ class KillTest {
       project.figures(1 + input);
       String root = copy(base, folder.resolve("lake-" + i)).toString();
       Lake lake = project.lake(root);
-      NightlyProcess run = NightlyProcess.start(project, root, whole);
+      Settings settings = i % LARGE == 0 ? Settings.LARGE : Settings.SMALL;
+      LaunchedRun run = LaunchedRun.start(project.configuration(), root, folder, settings);
       // Each share of the run is visited in turn, so that a few kills reach all of it.
-      int line = (i * 5 + random.nextInt(3)) % (whole.lines() + 1);
+      int line = (i * 5 + random.nextInt(3)) % (lines + 1);
       run.awaitLine(line);
       boolean killed = run.killAfter(random.nextInt(PAUSE));
       if (killed) {
         figures.kills++;
+        figures.withLarge += settings == Settings.LARGE ? 1 : 0;
         figures.reached.merge(run.step(), 1, Integer::sum);
       } else {
         figures.notKilled++;
@@ -111,7 +124,7 @@ class KillTest {
       assertThat(seen).as("kill %d at %s", i, run.lines()).isIn(before, after);
       figures.publishedBefore += killed && seen.equals(after) ? 1 : 0;
 
-      project.nightly(root, Clock.systemUTC());
+      LaunchedRun.succeeds(project.configuration(), root, folder, settings);
       Map<String, List<String>> again = Project.content(lake);
       figures.lost += missing(after, again);
       figures.duplicated += missing(again, after);
@@ -135,16 +148,61 @@ class KillTest {
     return missing;
   }
 
+  /** At a step of a run in part; the line says what then stands. */
+  @ParameterizedTest
+  @CsvSource({"SMALL, [2/6]", "SMALL, [5/6]", "LARGE, [3/6]"})
+  void afterCtrlCTheLatestReleaseStaysAndAPlainRunDoesTheWork(Settings settings, String step)
+      throws Exception {
+    Path base = shared.resolve("lake");
+    String root = copy(base, folder.resolve("lake")).toString();
+    Lake lake = project.lake(root);
+    String release = lake.latestRelease().orElseThrow().releaseId();
+    Map<String, List<String>> before = Project.content(lake);
+    project.figures(1);
+    LaunchedRun run = LaunchedRun.start(project.configuration(), root, folder, settings);
+    run.awaitLine(step);
+
+    assertThat(run.interrupt()).as("%s%n%s", run.lines(), run.errors()).isEqualTo(130);
+    assertThat(run.errors().lines().filter(line -> !line.contains(" WARN ")))
+        .containsExactly(
+            "interrupted: release %s stays the latest of the lake 'file:%s'; readers see nothing of this run, and the next 'nightly' does its work again"
+                .formatted(release, root));
+    assertThat(Project.content(lake)).isEqualTo(before);
+
+    LaunchedRun.succeeds(project.configuration(), root, folder, settings);
+    String apart = folder.resolve("apart").toString();
+    copy(base, Path.of(apart));
+    project.nightly(apart, Clock.systemUTC());
+    assertThat(Project.content(lake)).isEqualTo(Project.content(project.lake(apart)));
+  }
+
+  @Test
+  void afterCtrlCInTheFirstNightThereIsNoReleaseAndAPlainRunMakesIt() throws Exception {
+    project.figures(0);
+    String root = folder.resolve("lake").toString();
+    LaunchedRun run = LaunchedRun.start(project.configuration(), root, folder, Settings.SMALL);
+    run.awaitLine("[3/5]");
+    assertThat(run.interrupt()).as("%s%n%s", run.lines(), run.errors()).isEqualTo(130);
+    assertThat(run.errors())
+        .contains("interrupted: the lake 'file:" + root + "' has no release yet");
+    assertThat(project.lake(root).latestRelease()).isEmpty();
+
+    LaunchedRun.succeeds(project.configuration(), root, folder, Settings.SMALL);
+    assertThat(Project.content(project.lake(root)))
+        .isEqualTo(Project.content(project.lake(shared.resolve("lake").toString())));
+  }
+
   @Test
   void ofTwoRunsStartedTogetherOnePublishesAndTheOtherIsToldWhoHoldsTheLake() throws Exception {
     project.figures(0);
     String root = folder.resolve("lake").toString();
-    NightlyProcess one = NightlyProcess.start(project, root, whole);
-    NightlyProcess other = NightlyProcess.start(project, root, whole);
+    Path mine = project.configuration();
+    LaunchedRun one = LaunchedRun.start(mine, root, folder, Settings.SMALL);
+    LaunchedRun other = LaunchedRun.start(mine, root, folder, Settings.SMALL);
     List<Integer> codes = List.of(one.exitCode(), other.exitCode());
     assertThat(codes).as("%s%n%s", one.errors(), other.errors()).containsExactlyInAnyOrder(0, 75);
-    NightlyProcess winner = codes.get(0) == 0 ? one : other;
-    NightlyProcess told = codes.get(0) == 0 ? other : one;
+    LaunchedRun winner = codes.get(0) == 0 ? one : other;
+    LaunchedRun told = codes.get(0) == 0 ? other : one;
     assertThat(told.errors()).contains("is held by run ").contains("('nightly', process ");
     assertThat(told.lines()).noneMatch(line -> line.startsWith("["));
     assertThat(winner.step()).as("the last step").matches("(\\d+)/\\1");

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import org.xiaokang.config.ReaderLimits;
 import org.xiaokang.job.NightlyJob;
 import org.xiaokang.job.Outcome;
 import org.xiaokang.job.Progress;
 import org.xiaokang.job.Setup;
-import org.xiaokang.config.ReaderLimits;
 import org.xiaokang.reader.CellText;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.ReleaseReader;
@@ -146,8 +146,7 @@ public final class Project {
   static <T> T look(Lake lake, BiFunction<String, Map<String, List<String>>, T> seen) {
     Release release = lake.latestRelease().orElseThrow();
     Map<String, List<String>> content = new TreeMap<>();
-    try (ReleaseReader reader =
-        ReleaseReader.open(lake.reader(), release, ReaderLimits.DEFAULT)) {
+    try (ReleaseReader reader = ReleaseReader.open(lake.reader(), release, ReaderLimits.DEFAULT)) {
       for (String table : release.tables().keySet()) {
         List<String> texts = new ArrayList<>();
         reader.each(List.of(table), "SELECT * FROM " + table, row -> texts.add(text(row)));

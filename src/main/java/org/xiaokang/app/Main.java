@@ -38,7 +38,8 @@ import picocli.CommandLine.Command;
       "2:wrong arguments",
       "3:wrong configuration or catalogue",
       "4:a quality gate held the release back",
-      "75:another run holds the lake; try later"
+      "75:another run holds the lake; try later",
+      "130:interrupted (Ctrl-C); what stands is told"
     })
 public final class Main {
   static final int FAILED = 1;
@@ -50,6 +51,7 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    Interruption interruption = Interruption.awaited(System.out, System.err);
     int code = run(args, System.out, System.err);
     if (code == 0 && Boolean.getBoolean(Training.WANTED)) {
       Training.run(args);
@@ -60,6 +62,10 @@ public final class Main {
               session.stop();
               return null;
             });
+    if (code == 0) {
+      ClassArchive.storeIfWanted(System.err);
+    }
+    interruption.over();
     if (code != 0) {
       System.exit(code); // never with 0: a cluster's driver ends by itself
     }

@@ -52,6 +52,9 @@ public final class Lake {
   /** Held while a run writes; null while nobody does, and for writes outside of runs. */
   private volatile @Nullable LakeLock lock;
 
+  /** The run that writes; null while nobody does. */
+  private volatile @Nullable WritingRun run;
+
   private Lake(SparkSession spark, Path root) {
     this.spark = spark;
     this.root = root;
@@ -103,10 +106,14 @@ public final class Lake {
     try (LakeLock taken = LakeLock.take(spark, root, command, runId, clock, here)) {
       lock = taken;
       try {
+        WritingRun begun = new WritingRun(root(), command, latestRelease());
+        begun.begin();
+        run = begun;
         return work.get();
       } catch (Exception e) { // Scala throws IOException without declaring it
         throw WriteFailure.told(root, e);
       } finally {
+        run = null;
         lock = null;
       }
     }
@@ -240,6 +247,16 @@ public final class Lake {
    * back. The last write of a run.
    */
   public WriteResult publish(Release release) {
+    return published(release, () -> append(release));
+  }
+
+  /** Writes what makes a release, unless the run that does it was ended. */
+  <T> T published(Release release, Supplier<T> write) {
+    WritingRun under = run;
+    return under == null ? write.get() : under.publish(release, write);
+  }
+
+  private WriteResult append(Release release) {
     Dataset<Row> row =
         spark.createDataFrame(List.of(ReleaseTable.row(release)), ReleaseTable.RELEASES.schema());
     return write(

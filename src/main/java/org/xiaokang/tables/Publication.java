@@ -51,6 +51,12 @@ public record Publication(Lake lake) {
             release.standing().heldBy(),
             Optional.of(reason),
             Optional.of(at));
+    Release published = release.with(standing);
+    return lake.published(published, () -> update(published, reason, at));
+  }
+
+  private Release update(Release release, String reason, Instant at) {
+    String id = release.releaseId();
     Column held = col("release_id").equalTo(id).and(col("status").equalTo(Release.HELD));
     try {
       DeltaTable.forPath(lake.read(NAME).sparkSession(), new Path(lake.root(), NAME).toString())
@@ -70,7 +76,7 @@ public record Publication(Lake lake) {
       }
       throw e;
     }
-    return release.with(standing);
+    return release;
   }
 
   private static String told(Release.Standing standing) {

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,15 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xiaokang.Project;
+import org.xiaokang.SampleLake;
 import org.xiaokang.SparkTest;
-import org.xiaokang.job.NightlyJob;
-import org.xiaokang.job.Progress;
-import org.xiaokang.job.Setup;
 import org.xiaokang.tables.Lake;
 
 /**
- * The sample through jobs/nightly on a standalone cluster of processes, which is given a master's
- * address and nothing else that matters: the tables are those of an embedded run.
+ * jobs/nightly on a standalone cluster of processes, which is given a master's address and nothing
+ * else that matters: the tables are those of an embedded run. The sample where nothing is
+ * disturbed, a small project where executors and workers are killed.
  */
 @Tag("long")
 class ClusterTest {
@@ -44,12 +42,7 @@ class ClusterTest {
 
   @BeforeAll
   static void startAndRunEmbedded() throws Exception {
-    String root = folder.resolve("embedded").toString();
-    Setup setup = Setup.read(Path.of("conf/xiaokang.yaml"), Optional.of(root));
-    Lake lake = Lake.open(SparkTest.session(), root);
-    new NightlyJob(SparkTest.session(), lake, setup, Clock.systemUTC(), Progress.silent())
-        .nightly();
-    embedded = Project.content(lake);
+    embedded = Project.content(SampleLake.in(folder));
     cluster = new StandaloneCluster(folder);
     // Little input: code is not worth generating for it. A folder for events, as a cluster has one.
     settings =
@@ -83,17 +76,24 @@ class ClusterTest {
     return Started.of(command, cluster.environment());
   }
 
-  private static void assertAsEmbedded(String lake) {
-    Map<String, List<String>> content = Project.content(Lake.open(SparkTest.session(), lake));
-    assertThat(content.keySet()).isEqualTo(embedded.keySet());
-    content.forEach((table, rows) -> assertThat(rows).as(table).isEqualTo(embedded.get(table)));
+  private static Map<String, List<String>> content(String lake) {
+    return Project.content(Lake.open(SparkTest.session(), lake));
+  }
+
+  private static void assertSame(
+      Map<String, List<String>> content, Map<String, List<String>> expected) {
+    assertThat(content.keySet()).isEqualTo(expected.keySet());
+    content.forEach((table, rows) -> assertThat(rows).as(table).isEqualTo(expected.get(table)));
   }
 
   @Test
   void aRunGoesOnWhenAnExecutorAndThenAWorkerAreKilled() throws Exception {
+    Project project = new Project(Files.createDirectories(folder.resolve("project")));
+    String undisturbed = folder.resolve("undisturbed").toString();
+    project.nightly(undisturbed, Clock.systemUTC());
     String lake = folder.resolve("client").toString();
-    try (Started run = nightly(lake)) {
-      run.await("observations, 257 rows");
+    try (Started run = nightly(lake, "--conf", project.configuration().toString())) {
+      run.await("observations, 4 rows");
       cluster.killExecutor();
       run.await("indicator_parts, ");
       cluster.killWorker();
@@ -101,7 +101,7 @@ class ClusterTest {
     } finally {
       cluster.addWorker();
     }
-    assertAsEmbedded(lake);
+    assertSame(content(lake), content(undisturbed));
     try (Stream<Path> events = Files.list(folder.resolve("events"))) {
       assertThat(events).as("event logs").isNotEmpty();
     }
@@ -115,7 +115,7 @@ class ClusterTest {
       assertThat(run.exitCode()).as(run.output() + outputs()).isZero();
       assertThat(run.output()).contains(" is FINISHED");
     }
-    assertAsEmbedded(lake);
+    assertSame(content(lake), embedded);
   }
 
   /** Of its own accord spark-submit would end with 0. */

@@ -57,8 +57,7 @@ public class EnginesTest {
 
   /** Holds every table of a release, and the view conflicts, against what Spark reads. */
   public static void assertThatBothReadAlike(Lake lake, Release release) {
-    try (ReleaseReader reader =
-        ReleaseReader.open(lake.reader(), release, ReaderLimits.DEFAULT)) {
+    try (ReleaseReader reader = ReleaseReader.open(lake.reader(), release, ReaderLimits.DEFAULT)) {
       assertThatBothReadAlike(reader, lake);
     }
   }
@@ -143,8 +142,7 @@ public class EnginesTest {
             SparkTest.session()
                 .sql(
                     "select * from delta.`%s/indicators` version as of %d"
-                        .formatted(
-                            folder.resolve("湖 lake"), release.tables().get("indicators")))
+                        .formatted(folder.resolve("湖 lake"), release.tables().get("indicators")))
                 .collectAsList())
         .isNotEmpty()
         .isEqualTo(lake.tables(release).table("indicators").collectAsList());

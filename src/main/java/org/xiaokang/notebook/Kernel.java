@@ -16,14 +16,21 @@ import org.rapaio.jupyter.kernel.core.Transform;
  * fails in its own messages.
  */
 public final class Kernel {
+  private static final String FIRST_PICTURE = "--first-picture";
+
   private Kernel() {}
 
   /**
    * Serves a notebook until it is closed.
    *
-   * @param args the connection file that Jupyter wrote
+   * @param args the connection file that Jupyter wrote; or {@code --first-picture} and an
+   *     indicator, to draw one without a notebook and end: jobs/bench-commands measures it
    */
   public static void main(String[] args) throws IOException, GeneralSecurityException {
+    if (args[0].equals(FIRST_PICTURE)) {
+      Lake.open().indicator(args[1]).bars().svg();
+      return;
+    }
     String connection = Files.readString(Path.of(args[0]));
     Channels channels = new Channels(Transform.fromJson(connection, ConnectionProperties.class));
     channels.connect(MainApp.kernel);

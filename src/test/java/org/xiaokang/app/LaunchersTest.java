@@ -99,11 +99,11 @@ class LaunchersTest {
     Map<String, String> master = Map.of("XIAOKANG_MASTER", MASTER);
     Map<String, String> cluster =
         Map.of("XIAOKANG_MASTER", MASTER, "SPARK_HOME", folder.resolve("spark").toString());
-    assertThat(ran(cluster, "query", "select 1"))
+    assertThat(ran(cluster, "query", "--engine", "spark", "select 1"))
         .startsWith("submit --master " + MASTER)
         .contains(MAIN)
         .contains("xiaokang-1-job.jar query --conf ");
-    Ran away = run(master, "query", "select 1");
+    Ran away = run(master, "query", "--engine=spark", "select 1");
     assertThat(away.code()).isEqualTo(2);
     assertThat(away.output()).contains("set SPARK_HOME");
 
@@ -114,6 +114,27 @@ class LaunchersTest {
     assertThat(ran(master, "xiaokang", "kernel", "--conf", "mine.yaml", "connection.json"))
         .startsWith("java ")
         .contains("org.xiaokang.notebook.Kernel connection.json");
+  }
+
+  /** They have flags and an archive of their own. */
+  @Test
+  void whatReadsAReleaseStartsNoSparkWhateverTheMaster() throws Exception {
+    Map<String, String> master = Map.of("XIAOKANG_MASTER", MASTER);
+    for (String command : List.of("query", "why", "history", "diff", "export")) {
+      assertThat(ran(master, command))
+          .as(command)
+          .contains("first question: when it is done, its start-up archive is stored")
+          .contains("-XX:+UseSerialGC -XX:TieredStopAtLevel=1", "/home/target/reader.jsa")
+          .contains(MAIN + " " + command + " --conf ")
+          .contains(", master none");
+    }
+    write("home/target/reader.jsa", "");
+    assertThat(ran(Map.of(), "history"))
+        .startsWith("java ")
+        .contains("-XX:SharedArchiveFile=" + folder.resolve("home/target/reader.jsa"));
+    Ran sent = run(Map.of(), "history", "--master", MASTER);
+    assertThat(sent.code()).isEqualTo(2);
+    assertThat(sent.output()).contains("'history' reads without it");
   }
 
   @Test

@@ -12,6 +12,8 @@ import org.jline.reader.MaskingCallback;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.DumbTerminal;
+import org.jline.utils.Signals;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.reader.QueryEndedException;
 
@@ -50,17 +52,22 @@ final class TerminalPrompt {
    * the command stty; where neither works lines are read without editing.
    */
   static Terminal system() throws IOException {
-    return TerminalBuilder.builder()
-        .name("xiaokang")
-        .system(true)
-        .jni(true)
-        .exec(true)
-        .ffm(false)
-        .jna(false)
-        .jansi(false)
-        .dumb(true)
-        .nativeSignals(true)
-        .build();
+    Terminal terminal =
+        TerminalBuilder.builder()
+            .name("xiaokang")
+            .system(true)
+            .jni(true)
+            .exec(true)
+            .ffm(false)
+            .jna(false)
+            .jansi(false)
+            .dumb(true)
+            .nativeSignals(true)
+            .build();
+    if (terminal instanceof DumbTerminal) { // which passes no signals on by itself
+      Signals.register("INT", () -> terminal.raise(Terminal.Signal.INT));
+    }
+    return terminal;
   }
 
   /** Answers until the person leaves. */

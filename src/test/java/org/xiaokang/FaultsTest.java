@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -189,6 +190,7 @@ class FaultsTest {
     LaunchedRun.assumeBuilt();
     Project project = new Project(Files.createDirectories(folder.resolve("project")));
     long every = Long.getLong("xiaokang.faults.every", 50);
+    AtomicInteger next = new AtomicInteger();
     Figures figures =
         goThrough(
             (root, hour) -> {
@@ -197,7 +199,11 @@ class FaultsTest {
             },
             (root, hour) -> {
               figures(project, hour);
-              launch(project, root);
+              if (next.getAndIncrement() % LaunchedRun.EVERY == 0) {
+                launch(project, root);
+              } else {
+                project.nightly(root, at(hour));
+              }
             },
             every);
     LOG.warn("faults in every {}th call of a nightly run: {}", every, figures);

@@ -26,6 +26,12 @@ public final class LaunchedRun {
     LARGE
   }
 
+  /**
+   * Of runs that only repeat what another one lost each so-many-th is launched; the others are done
+   * in the tests' session, which has the same settings.
+   */
+  public static final int EVERY = Integer.getInteger("xiaokang.launched.every", 3);
+
   private final Process process;
   private final Path errors;
   private final ProcessLines lines;

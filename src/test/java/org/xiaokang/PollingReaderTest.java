@@ -20,9 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xiaokang.config.Retention;
+import org.xiaokang.job.MaintenanceJob;
+import org.xiaokang.job.Progress;
 import org.xiaokang.tables.Lake;
 
-/** Somebody opens the latest release again and again while runs publish the next ones. */
+/**
+ * Somebody opens the latest release again and again while runs publish the next ones and
+ * maintenance compacts the tables.
+ */
 @Tag("long")
 class PollingReaderTest {
   private static final Logger LOG = LoggerFactory.getLogger(PollingReaderTest.class);
@@ -53,6 +59,13 @@ class PollingReaderTest {
         for (int input = 1; input <= RUNS; input++) {
           project.figures(input);
           publish(project, lake, published, contents);
+          new MaintenanceJob(
+                  SparkTest.session(),
+                  lake,
+                  Retention.DEFAULT,
+                  Clock.systemUTC(),
+                  Progress.silent())
+              .run(false);
         }
       } finally {
         stop.set(true);

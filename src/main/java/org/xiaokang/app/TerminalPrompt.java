@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -19,6 +21,9 @@ import org.xiaokang.reader.QueryEndedException;
 
 /** The prompt at a terminal: reads, answers, and goes on whatever happens. */
 final class TerminalPrompt {
+  /** Its warnings are about ways to talk to a terminal that it then does without. */
+  private static final Logger JLINE = Logger.getLogger("org.jline");
+
   private static final String PROMPT = "xiaokang> ";
   private static final String CONTINUED = "       -> ";
 
@@ -52,6 +57,7 @@ final class TerminalPrompt {
    * the command stty; where neither works lines are read without editing.
    */
   static Terminal system() throws IOException {
+    JLINE.setLevel(Level.OFF);
     Terminal terminal =
         TerminalBuilder.builder()
             .name("xiaokang")

@@ -59,8 +59,7 @@ class LoadedClassesTest {
 
   private static Ran command(String... words) throws Exception {
     List<String> all = new ArrayList<>(List.of(words));
-    all.addAll(
-        1, List.of("--conf", project.configuration().toString(), "--lake", lake));
+    all.addAll(1, List.of("--conf", project.configuration().toString(), "--lake", lake));
     Ran ran = run(Main.class, all.toArray(String[]::new));
     assertThat(ran.code()).as(ran.output()).isZero();
     assertThat(ran.classes()).as("the list works").anyMatch(one -> one.startsWith(MAIN));

@@ -44,6 +44,10 @@ final class Commands {
       return common.configuration();
     }
 
+    Optional<Configuration> soundConfiguration() {
+      return common.soundConfiguration();
+    }
+
     /** The lake, for reading without Spark. */
     LakeReader reader() {
       return LakeReader.open(configuration().lake(), HadoopSettings.current());
@@ -132,14 +136,17 @@ final class Commands {
     /** Starts Spark only where there is something to do. */
     private int nightly() {
       TerminalProgress progress = new TerminalProgress(out());
-      LakeReader lake = reader();
-      Optional<Outcome> unchanged =
-          Standstill.at(configuration(), lake, Clock.systemUTC().instant()).outcome();
-      if (unchanged.isEmpty()) {
-        return run("nightly", NightlyJob::nightly);
+      Optional<Configuration> sound = soundConfiguration();
+      if (sound.isPresent()) {
+        LakeReader lake = LakeReader.open(sound.get().lake(), HadoopSettings.current());
+        Optional<Outcome> unchanged =
+            Standstill.at(sound.get(), lake, Clock.systemUTC().instant()).outcome();
+        if (unchanged.isPresent()) {
+          progress.note("every source file, the catalogue and the program are as they were");
+          return told(unchanged.get(), lake.root(), progress);
+        }
       }
-      progress.note("every source file, the catalogue and the program are as they were");
-      return told(unchanged.get(), lake.root(), progress);
+      return run("nightly", NightlyJob::nightly);
     }
   }
 

@@ -31,9 +31,20 @@ final class Common {
   /** The configuration alone: who reads a release needs no catalogue of today. */
   Configuration configuration() {
     Problems problems = new Problems();
-    Optional<Configuration> read = ConfigurationReader.read(conf, problems);
+    Optional<Configuration> read = configuration(problems);
     problems.throwIfAny();
-    Configuration told = read.orElseThrow();
-    return lake == null ? told : told.withLake(lake);
+    return read.orElseThrow();
+  }
+
+  /** The configuration alone, if nothing in it is wrong; {@link #setup} says what is. */
+  Optional<Configuration> soundConfiguration() {
+    Problems problems = new Problems();
+    return configuration(problems).filter(read -> problems.isEmpty());
+  }
+
+  private Optional<Configuration> configuration(Problems problems) {
+    String other = lake;
+    return ConfigurationReader.read(conf, problems)
+        .map(told -> other == null ? told : told.withLake(other));
   }
 }

@@ -82,8 +82,14 @@ final class ReleaseViews {
         open(table, snapshot(table));
       }
     } catch (SQLException e) {
-      throw new XiaokangException(
-          "DuckDB cannot open the table '" + table + "': " + e.getMessage(), e);
+      XiaokangException told =
+          missing(e)
+              .orElseGet(
+                  () ->
+                      new XiaokangException(
+                          "DuckDB cannot open the table '" + table + "': " + e.getMessage(), e));
+      opened.remove(table);
+      throw told;
     }
   }
 
@@ -119,6 +125,7 @@ final class ReleaseViews {
         marked.add(path.toString());
       }
     }
+    opened.put(table, List.copyOf(local)); // before DuckDB looks for them
     List<String> parts = new ArrayList<>();
     if (!whole.isEmpty()) {
       parts.add("SELECT " + names(snapshot) + " FROM " + parquet(snapshot, whole, ""));
@@ -135,7 +142,6 @@ final class ReleaseViews {
                     .collect(Collectors.joining(", "))
                 + " WHERE false"
             : String.join(" UNION ALL ", parts));
-    opened.put(table, List.copyOf(local));
   }
 
   /** Rows of files that have deleted ones, but for these. */

@@ -63,7 +63,7 @@ class FileCacheTest {
   @Test
   void aLocalFileIsReadWhereItLies() throws IOException {
     Path file = Files.writeString(folder.resolve("a b.parquet"), "x");
-    DataFile data = new DataFile(file.toUri().toString(), 1, 0, List.of());
+    DataFile data = new DataFile("file:" + file, 1, 0, List.of());
     assertThat(local(data, 100, Duration.ZERO)).isEqualTo(file);
     assertThat(folder.resolve("cache")).doesNotExist();
   }

@@ -74,12 +74,16 @@ public final class Lake {
    * @param note what every picture and table of it must say, such as "synthetic"; or blank
    */
   static Lake open(Path configuration, Optional<String> root, String note) {
-    Problems problems = new Problems();
-    Optional<Configuration> read = ConfigurationReader.read(configuration, problems);
-    problems.throwIfAny();
-    Configuration told = read.orElseThrow();
+    Configuration told = configuration(configuration);
     LakeReader lake = LakeReader.open(root.orElse(told.lake()), HadoopSettings.current());
     return new Lake(lake, lake.releases().requireLatest(), told.reader(), note);
+  }
+
+  static Configuration configuration(Path file) {
+    Problems problems = new Problems();
+    Optional<Configuration> read = ConfigurationReader.read(file, problems);
+    problems.throwIfAny();
+    return read.orElseThrow();
   }
 
   /**

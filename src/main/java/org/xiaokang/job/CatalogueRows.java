@@ -1,6 +1,5 @@
 package org.xiaokang.job;
 
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +55,9 @@ record CatalogueRows(SparkSession spark, Catalogue catalogue) {
         region.nameEn(),
         region.level(),
         region.parent(),
-        region.validFrom().equals(LocalDate.MIN) ? null : Date.valueOf(region.validFrom()),
-        region.validTo().equals(LocalDate.MAX) ? null : Date.valueOf(region.validTo()),
+        // Not as java.sql.Date: where a zone has skipped a day, that is the day after.
+        region.validFrom().equals(LocalDate.MIN) ? null : region.validFrom(),
+        region.validTo().equals(LocalDate.MAX) ? null : region.validTo(),
         successors(region),
         children.isPresent() ? children.getAsInt() : null,
         region.neighbours().toArray(),

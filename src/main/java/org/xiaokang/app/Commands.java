@@ -33,6 +33,8 @@ final class Commands {
 
   /** What all commands share: the common options and where to print. */
   abstract static class Base implements Callable<Integer> {
+    private static volatile boolean startedSpark;
+
     @Mixin private Common common = new Common();
     @Spec private @Nullable CommandSpec spec;
 
@@ -61,7 +63,13 @@ final class Commands {
       return line().getOut();
     }
 
+    /** Whether a command of this process started a session. */
+    static boolean startedSpark() {
+      return startedSpark;
+    }
+
     SparkSession session(String job) {
+      startedSpark = true;
       return SparkSession.builder().appName("xiaokang " + job).getOrCreate();
     }
   }

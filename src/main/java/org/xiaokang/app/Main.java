@@ -4,7 +4,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.DefinitionException;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.tables.LakeBusyException;
@@ -56,12 +55,9 @@ public final class Main {
     if (code == 0 && Boolean.getBoolean(Training.WANTED)) {
       Training.run(args);
     }
-    SparkSession.getDefaultSession()
-        .foreach(
-            session -> {
-              session.stop();
-              return null;
-            });
+    if (Commands.Base.startedSpark()) {
+      SparkEnd.stop();
+    }
     if (code == 0) {
       ClassArchive.storeIfWanted(System.err);
     }

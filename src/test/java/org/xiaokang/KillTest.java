@@ -1,6 +1,7 @@
 package org.xiaokang;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,7 +117,8 @@ class KillTest {
       project.figures(1 + input);
       String root = copy(base, folder.resolve("lake-" + i)).toString();
       Lake lake = project.lake(root);
-      Settings settings = i % LARGE == 0 ? Settings.LARGE : Settings.SMALL;
+      Settings settings =
+          LaunchedRun.ALSO_LARGE && i % LARGE == 0 ? Settings.LARGE : Settings.SMALL;
       LaunchedRun run = LaunchedRun.start(project.configuration(), root, folder, settings);
       // Each share of the run is visited in turn, so that a few kills reach all of it.
       int line = (i * 5 + random.nextInt(3)) % (lines + 1);
@@ -168,6 +170,8 @@ class KillTest {
   @CsvSource({"SMALL, [2/6]", "SMALL, [5/6]", "LARGE, [3/6]"})
   void afterCtrlCTheLatestReleaseStaysAndAPlainRunDoesTheWork(Settings settings, String step)
       throws Exception {
+    assumeTrue(
+        settings == Settings.SMALL || LaunchedRun.ALSO_LARGE, "-Dxiaokang.large=true runs it");
     Path base = shared.resolve("lake");
     String root = copy(base, folder.resolve("lake")).toString();
     Lake lake = project.lake(root);

@@ -1,6 +1,7 @@
 package org.xiaokang;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ class LargeSettingsTest {
   @Test
   void theSampleAndANightWithChangesAreThoseOfTheSettingsForSmallInput() throws Exception {
     LaunchedRun.assumeBuilt();
+    assumeTrue(LaunchedRun.ALSO_LARGE, "-Dxiaokang.large=true runs it");
     copy(Path.of("conf"), folder.resolve("conf"));
     copy(Path.of("data"), folder.resolve("data"));
     Path configuration = folder.resolve("conf/xiaokang.yaml");

@@ -32,6 +32,9 @@ public final class LaunchedRun {
    */
   public static final int EVERY = Integer.getInteger("xiaokang.launched.every", 3);
 
+  /** Whether runs have the settings for large input, too: in a cold process they take minutes. */
+  public static final boolean ALSO_LARGE = Boolean.getBoolean("xiaokang.large");
+
   private final Process process;
   private final Path errors;
   private final ProcessLines lines;

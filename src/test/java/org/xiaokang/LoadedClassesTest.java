@@ -80,8 +80,7 @@ class LoadedClassesTest {
       assertThat(command(words.toArray(String[]::new)).classes())
           .as("%s", words)
           // The virtual machine looks at the name of a session where a command may start one.
-          .noneMatch(
-              one -> one.startsWith(SPARK) && !one.startsWith(SPARK + "sql.SparkSession "));
+          .noneMatch(one -> one.startsWith(SPARK) && !one.startsWith(SPARK + "sql.SparkSession "));
     }
   }
 

@@ -128,7 +128,7 @@ final class ReleaseViews {
     opened.put(table, List.copyOf(local)); // before DuckDB looks for them
     List<String> parts = new ArrayList<>();
     if (!whole.isEmpty()) {
-      parts.add("SELECT " + names(snapshot) + " FROM " + parquet(snapshot, whole, ""));
+      parts.add("SELECT " + names(snapshot) + " FROM " + parquet(snapshot, whole));
     }
     if (!marked.isEmpty()) {
       parts.add(withoutDeleted(table, snapshot, marked, numbers));
@@ -136,11 +136,7 @@ final class ReleaseViews {
     view(
         table,
         parts.isEmpty()
-            ? "SELECT "
-                + snapshot.columns().stream()
-                    .map(c -> "NULL::" + c.type() + " AS " + Sql.name(c.name()))
-                    .collect(Collectors.joining(", "))
-                + " WHERE false"
+            ? empty(snapshot)
             : String.join(" UNION ALL ", parts));
   }
 
@@ -154,13 +150,24 @@ final class ReleaseViews {
     // Counted as the files are listed.
     return "SELECT "
         + names(snapshot)
-        + " FROM "
-        + parquet(snapshot, files, ", filename = true, file_row_number = true")
+        + " FROM ("
+        + empty(snapshot)
+        + " UNION ALL BY NAME SELECT * FROM read_parquet("
+        + Sql.texts(files)
+        // Row numbers do not go with a schema of names.
+        + ", union_by_name = true, filename = true, file_row_number = true))"
         + " stored ANTI JOIN "
         + rows
         + " gone ON gone.row = stored.file_row_number AND gone.file = list_position("
         + Sql.texts(files)
         + ", stored.filename) - 1";
+  }
+
+  /** No row, with the names and types that the table has now. */
+  private static String empty(TableSnapshot snapshot) {
+    return snapshot.columns().stream()
+        .map(c -> "NULL::" + c.type() + " AS " + Sql.name(c.name()))
+        .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
   }
 
   private static String names(TableSnapshot snapshot) {
@@ -170,7 +177,7 @@ final class ReleaseViews {
   }
 
   /** The files by the names and types that the table has now: an older file may lack a column. */
-  private static String parquet(TableSnapshot snapshot, List<String> files, String more) {
+  private static String parquet(TableSnapshot snapshot, List<String> files) {
     String schema =
         snapshot.columns().stream()
             .map(
@@ -178,7 +185,7 @@ final class ReleaseViews {
                     "%s: {name: %s, type: %s, default_value: NULL}"
                         .formatted(Sql.text(c.name()), Sql.text(c.name()), Sql.text(c.type())))
             .collect(Collectors.joining(", ", "MAP {", "}"));
-    return "read_parquet(" + Sql.texts(files) + ", schema = " + schema + more + ")";
+    return "read_parquet(" + Sql.texts(files) + ", schema = " + schema + ")";
   }
 
   private void view(String table, String sql) throws SQLException {

@@ -133,11 +133,7 @@ final class ReleaseViews {
     if (!marked.isEmpty()) {
       parts.add(withoutDeleted(table, snapshot, marked, numbers));
     }
-    view(
-        table,
-        parts.isEmpty()
-            ? empty(snapshot)
-            : String.join(" UNION ALL ", parts));
+    view(table, parts.isEmpty() ? empty(snapshot) : String.join(" UNION ALL ", parts));
   }
 
   /** Rows of files that have deleted ones, but for these. */

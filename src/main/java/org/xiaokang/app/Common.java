@@ -24,16 +24,24 @@ final class Common {
       description = "another lake than the configuration's: a folder or a URI")
   private @Nullable String lake;
 
+  /** Read once, however often a command asks. */
+  private @Nullable Configuration read;
+
   Setup setup() {
     return Setup.read(conf, Optional.ofNullable(lake));
   }
 
   /** The configuration alone: who reads a release needs no catalogue of today. */
   Configuration configuration() {
+    Configuration before = read;
+    if (before != null) {
+      return before;
+    }
     Problems problems = new Problems();
-    Optional<Configuration> read = configuration(problems);
+    Optional<Configuration> now = configuration(problems);
     problems.throwIfAny();
-    return read.orElseThrow();
+    read = now.orElseThrow();
+    return read;
   }
 
   /** The configuration alone, if nothing in it is wrong; {@link #setup} says what is. */

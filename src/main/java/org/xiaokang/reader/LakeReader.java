@@ -7,14 +7,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.xiaokang.catalogue.XiaokangException;
 
@@ -179,23 +176,6 @@ public final class LakeReader {
             () ->
                 new XiaokangException(
                     "the lake at " + root + " has no release yet; run jobs/nightly first"));
-  }
-
-  /** Names of the folders in the lake that hold tables. */
-  public List<String> folders() {
-    try {
-      FileSystem files = root.getFileSystem(hadoop);
-      return Arrays.stream(files.listStatus(root))
-          .filter(FileStatus::isDirectory)
-          .map(one -> one.getPath().getName())
-          .filter(name -> !name.startsWith("_") && !name.startsWith("."))
-          .sorted()
-          .toList();
-    } catch (FileNotFoundException e) {
-      return List.of();
-    } catch (IOException e) {
-      throw away(e);
-    }
   }
 
   private String path(String table) {

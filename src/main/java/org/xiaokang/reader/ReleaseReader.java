@@ -68,11 +68,6 @@ public final class ReleaseReader implements AutoCloseable {
     return views.names();
   }
 
-  /** Whether the release has the table. */
-  public boolean has(String table) {
-    return release.tables().containsKey(table);
-  }
-
   /**
    * The columns of a table, with what they mean.
    *
@@ -120,7 +115,7 @@ public final class ReleaseReader implements AutoCloseable {
    *     something
    */
   public QueryRows query(String sql) {
-    String query = sql.strip().replaceFirst(";\\s*$", "");
+    String query = statement(sql);
     QueryText text = QueryText.parse(duck, query);
     (text.isOfAll() ? tables() : text.tables())
         .forEach(
@@ -134,6 +129,11 @@ public final class ReleaseReader implements AutoCloseable {
     } catch (SQLException e) {
       throw told(e, text);
     }
+  }
+
+  /** Without the semicolon that may end it. */
+  private static String statement(String sql) {
+    return sql.strip().replaceFirst(";\\s*$", "");
   }
 
   /** What DuckDB finds wrong with a query, for its author. */
@@ -281,11 +281,7 @@ public final class ReleaseReader implements AutoCloseable {
   public void parquet(String sql, Path file) {
     try {
       duck.execute(
-          "COPY ("
-              + sql.strip().replaceFirst(";\\s*$", "")
-              + ") TO "
-              + Sql.text(file.toString())
-              + " (FORMAT parquet)");
+          "COPY (" + statement(sql) + ") TO " + Sql.text(file.toString()) + " (FORMAT parquet)");
     } catch (SQLException e) {
       throw told(e, new QueryText(Set.of(), false));
     }

@@ -79,8 +79,7 @@ class LoadedClassesTest {
             List.of("export", "--to", folder.resolve("exported").toString()))) {
       assertThat(command(words.toArray(String[]::new)).classes())
           .as("%s", words)
-          // The virtual machine looks at the name of a session where a command may start one.
-          .noneMatch(one -> one.startsWith(SPARK) && !one.startsWith(SPARK + "sql.SparkSession "));
+          .noneMatch(one -> one.startsWith(SPARK));
     }
   }
 

@@ -33,8 +33,6 @@ final class Commands {
 
   /** What all commands share: the common options and where to print. */
   abstract static class Base implements Callable<Integer> {
-    private static volatile boolean startedSpark;
-
     @Mixin private Common common = new Common();
     @Spec private @Nullable CommandSpec spec;
 
@@ -62,16 +60,6 @@ final class Commands {
     PrintWriter out() {
       return line().getOut();
     }
-
-    /** Whether a command of this process started a session. */
-    static boolean startedSpark() {
-      return startedSpark;
-    }
-
-    SparkSession session(String job) {
-      startedSpark = true;
-      return SparkSession.builder().appName("xiaokang " + job).getOrCreate();
-    }
   }
 
   /** Runs a job that writes and reports what was written. */
@@ -79,7 +67,7 @@ final class Commands {
     int run(String name, Function<NightlyJob, Outcome> job) {
       TerminalProgress progress = new TerminalProgress(out());
       Setup setup = setup();
-      SparkSession spark = session(name);
+      SparkSession spark = SparkSessions.open(name);
       Lake lake = Lake.open(spark, setup.configuration().lake());
       Outcome outcome = job.apply(new NightlyJob(spark, lake, setup, Clock.systemUTC(), progress));
       return told(outcome, lake.root(), progress);

@@ -46,7 +46,14 @@ public final class Main {
   static final int HELD = 4;
   static final int BUSY = 75;
 
+  private static volatile boolean startedSpark;
+
   private Main() {}
+
+  /** There will be a session to stop. */
+  static void startsSpark() {
+    startedSpark = true;
+  }
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
@@ -55,8 +62,8 @@ public final class Main {
     if (code == 0 && Boolean.getBoolean(Training.WANTED)) {
       Training.run(args);
     }
-    if (Commands.Base.startedSpark()) {
-      SparkEnd.stop();
+    if (startedSpark) {
+      SparkSessions.stop();
     }
     if (code == 0) {
       ClassArchive.storeIfWanted(System.err);

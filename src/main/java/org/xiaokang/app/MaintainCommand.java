@@ -30,7 +30,7 @@ final class MaintainCommand extends Commands.Base {
     TerminalProgress progress = new TerminalProgress(out());
     Setup setup = setup();
     Retention rule = setup.configuration().retention();
-    SparkSession spark = session("maintain");
+    SparkSession spark = SparkSessions.open("maintain");
     Lake lake = Lake.open(spark, setup.configuration().lake());
     MaintenanceJob.Report report =
         new MaintenanceJob(spark, lake, rule, Clock.systemUTC(), progress).run(dryRun);

@@ -5,19 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import org.xiaokang.reader.UserFolders;
 
 /** The file of what was asked before, in the user's folder for such things. */
 final class PromptHistory {
   private PromptHistory() {}
 
-  /** The file, as the XDG Base Directory Specification has it; empty where it cannot be written. */
+  /** The file in the user's own folder; empty where it cannot be written. */
   static Optional<Path> usualFile() {
-    String named = System.getenv("XDG_STATE_HOME");
-    Path states =
-        named == null || named.isBlank()
-            ? Path.of(System.getProperty("user.home", "."), ".local", "state")
-            : Path.of(named);
-    return writable(states.resolve("xiaokang").resolve("query_history"));
+    return writable(UserFolders.state().resolve("query_history"));
   }
 
   /**

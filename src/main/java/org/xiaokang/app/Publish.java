@@ -34,7 +34,7 @@ final class Publish extends Commands.Base {
           line(), "--reason is empty; say why release '" + id + "' is to be published");
     }
     Setup setup = setup();
-    SparkSession spark = session("publish");
+    SparkSession spark = SparkSessions.open("publish");
     PublishJob.Published published =
         PublishJob.run(
             spark,

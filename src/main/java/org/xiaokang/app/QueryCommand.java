@@ -114,7 +114,7 @@ final class QueryCommand extends Commands.Base {
   }
 
   private int spark(String query) {
-    var session = session("query");
+    var session = SparkSessions.open("query");
     Lake lake = Lake.open(session, configuration().lake());
     lake.views(release.in(lake.releases()));
     print(QueryResult.of(session, query));

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.xiaokang.reader.CellText;
 import org.xiaokang.reader.QueryRows;
 import org.xiaokang.reader.QueryRows.ResultColumn;
-import org.xiaokang.reader.StructCell;
 
 /** How rows are printed. */
 enum RowFormat {
@@ -30,7 +29,7 @@ enum RowFormat {
   JSON {
     @Override
     void print(QueryRows rows, int most, TableNote note, PrintWriter out) {
-      rows.each(row -> out.println(CellText.json(named(rows.columns(), row))));
+      rows.each(row -> out.println(CellText.json(QueryRows.named(rows.columns(), row))));
     }
   },
   /** A file with types, which the reader writes itself. */
@@ -66,13 +65,5 @@ enum RowFormat {
   private static String quoted(String cell) {
     boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
-  }
-
-  private static StructCell named(List<ResultColumn> columns, List<@Nullable Object> row) {
-    StructCell named = new StructCell();
-    for (int i = 0; i < row.size(); i++) {
-      named.put(columns.get(i).name(), row.get(i));
-    }
-    return named;
   }
 }

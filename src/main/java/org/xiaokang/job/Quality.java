@@ -143,14 +143,7 @@ final class Quality implements AutoCloseable {
             .collectAsList();
     boolean all = worst.size() <= SHOWN;
     List<String> holding =
-        (all
-                ? worst.stream()
-                : findings.select("gate", "severity").distinct().collectAsList().stream())
-            .filter(row -> row.getAs("severity").equals("hold"))
-            .map(row -> row.<String>getAs("gate"))
-            .distinct()
-            .sorted()
-            .toList();
+        holding(all ? worst : findings.select("gate", "severity").distinct().collectAsList());
     return new Verdict(
         !holding.isEmpty(),
         holding,
@@ -164,18 +157,22 @@ final class Quality implements AutoCloseable {
    * @param worstFirst failed rows of the table quality
    */
   static Verdict verdict(List<Row> worstFirst) {
-    List<String> holding =
-        worstFirst.stream()
-            .filter(row -> row.getAs("severity").equals("hold"))
-            .map(row -> row.<String>getAs("gate"))
-            .distinct()
-            .sorted()
-            .toList();
+    List<String> holding = holding(worstFirst);
     return new Verdict(
         !holding.isEmpty(),
         holding,
         worstFirst.stream().limit(SHOWN).map(row -> cells(row, code -> code)).toList(),
         worstFirst.size());
+  }
+
+  /** The gates among these findings that hold back. */
+  private static List<String> holding(List<Row> findings) {
+    return findings.stream()
+        .filter(row -> row.getAs("severity").equals("hold"))
+        .map(row -> row.<String>getAs("gate"))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** The cells of a finding as {@link Verdict} has them. */

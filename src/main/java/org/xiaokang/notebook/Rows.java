@@ -2,10 +2,8 @@ package org.xiaokang.notebook;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +11,7 @@ import org.xiaokang.picture.Digits;
 import org.xiaokang.reader.CellText;
 import org.xiaokang.reader.QueryRows;
 import org.xiaokang.reader.QueryRows.ResultColumn;
+import org.xiaokang.reader.Sql;
 import org.xiaokang.reader.TableRow;
 
 /** Rows of a table or of a query. */
@@ -37,16 +36,8 @@ public final class Rows {
   /** The rows themselves, by the names of their columns; every digit of a number. */
   public List<TableRow> rows() {
     List<TableRow> all = new ArrayList<>();
-    rows.each(row -> all.add(named(row)));
+    rows.each(row -> all.add(new TableRow(QueryRows.named(rows.columns(), row))));
     return all;
-  }
-
-  private TableRow named(List<@Nullable Object> cells) {
-    Map<String, @Nullable Object> named = new LinkedHashMap<>();
-    for (int i = 0; i < cells.size(); i++) {
-      named.put(rows.columns().get(i).name(), cells.get(i));
-    }
-    return new TableRow(named);
   }
 
   /** The names of the columns. */
@@ -58,7 +49,7 @@ public final class Rows {
   List<TableRow> first(int most, List<String> columns) {
     String complete =
         columns.stream()
-            .map(name -> org.xiaokang.reader.Sql.name(name) + " IS NOT NULL")
+            .map(name -> Sql.name(name) + " IS NOT NULL")
             .collect(Collectors.joining(" AND "));
     return new Rows(lake, "SELECT * FROM (" + sql + ") WHERE " + complete + " LIMIT " + most)
         .rows();

@@ -1,6 +1,5 @@
 package org.xiaokang.reader;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Blob;
@@ -14,6 +13,7 @@ import java.sql.Statement;
 import java.sql.Struct;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -154,11 +154,11 @@ final class DuckDb implements AutoCloseable {
   }
 
   /** The cells of the present row. */
-  static List<@Nullable Object> cells(ResultSet rows) throws SQLException {
+  static List<@Nullable Object> cells(ResultSet rows, ResultSetMetaData meta) throws SQLException {
     List<@Nullable Object> cells = new ArrayList<>();
-    for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+    for (int i = 1; i <= meta.getColumnCount(); i++) {
       cells.add(
-          rows.getMetaData().getColumnType(i) == Types.TIMESTAMP
+          meta.getColumnType(i) == Types.TIMESTAMP
               ? moment(rows.getObject(i, LocalDateTime.class))
               : plain(rows.getObject(i)));
     }
@@ -196,13 +196,11 @@ final class DuckDb implements AutoCloseable {
     if (cell instanceof Blob blob) {
       return blob.getBytes(1, Math.toIntExact(blob.length()));
     }
-    return cell instanceof BigDecimal || cell instanceof Number || cell == null
-        ? cell
-        : other(cell);
+    return cell instanceof Number || cell == null ? cell : other(cell);
   }
 
   private static Object other(Object cell) {
-    return cell instanceof Boolean || cell instanceof java.time.LocalDate || cell instanceof String
+    return cell instanceof Boolean || cell instanceof LocalDate || cell instanceof String
         ? cell
         : cell.toString();
   }

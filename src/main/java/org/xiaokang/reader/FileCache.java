@@ -42,14 +42,9 @@ final class FileCache {
     this.clock = clock;
   }
 
-  /** The folder for it, as the XDG Base Directory Specification has it. */
+  /** The folder for it in the user's own. */
   static Path usualFolder() {
-    String named = System.getenv("XDG_CACHE_HOME");
-    Path caches =
-        named == null || named.isBlank()
-            ? Path.of(System.getProperty("user.home", "."), ".cache")
-            : Path.of(named);
-    return caches.resolve("xiaokang").resolve("files");
+    return UserFolders.cache().resolve("files");
   }
 
   /**

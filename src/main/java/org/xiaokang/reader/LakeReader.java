@@ -2,10 +2,8 @@ package org.xiaokang.reader;
 
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
-import io.delta.kernel.exceptions.KernelException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -82,8 +80,6 @@ public final class LakeReader {
   public Optional<TableSnapshot> newest(String table) {
     try {
       return TableSnapshot.newest(engine, path(table));
-    } catch (KernelException | UncheckedIOException e) {
-      throw away(e);
     } catch (RuntimeException e) {
       throw e instanceof XiaokangException known ? known : away(e);
     }

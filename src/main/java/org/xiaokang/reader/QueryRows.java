@@ -17,6 +17,15 @@ public interface QueryRows {
   /** The columns in order. */
   List<ResultColumn> columns();
 
+  /** A row by the names of the columns; of two columns of one name the later one counts. */
+  static StructCell named(List<ResultColumn> columns, List<@Nullable Object> row) {
+    StructCell named = new StructCell();
+    for (int i = 0; i < row.size(); i++) {
+      named.put(columns.get(i).name(), row.get(i));
+    }
+    return named;
+  }
+
   /**
    * Gives all rows, one by one.
    *

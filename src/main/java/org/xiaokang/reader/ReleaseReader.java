@@ -1,18 +1,17 @@
 package org.xiaokang.reader;
 
 import java.nio.file.Path;
-import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Nearest;
 import org.xiaokang.catalogue.XiaokangException;
@@ -199,9 +198,10 @@ public final class ReleaseReader implements AutoCloseable {
             sql,
             List.of(),
             rows -> {
+              ResultSetMetaData meta = rows.getMetaData();
               for (long count = 0; count < most && rows.next(); count++) {
                 duck.throwIfCancelled();
-                row.accept(DuckDb.cells(rows));
+                row.accept(DuckDb.cells(rows, meta));
               }
               return most;
             });
@@ -233,10 +233,11 @@ public final class ReleaseReader implements AutoCloseable {
           sql,
           Arrays.asList(parameters),
           rows -> {
-            List<QueryRows.ResultColumn> columns = DuckDb.columns(rows.getMetaData());
+            ResultSetMetaData meta = rows.getMetaData();
+            List<QueryRows.ResultColumn> columns = DuckDb.columns(meta);
             while (rows.next()) {
               duck.throwIfCancelled();
-              one.accept(row(columns, rows));
+              one.accept(new TableRow(QueryRows.named(columns, DuckDb.cells(rows, meta))));
             }
             return columns;
           });
@@ -252,16 +253,6 @@ public final class ReleaseReader implements AutoCloseable {
                       "release '" + release.releaseId() + "' cannot be read: " + e.getMessage(),
                       e));
     }
-  }
-
-  private static TableRow row(List<QueryRows.ResultColumn> columns, ResultSet rows)
-      throws SQLException {
-    List<@Nullable Object> cells = DuckDb.cells(rows);
-    Map<String, @Nullable Object> named = new LinkedHashMap<>();
-    for (int i = 0; i < cells.size(); i++) {
-      named.put(columns.get(i).name(), cells.get(i));
-    }
-    return new TableRow(named);
   }
 
   /**
@@ -302,7 +293,7 @@ public final class ReleaseReader implements AutoCloseable {
                     c.type().equals("TIMESTAMP")
                         ? Sql.name(c.name()) + " AT TIME ZONE 'UTC' AS " + Sql.name(c.name())
                         : Sql.name(c.name()))
-            .collect(java.util.stream.Collectors.joining(", "));
+            .collect(Collectors.joining(", "));
     parquet("SELECT " + columns + " FROM " + Sql.name(table), file);
   }
 

@@ -19,6 +19,7 @@ import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,7 +135,10 @@ public final class TableSnapshot {
   }
 
   private void eachFile(Consumer<Row> one) {
-    Scan scan = snapshot.getScanBuilder().build();
+    eachFile(snapshot.getScanBuilder().build(), one);
+  }
+
+  private void eachFile(Scan scan, Consumer<Row> one) {
     try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
       while (batches.hasNext()) {
         try (CloseableIterator<Row> files = batches.next().getRows()) {
@@ -142,7 +146,7 @@ public final class TableSnapshot {
         }
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -174,11 +178,12 @@ public final class TableSnapshot {
     Scan scan = snapshot.getScanBuilder().withReadSchema(columns).build();
     Row state = scan.getScanState(engine);
     eachFile(
+        scan,
         file -> {
           try {
             each(state, file, one);
           } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
           }
         });
   }

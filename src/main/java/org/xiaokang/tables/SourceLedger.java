@@ -59,8 +59,7 @@ public final class SourceLedger {
       List<TableRow> ledger,
       List<Source> sources,
       Function<Source, String> readings) {
-    Map<String, TableRow> known = new HashMap<>();
-    ledger.forEach(row -> known.put(key(row.text("source"), row.text("path")), row));
+    Map<String, TableRow> known = known(ledger);
     List<SourceFile> files = new ArrayList<>();
     for (Source source : sources) {
       String reading = readings.apply(source);
@@ -72,6 +71,56 @@ public final class SourceLedger {
           });
     }
     return new SourceLedger(files, known);
+  }
+
+  /**
+   * Whether the sources are as the ledger has them, however their rows are read. The first that is
+   * not ends the search, and no file of another size is read through: the run will do that.
+   *
+   * @param hadoop settings of the file systems of the sources
+   * @param ledger the rows of the table source_files
+   * @throws XiaokangException if a source has no files, or one cannot be read
+   */
+  public static boolean isAsRead(
+      Configuration hadoop, List<TableRow> ledger, List<Source> sources) {
+    Map<String, TableRow> known = known(ledger);
+    Set<String> found = new HashSet<>();
+    for (Source source : sources) {
+      Optional<List<SourceFile>> files =
+          switch (source.format()) {
+            case "delta" -> Optional.of(List.of(version(hadoop, source, "")));
+            case "jdbc" -> Optional.of(List.of(DatabaseProbe.of(source).file("")));
+            default -> ofSameSizes(hadoop, source, known);
+          };
+      if (files.isEmpty() || !files.get().stream().allMatch(file -> isKnown(file, known))) {
+        return false;
+      }
+      files.get().forEach(file -> found.add(key(file.source(), file.path())));
+    }
+    return found.equals(known.keySet());
+  }
+
+  /** The files of a source with their checksums; empty where one is new or of another size. */
+  private static Optional<List<SourceFile>> ofSameSizes(
+      Configuration hadoop, Source source, Map<String, TableRow> known) {
+    boolean same =
+        listed(hadoop, source).files().stream()
+            .allMatch(
+                file ->
+                    Optional.ofNullable(known.get(key(source.name(), path(file))))
+                        .filter(row -> row.number("size_bytes") == file.getLen())
+                        .isPresent());
+    return same ? Optional.of(files(hadoop, source, "", known)) : Optional.empty();
+  }
+
+  private static boolean isKnown(SourceFile file, Map<String, TableRow> known) {
+    return before(file, known).filter(file::isSameContent).isPresent();
+  }
+
+  private static Map<String, TableRow> known(List<TableRow> ledger) {
+    Map<String, TableRow> known = new HashMap<>();
+    ledger.forEach(row -> known.put(key(row.text("source"), row.text("path")), row));
+    return known;
   }
 
   private static String key(String source, String path) {
@@ -146,15 +195,6 @@ public final class SourceLedger {
         Instant.ofEpochMilli(table.committedMillis()),
         SourceFile.version(table.version(), table.id()),
         reading);
-  }
-
-  /**
-   * Whether every file has the content that the ledger in the lake has, and none is gone, however
-   * their rows are read.
-   */
-  public boolean isOfSameContent() {
-    return gone().isEmpty()
-        && files.stream().allMatch(file -> before(file).filter(file::isSameContent).isPresent());
   }
 
   /** Whether the very rows come of these that came of what the ledger in the lake has. */

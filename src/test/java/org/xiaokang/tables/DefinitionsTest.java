@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.reader.ConfidentialTables;
 import org.xiaokang.tables.IndicatorTables.Profile;
 import org.xiaokang.tables.TableDefinition.Column;
 
@@ -103,6 +104,19 @@ class DefinitionsTest {
 
   @TempDir Path folder;
   private final SparkSession spark = SparkTest.session();
+
+  /** An export leaves them out by their names. */
+  @Test
+  void whatIsConfidentialIsATable() {
+    assertThat(ConfidentialTables.NAMES)
+        .containsExactlyInAnyOrder(
+            IntakeTables.RAW_METRICS.name(),
+            IntakeTables.REJECTED_METRICS.name(),
+            IntakeTables.OBSERVATIONS.name(),
+            IntakeTables.OBSERVATION_REVISIONS.name(),
+            IndicatorTables.INDICATOR_PARTS.name(),
+            ConfidentialityTable.CONFIDENTIAL_FIGURES.name());
+  }
 
   @Test
   void everyTableSaysWhatItAndItsColumnsMean() {

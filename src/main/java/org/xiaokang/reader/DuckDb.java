@@ -76,13 +76,12 @@ final class DuckDb implements AutoCloseable {
   }
 
   void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      running = statement;
-      throwIfCancelled();
-      statement.execute(sql);
-    } finally {
-      running = null;
-    }
+    running(
+        connection.createStatement(),
+        statement -> {
+          statement.execute(sql);
+          return sql;
+        });
   }
 
   /** Puts rows into a table that is there. */
@@ -105,15 +104,37 @@ final class DuckDb implements AutoCloseable {
   /** Runs a query with parameters, if it has any. */
   <T> T query(String sql, List<? extends @Nullable Object> parameters, Reading<T> reading)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    return running(
+        connection.prepareStatement(sql),
+        statement -> {
+          for (int i = 0; i < parameters.size(); i++) {
+            statement.setObject(i + 1, parameters.get(i));
+          }
+          try (ResultSet rows = statement.executeQuery()) {
+            return reading.of(rows);
+          }
+        });
+  }
+
+  /** What is done with a statement while it is open. */
+  private interface Work<S, T> {
+    T with(S statement) throws SQLException;
+  }
+
+  /**
+   * Works with a statement that may be cancelled. DuckDB says that with an error of several kinds,
+   * or gives fewer rows without a word: so the mark decides, and not the error.
+   */
+  private <S extends Statement, T> T running(S statement, Work<S, T> work) throws SQLException {
+    try (statement) {
       running = statement;
-      for (int i = 0; i < parameters.size(); i++) {
-        statement.setObject(i + 1, parameters.get(i));
-      }
       throwIfCancelled();
-      try (ResultSet rows = statement.executeQuery()) {
-        return reading.of(rows);
-      }
+      T done = work.with(statement);
+      throwIfCancelled();
+      return done;
+    } catch (SQLException e) {
+      throwIfCancelled();
+      throw e;
     } finally {
       running = null;
     }
@@ -227,11 +248,6 @@ final class DuckDb implements AutoCloseable {
     if (cancelled) {
       throw new QueryEndedException();
     }
-  }
-
-  /** Whether an error says that a statement was ended by {@link #cancel}. */
-  static boolean isEnd(SQLException e) {
-    return String.valueOf(e.getMessage()).startsWith("INTERRUPT Error");
   }
 
   /** Ends the question under way; whoever waits for its answer is told. */

@@ -7,15 +7,7 @@ import org.xiaokang.catalogue.XiaokangException;
 public final class QueryEndedException extends XiaokangException {
   @Serial private static final long serialVersionUID = 1L;
 
-  private static final String SAID = "the query was ended";
-
-  /** Ended between two statements. */
   QueryEndedException() {
-    super(SAID);
-  }
-
-  /** Ended within a statement. */
-  QueryEndedException(Throwable cause) {
-    super(SAID, cause);
+    super("the query was ended");
   }
 }

@@ -137,9 +137,6 @@ public final class ReleaseReader implements AutoCloseable {
 
   /** What DuckDB finds wrong with a query, for its author. */
   private XiaokangException told(SQLException e, QueryText text) {
-    if (DuckDb.isEnd(e)) {
-      return new QueryEndedException(e);
-    }
     Optional<XiaokangException> missing = views.missing(e);
     if (missing.isPresent()) {
       return missing.get();
@@ -242,9 +239,6 @@ public final class ReleaseReader implements AutoCloseable {
             return columns;
           });
     } catch (SQLException e) {
-      if (DuckDb.isEnd(e)) {
-        throw new QueryEndedException(e);
-      }
       throw views
           .missing(e)
           .orElseGet(

@@ -131,6 +131,8 @@ record DatabaseProbe(Source source, Database database, Map<String, String> optio
             connection,
             "SELECT * FROM " + database.from() + " WHERE 1 = 0",
             rows -> names(rows.getMetaData()));
+    DatabaseTable.requireDeclared(source, columns);
+    requireParts(connection);
     Optional<String> mark = database.changes().map(changes -> quoted(changes.watermark()));
     Counted counted =
         ask(
@@ -158,6 +160,23 @@ record DatabaseProbe(Source source, Database database, Map<String, String> optio
         counted.latest().flatMap(Watermark::moment).orElse(counted.askedAt()),
         state.checksum(),
         reading);
+  }
+
+  /** What a run would find only when it has begun to write. */
+  private void requireParts(Connection connection) throws SQLException {
+    if (database.partition().isPresent()) {
+      Database.Partition partition = database.partition().get();
+      String column = quoted(partition.column());
+      Optional<Object> bound =
+          ask(
+              connection,
+              "SELECT MIN(" + column + ") FROM " + database.from(),
+              rows -> {
+                rows.next();
+                return Optional.ofNullable(rows.getObject(1));
+              });
+      bound.ifPresent(found -> DatabaseTable.whole(source, partition, found));
+    }
   }
 
   private static List<String> names(ResultSetMetaData meta) throws SQLException {

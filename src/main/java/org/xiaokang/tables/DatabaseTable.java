@@ -45,9 +45,7 @@ record DatabaseTable(SparkSession session, Source source, Database database, Lis
               source,
               database,
               List.of(unknown.reader().option("dbtable", database.from()).load().columns()));
-      database.partition().ifPresent(parts -> table.require("partition", parts.column()));
-      database.changes().ifPresent(changes -> table.require("key", changes.key()));
-      database.changes().ifPresent(changes -> table.require("watermark", changes.watermark()));
+      requireDeclared(source, table.columns());
       return table;
     } catch (Exception e) {
       throw DatabaseFailure.of(source, database, e);
@@ -59,7 +57,21 @@ record DatabaseTable(SparkSession session, Source source, Database database, Lis
     return DatabaseFailure.address(source) + "#" + source.database().orElseThrow().label();
   }
 
-  private void require(String key, String column) {
+  /**
+   * Requires the columns that a source's declaration names.
+   *
+   * @throws XiaokangException if one is none of {@code columns}, naming the nearest
+   */
+  static void requireDeclared(Source source, List<String> columns) {
+    Database database = source.database().orElseThrow();
+    database.partition().ifPresent(parts -> require(source, columns, "partition", parts.column()));
+    database.changes().ifPresent(changes -> require(source, columns, "key", changes.key()));
+    database
+        .changes()
+        .ifPresent(changes -> require(source, columns, "watermark", changes.watermark()));
+  }
+
+  private static void require(Source source, List<String> columns, String key, String column) {
     if (!columns.contains(column)) {
       throw new XiaokangException(
           "source '%s': %s names column '%s', which %s does not have%s; it has %s"
@@ -67,7 +79,7 @@ record DatabaseTable(SparkSession session, Source source, Database database, Lis
                   source.name(),
                   key,
                   column,
-                  database.label(),
+                  source.database().orElseThrow().label(),
                   Nearest.hint(column, columns),
                   String.join(", ", columns)));
     }
@@ -127,8 +139,8 @@ record DatabaseTable(SparkSession session, Source source, Database database, Lis
     if (bounds.isNullAt(0)) {
       return List.of("1 = 1");
     }
-    BigInteger first = whole(partition, bounds.get(0));
-    BigInteger last = whole(partition, bounds.get(1));
+    BigInteger first = whole(source, partition, bounds.get(0));
+    BigInteger last = whole(source, partition, bounds.get(1));
     BigInteger span = last.subtract(first).add(BigInteger.ONE);
     int count = span.min(BigInteger.valueOf(partition.partitions())).intValueExact();
     List<String> parts = new ArrayList<>();
@@ -150,7 +162,12 @@ record DatabaseTable(SparkSession session, Source source, Database database, Lis
     return first.add(span.multiply(BigInteger.valueOf(part)).divide(BigInteger.valueOf(count)));
   }
 
-  private BigInteger whole(Database.Partition partition, Object bound) {
+  /**
+   * A bound of the column that parts are made by.
+   *
+   * @throws XiaokangException if it is no number
+   */
+  static BigInteger whole(Source source, Database.Partition partition, Object bound) {
     if (bound instanceof Number number) {
       return new BigDecimal(number.toString()).setScale(0, RoundingMode.FLOOR).toBigInteger();
     }

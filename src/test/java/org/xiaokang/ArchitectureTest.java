@@ -33,6 +33,8 @@ class ArchitectureTest {
         .definedBy("org.xiaokang.tables..")
         .layer("intake")
         .definedBy("org.xiaokang.intake..")
+        .layer("ingest")
+        .definedBy("org.xiaokang.ingest..")
         .layer("disclosure")
         .definedBy("org.xiaokang.disclosure..")
         .layer("indicator")
@@ -63,6 +65,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("app", "job", "notebook")
         .whereLayer("intake")
         .mayOnlyBeAccessedByLayers("job")
+        .whereLayer("ingest")
+        .mayOnlyBeAccessedByLayers("job")
         .whereLayer("disclosure")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("indicator")
@@ -79,17 +83,18 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("config")
         .mayOnlyBeAccessedByLayers(
-            "app", "job", "notebook", "intake", "quality", "tables", "reader")
+            "app", "job", "notebook", "intake", "ingest", "quality", "tables", "reader")
         .check(HOUSE);
   }
 
   @Test
-  void theCatalogueTheConfigurationAndTheMeasuresKnowNoSpark() {
+  void theCatalogueTheConfigurationTheRulesOfIngestAndTheMeasuresKnowNoSpark() {
     noClasses()
         .that()
         .resideInAnyPackage(
             "org.xiaokang.catalogue..",
             "org.xiaokang.config..",
+            "org.xiaokang.ingest..",
             "org.xiaokang.page..",
             "org.xiaokang.compare.measure..")
         .should()
@@ -129,6 +134,7 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             "org.xiaokang.intake..",
+            "org.xiaokang.ingest..",
             "org.xiaokang.disclosure..",
             "org.xiaokang.indicator..",
             "org.xiaokang.compare..",

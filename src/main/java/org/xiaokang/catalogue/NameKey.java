@@ -34,9 +34,45 @@ public final class NameKey {
 
   /** The key of a text: texts with one key are one name. */
   public static String of(String text) {
-    String half =
-        text.chars().mapToObj(c -> String.valueOf((char) plain(c))).collect(Collectors.joining());
+    if (isKey(text)) {
+      return text;
+    }
+    StringBuilder half = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      half.append((char) plain(text.charAt(i)));
+    }
     return BLANK.matcher(half).replaceAll(" ").strip();
+  }
+
+  /** Most keys are written as such; one look is cheaper than three copies. */
+  private static boolean isKey(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isAscii = c > ' ' && c <= '~';
+      boolean stays = isAscii ? c < 'A' || c > 'Z' : c > '\u3000' && c < '\uFEFF';
+      if (!stays) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A text without the blanks around it. */
+  public static String trim(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isBlank(text.charAt(from))) {
+      from++;
+    }
+    while (from < to && isBlank(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isBlank(char c) {
+    boolean usual = c > ' ' && c < '\u0085';
+    return !usual && BLANKS.indexOf(c) >= 0;
   }
 
   private static int plain(int c) {

@@ -1,0 +1,144 @@
+package org.xiaokang.ingest;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.Catalogue;
+import org.xiaokang.catalogue.Metric;
+import org.xiaokang.catalogue.NameKey;
+import org.xiaokang.catalogue.Nearest;
+import org.xiaokang.catalogue.Units;
+
+/** What a figure measures, and what its unit makes of it. */
+public final class MetricResolution implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Units of measure that a message lists. */
+  private static final int SHOWN = 5;
+
+  /**
+   * A metric and the unit in which it is kept.
+   *
+   * @param metric its code
+   * @param unit its unit of measure, as tables write it
+   */
+  public record Measured(String metric, String unit) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * From a printed unit to a unit of measure: a printed 1 is {@code factor} there.
+   *
+   * @param factor above 0, exactly
+   */
+  public record Conversion(BigDecimal factor) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** A printed number in the unit of measure, exactly. */
+    BigDecimal of(BigDecimal printed) {
+      return factor.unscaledValue().equals(java.math.BigInteger.ONE)
+          ? printed.scaleByPowerOfTen(-factor.scale())
+          : printed.multiply(factor);
+    }
+  }
+
+  /** Metrics by the key of a code, name or alias. */
+  private final HashMap<String, Measured> metrics;
+
+  /** Conversions by unit of measure, by the key of a symbol. */
+  private final HashMap<String, TreeMap<String, Conversion>> symbols;
+
+  /**
+   * What there is to find.
+   *
+   * @param metrics metrics by the {@link NameKey} of each code, name and alias
+   * @param conversions what may be printed for them; of several for one unit and symbol the first
+   *     is taken
+   */
+  public MetricResolution(Map<String, Measured> metrics, Collection<Units.Conversion> conversions) {
+    this.metrics = new HashMap<>(metrics);
+    this.symbols = new HashMap<>();
+    for (Units.Conversion conversion : conversions) {
+      symbols
+          .computeIfAbsent(NameKey.of(conversion.symbol()), key -> new TreeMap<>())
+          .putIfAbsent(
+              conversion.unit(),
+              new Conversion(
+                  conversion
+                      .factor()
+                      .stripTrailingZeros()
+                      .scaleByPowerOfTen(conversion.exponent())));
+    }
+  }
+
+  /** What the metrics and units of a catalogue say. */
+  public static MetricResolution of(Catalogue catalogue) {
+    Collection<Metric> all = catalogue.metrics().values();
+    Map<String, Measured> metrics = new HashMap<>();
+    for (Metric metric : all) {
+      List<String> names = new ArrayList<>(metric.aliases());
+      names.addAll(List.of(metric.code(), metric.name().en(), metric.name().zh()));
+      Measured measured = new Measured(metric.code(), metric.unit().toString());
+      names.forEach(name -> metrics.put(NameKey.of(name), measured));
+    }
+    return new MetricResolution(metrics, catalogue.units().conversions(all));
+  }
+
+  /** The metric that a code, name or alias means; null where it means none. */
+  @Nullable Measured metric(String name) {
+    return metrics.get(NameKey.of(name));
+  }
+
+  /** What a symbol says for a unit of measure; null where it says nothing. */
+  @Nullable Conversion conversion(String symbol, String unit) {
+    TreeMap<String, Conversion> known = symbols.get(NameKey.of(symbol));
+    return known == null ? null : known.get(unit);
+  }
+
+  Reason unknownMetric(String name) {
+    String known = "a code, name or alias of the metric catalogue";
+    return new Reason(
+        "metric_unknown",
+        "metric_code",
+        name,
+        Nearest.of(NameKey.of(name), metrics.keySet())
+            .map(nearest -> known + "; did you mean '" + nearest + "'?")
+            .orElse(known + " (table metrics)"));
+  }
+
+  /**
+   * Why a symbol does not do; null where it does.
+   *
+   * @param measured what the row measures; null where that is not known
+   */
+  @Nullable Reason wrongUnit(String symbol, @Nullable Measured measured) {
+    TreeMap<String, Conversion> known = symbols.get(NameKey.of(symbol));
+    if (known == null) {
+      return new Reason(
+          "unit_unknown",
+          "unit",
+          symbol,
+          measured == null
+              ? "a symbol of the unit catalogue"
+              : "a symbol of " + measured.unit() + " in the unit catalogue");
+    }
+    if (measured == null || known.containsKey(measured.unit())) {
+      return null;
+    }
+    return new Reason(
+        "unit_incompatible",
+        "unit",
+        symbol,
+        "a symbol of %s, the unit of %s; this one is of %s"
+            .formatted(
+                measured.unit(),
+                measured.metric(),
+                String.join(", ", known.keySet().stream().limit(SHOWN).toList())));
+  }
+}

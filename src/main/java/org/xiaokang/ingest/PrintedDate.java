@@ -1,0 +1,56 @@
+package org.xiaokang.ingest;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A day, a month or a year as it was printed.
+ *
+ * @param first its first day
+ * @param last its last day
+ * @param precision which of the three it is
+ */
+record PrintedDate(LocalDate first, LocalDate last, Precision precision) {
+  enum Precision {
+    YEAR,
+    MONTH,
+    DAY
+  }
+
+  /** A day may have a time, which is left out. */
+  private static final Pattern DATE =
+      Pattern.compile("([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[T ][0-9:.]+Z?)?)?)?");
+
+  /** What an ISO text says; null where it is no date of the years 1000 to 2999. */
+  static @Nullable PrintedDate parse(String text) {
+    Matcher date = DATE.matcher(text);
+    if (!date.matches()) {
+      return null;
+    }
+    int year = Integer.parseInt(date.group(1));
+    if (date.group(2) == null) {
+      LocalDate first = LocalDate.of(year, 1, 1);
+      return new PrintedDate(first, first.plusYears(1).minusDays(1), Precision.YEAR);
+    }
+    int month = Integer.parseInt(date.group(2));
+    try {
+      if (date.group(3) == null) {
+        LocalDate first = LocalDate.of(year, month, 1);
+        return new PrintedDate(first, first.plusMonths(1).minusDays(1), Precision.MONTH);
+      }
+      LocalDate day = LocalDate.of(year, month, Integer.parseInt(date.group(3)));
+      return new PrintedDate(day, day, Precision.DAY);
+    } catch (DateTimeException e) {
+      return null; // the 30th of February
+    }
+  }
+
+  /** The day that an ISO text says; null where it is no whole date. */
+  static @Nullable LocalDate day(String text) {
+    PrintedDate date = parse(text);
+    return date == null || date.precision() != Precision.DAY ? null : date.first();
+  }
+}

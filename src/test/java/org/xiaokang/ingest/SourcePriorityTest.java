@@ -1,0 +1,108 @@
+package org.xiaokang.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SourcePriorityTest {
+  private static final SourcePriority NONE = new SourcePriority(Map.of());
+
+  private static Observation figure(
+      String source, String docId, @Nullable String published, @Nullable Double confidence) {
+    return figure(source, docId, published, confidence, "same", "2019");
+  }
+
+  private static Observation figure(
+      String source,
+      String docId,
+      @Nullable String published,
+      @Nullable Double confidence,
+      String match,
+      String timePeriod) {
+    RegionReading region =
+        new RegionReading("A", "A", match, null, List.of(), "A", "county", Set.of(), Set.of());
+    return new Observation(
+        source,
+        docId,
+        "1",
+        1,
+        region,
+        "income",
+        "all",
+        new Period("year", null, null, timePeriod, "A"),
+        BigDecimal.ONE,
+        "yuan",
+        "1",
+        "元",
+        0,
+        null,
+        "exact",
+        published == null ? null : LocalDate.parse(published),
+        null,
+        confidence,
+        null);
+  }
+
+  @Test
+  void theLowestPriorityNumberGoesFirstAndASourceWithoutOneAfterAll() {
+    Observation yearbook = figure("yearbook", "d", "2020-01-01", 0.1);
+    Observation report = figure("report", "d", "2021-01-01", 0.9);
+    Observation other = figure("other", "d", "2022-01-01", 1.0);
+    List<Observation> all = List.of(other, report, yearbook);
+    assertThat(new SourcePriority(Map.of("yearbook", 1, "report", 2)).preferred(all))
+        .isEqualTo(yearbook);
+    assertThat(new SourcePriority(Map.of("report", 7)).preferred(all)).isEqualTo(report);
+    assertThat(NONE.preferred(all)).isEqualTo(other);
+  }
+
+  @Test
+  void thenTheLatestPublicationAndThenTheHighestConfidence() {
+    Observation unpublished = figure("s", "a", null, 1.0);
+    Observation early = figure("s", "b", "2020-01-01", 1.0);
+    Observation late = figure("s", "c", "2020-01-02", null);
+    Observation sure = figure("s", "d", "2020-01-02", 0.5);
+    assertThat(NONE.preferred(List.of(unpublished, early))).isEqualTo(early);
+    assertThat(NONE.preferred(List.of(early, late))).isEqualTo(late);
+    assertThat(NONE.preferred(List.of(late, sure))).isEqualTo(sure);
+  }
+
+  @Test
+  void whatTiesIsSettledByDocumentAndSource() {
+    Observation a = figure("s", "a", null, null);
+    Observation b = figure("r", "b", null, null);
+    assertThat(NONE.preferred(List.of(b, a))).isEqualTo(a);
+    Observation source = figure("r", "a", null, null);
+    assertThat(NONE.preferred(List.of(a, source))).isEqualTo(source);
+  }
+
+  @Test
+  void theFigureOfWhatBecameAPartStandsForTheRegionOnlyWhereThereIsNoOther() {
+    Observation part = figure("s", "a", "2022-01-01", 1.0, "merged", "2019");
+    Observation whole = figure("s", "b", null, null);
+    assertThat(new SourcePriority(Map.of("s", 1)).preferred(List.of(part, whole))).isEqualTo(whole);
+    assertThat(NONE.preferred(List.of(part))).isEqualTo(part);
+  }
+
+  @Test
+  void figuresWithoutAPeriodCompareWithinTheirDocumentOnly() {
+    assertThat(SourcePriority.Key.of(figure("s", "a", null, null)))
+        .isEqualTo(SourcePriority.Key.of(figure("s", "b", null, null)));
+    assertThat(SourcePriority.Key.of(figure("s", "a", null, null, "same", "_U")))
+        .isNotEqualTo(SourcePriority.Key.of(figure("s", "b", null, null, "same", "_U")));
+  }
+
+  @Test
+  void aDifferenceIsRelativeToThePreferredFigure() {
+    BigDecimal fifty = new BigDecimal("-50");
+    assertThat(SourcePriority.relativeDifference(new BigDecimal("-60"), fifty)).isEqualTo(-0.2);
+    assertThat(SourcePriority.relativeDifference(new BigDecimal("-50.0"), fifty)).isZero();
+    assertThat(SourcePriority.relativeDifference(BigDecimal.ONE, BigDecimal.ZERO)).isNull();
+    assertThat(SourcePriority.relativeDifference(new BigDecimal("0.0"), BigDecimal.ZERO)).isZero();
+  }
+}

@@ -2,6 +2,7 @@ package org.xiaokang.disclosure;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,13 +23,15 @@ import org.xiaokang.catalogue.Suppression;
  * Puts the confidential figures of one table, a count by region and category, into groups. Where a
  * region's own figure covers those of regions below, these are the members, and it stands for them.
  *
- * <p>A group closes at the lowest region whose sum can be shown: its sum tells no figure ({@link
- * Group#isClosed}), and it has all or none of each group of a coarser table ({@link #follow}).
- * Where the confidential counts of a region do not make such a group, the smallest other count
- * joins them; where there is none, they go on to the region above, and the sum of this one is not
- * shown.
+ * <p>A group closes at the lowest region whose sum can be shown: it has two members at least, in
+ * each category their sum is 0 or no small count, and it has all or none of each group of a coarser
+ * table ({@link #follow}). Where the confidential counts of a region do not make such a group, the
+ * smallest other count joins them; where there is none, they go on to the region above, and the sum
+ * of this one is not shown. In a category in which a member has no figure the group is never whole.
  */
 final class Grouping {
+  private static final int NONE = -1;
+
   private final Map<String, double[]> cells;
   private final Suppression rule;
   private final boolean ownIsPart;
@@ -122,7 +125,7 @@ final class Grouping {
         (of.isEmpty() ? absent : present).add(area);
       }
       boolean isSplit = !present.isEmpty() && !absent.isEmpty();
-      if (isSplit && coarser.isClosed(present) && coarser.isClosed(absent)) {
+      if (isSplit && coarser.mayBeShown(present) && coarser.mayBeShown(absent)) {
         least.addAll(List.of(present, absent));
       } else {
         least.add(sum);
@@ -209,6 +212,9 @@ final class Grouping {
     if (isMember(area) && !never.contains(area) && isConfidential(area)) {
       open.add(area);
     }
+    if (covers.contains(area) && small(cell(area)) != NONE) {
+      return open.isEmpty() ? hiddenBelow(area) : open;
+    }
     if (open.isEmpty() || area.isEmpty()) {
       return open;
     }
@@ -217,24 +223,79 @@ final class Grouping {
     return group.isPresent() ? List.of() : open;
   }
 
+  /**
+   * What is hidden below a region whose own figure is small where no figure below is: some of them
+   * are not reported. The others would tell the rest of its breakdown, so that one of them is in no
+   * sum that the region has all of.
+   */
+  private List<String> hiddenBelow(String area) {
+    never.add(area);
+    List<Candidate> free = candidates(Set.of(area), area);
+    if (!free.isEmpty()) {
+      return List.of(free.get(0).area());
+    }
+    Set<String> below = new TreeSet<>();
+    addBelow(area, below);
+    known.removeIf(group -> !Collections.disjoint(group, below));
+    below.stream()
+        .map(members::get)
+        .filter(Objects::nonNull)
+        .map(Secret::group)
+        .distinct()
+        .toList()
+        .forEach(
+            group ->
+                members.replaceAll(
+                    (member, secret) ->
+                        secret.group() == group
+                            ? new Secret(group, 1, Suppression.NEVER_WHOLE)
+                            : secret));
+    return List.of();
+  }
+
   private boolean isConfidential(String area) {
-    return already.contains(area) || Group.of(cell(area)).hasSmallSum(rule);
+    return already.contains(area) || small(cell(area)) != NONE;
   }
 
   private double[] cell(String area) {
     return Objects.requireNonNull(cells.get(area));
   }
 
-  private boolean isClosed(Collection<String> areas) {
-    return sum(areas).isClosed(rule);
+  private static double orZero(double count) {
+    return Double.isNaN(count) ? 0 : count;
   }
 
-  private Group sum(Collection<String> areas) {
-    Group sum = Group.NONE;
-    for (String area : areas) {
-      sum = sum.with(cell(area));
+  /** What counts come to with those of another region, by category. */
+  private double[] plus(double[] sums, String area) {
+    double[] counts = cell(area);
+    double[] more = new double[counts.length];
+    for (int i = 0; i < counts.length; i++) {
+      more[i] = sums[i] + orZero(counts[i]);
     }
-    return sum;
+    return more;
+  }
+
+  private double[] sums(Collection<String> areas) {
+    double[] sums = new double[cell(areas.iterator().next()).length];
+    for (String area : areas) {
+      sums = plus(sums, area);
+    }
+    return sums;
+  }
+
+  /** The first category with a small sum; {@link #NONE} if there is none. */
+  private int small(double[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      if (rule.isSmall(sums[i])) {
+        return i;
+      }
+    }
+    return NONE;
+  }
+
+  /** Whether the sums of some regions may be shown. */
+  private boolean mayBeShown(Collection<String> areas) {
+    return areas.size() > 1 && small(sums(areas)) == NONE;
   }
 
   /**
@@ -246,28 +307,26 @@ final class Grouping {
     if (!open.stream().allMatch(one -> these.containsAll(together.getOrDefault(one, Set.of())))) {
       return Optional.empty();
     }
-    List<String> joined = new ArrayList<>(open);
-    Group group = sum(open);
-    List<Candidate> candidates = group.isClosed(rule) ? List.of() : candidates(these, area);
-    while (!group.isClosed(rule)) {
-      Candidate next = next(candidates, group);
+    List<String> group = new ArrayList<>(open);
+    List<Candidate> candidates = mayBeShown(group) ? List.of() : candidates(these, area);
+    while (!mayBeShown(group)) {
+      Candidate next = next(candidates, sums(group));
       if (next == null) {
         return Optional.empty();
       }
       candidates.remove(next);
-      joined.add(next.area());
-      group = group.with(cell(next.area()));
+      group.add(next.area());
     }
-    return Optional.of(joined);
+    return Optional.of(group);
   }
 
-  /** The first that closes the group, else the first that brings it nearer to that. */
-  private @Nullable Candidate next(List<Candidate> candidates, Group group) {
+  /** The first that leaves no sum small, else the first that adds to the first small one. */
+  private @Nullable Candidate next(List<Candidate> candidates, double[] sums) {
+    int small = small(sums);
     Candidate helps = null;
     for (Candidate candidate : candidates) {
-      double[] counts = cell(candidate.area());
-      if (group.isHelpedBy(counts, rule)) {
-        if (group.with(counts).isClosed(rule)) {
+      if (small == NONE || orZero(cell(candidate.area())[small]) != 0) {
+        if (small(plus(sums, candidate.area())) == NONE) {
           return candidate;
         }
         helps = helps == null ? candidate : helps;
@@ -285,7 +344,7 @@ final class Grouping {
    */
   private record Candidate(String area, int figures, int distance, double total) {}
 
-  /** The best first: where a partner lacks figures in a finer table, nothing is shown there. */
+  /** The best first: what a member lacks, in this table or a finer one, the sum may lack, too. */
   private List<Candidate> candidates(Set<String> open, String area) {
     int most = open.stream().mapToInt(figures).max().orElse(0);
     List<Candidate> candidates = new ArrayList<>();
@@ -304,7 +363,7 @@ final class Grouping {
     if (isMember(area) && !open.contains(area) && !members.containsKey(area)) {
       double total = 0;
       for (double count : cell(area)) {
-        total += Double.isNaN(count) ? 0 : Math.abs(count);
+        total += Math.abs(orZero(count));
       }
       if (total > 0) {
         int of = Math.min(most, figures.applyAsInt(area));

@@ -141,8 +141,24 @@ class CellsTest {
   }
 
   @Test
-  void aSumOfOneFigureIsNoGroup() {
-    // a1 has a figure of men that a2 has not: with a2 alone the men of a would be those of a1.
+  void aLoneRegionIsNoGroupHoweverLargeItsCounts() {
+    // By all, b1 = 4 is hidden with c1 = 20. By sex c1 has no small count, but it is all of c.
+    List<Cell> cells =
+        List.of(
+            cell("b1", "all", 4),
+            cell("b1", "sex=f", 3),
+            cell("b1", "sex=m", 1),
+            cell("c1", "all", 20),
+            cell("c1", "sex=f", 10),
+            cell("c1", "sex=m", 10));
+    Map<Cell, Secret> secrets = of(cells, false, false);
+    assertThat(secrets.keySet()).containsExactlyInAnyOrderElementsOf(cells);
+    assertThat(secrets.values()).allMatch(secret -> secret.size() == 2);
+  }
+
+  @Test
+  void aPartnerIsTakenThatHasAFigureInEachCategory() {
+    // With a2 no sum of men could be shown.
     List<Cell> cells =
         List.of(
             cell("a1", "sex=f", 2),
@@ -165,6 +181,24 @@ class CellsTest {
     Map<Cell, Secret> secrets = of(cells, false, false);
     assertThat(secrets.keySet()).extracting(Cell::area).containsOnly("a1");
     assertThat(secrets.values()).allMatch(secret -> secret.size() == Suppression.NEVER_WHOLE);
+  }
+
+  @Test
+  void aSmallFigureOfARegionIsNoRestOfThoseBelowIt() {
+    // Nobody below a reports women; were the men of a1 shown, those of a were, and its women 2.
+    List<Cell> cells =
+        List.of(
+            cell("a", "all", 56),
+            cell("a", "sex=f", 2),
+            cell("a", "sex=m", 54),
+            cell("a1", "sex=m", 54),
+            cell("b1", "sex=f", 40),
+            cell("b1", "sex=m", 50));
+    Map<Cell, Secret> secrets = of(cells, false, false);
+    assertThat(secrets.keySet())
+        .extracting(cell -> cell.area() + " " + cell.scope())
+        .contains("a sex=f", "a sex=m", "a1 sex=m");
+    assertThat(new Attacker(secrets).isShown(cells.subList(3, 4))).isFalse();
   }
 
   @Test
@@ -196,6 +230,61 @@ class CellsTest {
     assertThat(sizesBySex(cells))
         .as("the sum of four less that of three is a4")
         .containsOnly(Suppression.NEVER_WHOLE);
+  }
+
+  @Test
+  void whatTwoFinerBreakdownsHaveOfAGroupTellsNoFigureTogether() {
+    List<Cell> cells = new ArrayList<>();
+    for (String area : List.of("a1", "a2", "a3", "a4", "a5")) {
+      cells.add(cell(area, "all", 4));
+    }
+    cells.addAll(List.of(cell("a1", "age=60+", 4), cell("a2", "age=60+", 4)));
+    cells.addAll(List.of(cell("a1", "sex=f", 4), cell("a2", "sex=f", 4)));
+    cells.add(cell("a3", "sex=f", 4));
+    Map<String, Integer> sizes = new TreeMap<>();
+    of(cells, false, false)
+        .forEach((cell, secret) -> sizes.put(cell.area() + " " + cell.scope(), secret.size()));
+    assertThat(sizes).containsEntry("a1 age=60+", 2).containsEntry("a1 sex=f", 2);
+    assertThat(sizes)
+        .as("the sum of three by sex less that of two by age is a3")
+        .containsEntry("a3 sex=f", Suppression.NEVER_WHOLE);
+  }
+
+  @Test
+  void aHiddenRegionThatIsReportedInPartsByAFinerBreakdownIsHiddenThereInParts() {
+    // Were b1 and b2 shown by sex, b were 50, and a1 the rest of 53.
+    List<Cell> cells =
+        List.of(
+            cell("a1", "all", 3),
+            cell("a1", "sex=f", 2),
+            cell("a1", "sex=m", 1),
+            cell("b", "all", 50),
+            cell("b1", "sex=f", 20),
+            cell("b1", "sex=m", 10),
+            cell("b2", "sex=f", 10),
+            cell("b2", "sex=m", 10));
+    Map<Cell, Secret> secrets = of(cells, false, false);
+    assertThat(secrets.keySet()).containsExactlyInAnyOrderElementsOf(cells);
+    assertThat(sizesBySex(cells)).containsOnly(3);
+  }
+
+  @Test
+  void aHiddenRegionThatIsReportedWithOthersByAFinerBreakdownIsHiddenThereWithThem() {
+    List<Cell> cells =
+        List.of(
+            cell("b1", "all", 3),
+            cell("b", "sex=f", 2),
+            cell("b", "sex=m", 1),
+            cell("c1", "all", 20),
+            cell("c1", "sex=f", 10),
+            cell("c1", "sex=m", 10),
+            cell("c2", "all", 90),
+            cell("c2", "sex=f", 50),
+            cell("c2", "sex=m", 40));
+    assertThat(of(cells, false, false).keySet())
+        .extracting(Cell::area)
+        .containsOnly("b1", "b", "c1");
+    assertThat(sizesBySex(cells)).containsOnly(2);
   }
 
   private static List<Integer> sizesBySex(List<Cell> cells) {

@@ -49,30 +49,26 @@ record RandomCounts(
     List<String> own = new ArrayList<>();
     for (String above : List.of("a", "b", "c")) {
       List<String> below = new ArrayList<>();
+      Map<String, Integer> sums = new HashMap<>();
       int size = 1 + random.nextInt(4);
       for (int i = 1; i <= size; i++) {
+        Map<String, Integer> counts = counts(breakdowns, random);
         below.add(above + i);
-        draw(above + i, breakdowns, hasGaps, random, cells);
+        report(above + i, counts, breakdowns, hasGaps, random, cells);
+        counts.forEach((scope, count) -> sums.merge(scope, count, Integer::sum));
       }
       regions.put(above, below);
       if (random.nextInt(3) == 0) {
         own.add(above);
-        if (ownIsPart) {
-          draw(above, breakdowns, hasGaps, random, cells);
-        } else {
-          cells.addAll(sumOf(above, below, breakdowns, cells));
-        }
+        Map<String, Integer> counts = ownIsPart ? counts(breakdowns, random) : sums;
+        report(above, counts, breakdowns, hasGaps, random, cells);
       }
     }
     return new RandomCounts(cells, regions, own, ownIsPart);
   }
 
-  private static void draw(
-      String area,
-      List<List<String>> breakdowns,
-      boolean hasGaps,
-      Random random,
-      List<Cell> cells) {
+  /** What there is to report: of the finest scopes at random, of the others their sums. */
+  private static Map<String, Integer> counts(List<List<String>> breakdowns, Random random) {
     Map<String, Integer> counts = new HashMap<>();
     List<String> finest = breakdowns.size() < 3 ? breakdowns.get(breakdowns.size() - 1) : BOTH;
     finest.forEach(scope -> counts.put(scope, count(random)));
@@ -84,6 +80,16 @@ record RandomCounts(
             .ifPresent(parts -> counts.put(scope, sum(counts, parts)));
       }
     }
+    return counts;
+  }
+
+  private static void report(
+      String area,
+      Map<String, Integer> counts,
+      List<List<String>> breakdowns,
+      boolean hasGaps,
+      Random random,
+      List<Cell> cells) {
     for (List<String> breakdown : breakdowns) {
       boolean isMissing = hasGaps && random.nextInt(5) == 0;
       for (String scope : breakdown) {
@@ -100,20 +106,6 @@ record RandomCounts(
 
   private static int count(Random random) {
     return random.nextInt(5) < 2 ? random.nextInt(5) : 5 + random.nextInt(90);
-  }
-
-  private static List<Cell> sumOf(
-      String above, List<String> below, List<List<String>> breakdowns, List<Cell> cells) {
-    List<Cell> sums = new ArrayList<>();
-    for (List<String> breakdown : breakdowns) {
-      for (String scope : breakdown) {
-        List<Cell> parts = cells(cells, below, scope);
-        if (parts.size() == below.size()) {
-          sums.add(CellsTest.cell(above, scope, parts.stream().mapToDouble(Cell::count).sum()));
-        }
-      }
-    }
-    return sums;
   }
 
   private static List<Cell> cells(List<Cell> cells, List<String> areas, String scope) {
@@ -158,7 +150,10 @@ record RandomCounts(
         }
       }
       if (own.contains(total.area()) && !ownIsPart) {
-        takes.accept(List.of(total), cells(cells, below(total.area()), total.scope()));
+        List<Cell> of = cells(cells, below(total.area()), total.scope());
+        if (of.size() == below(total.area()).size()) {
+          takes.accept(List.of(total), of);
+        }
       }
     }
   }

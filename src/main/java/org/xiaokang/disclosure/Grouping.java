@@ -44,6 +44,7 @@ final class Grouping {
   private final Set<String> already = new TreeSet<>();
   private final Set<String> never = new TreeSet<>();
   private final Map<String, Set<String>> together = new HashMap<>();
+  private final Set<String> small = new TreeSet<>();
   private final Map<String, Secret> members = new TreeMap<>();
   private final Map<String, Secret> standing = new TreeMap<>();
 
@@ -213,6 +214,7 @@ final class Grouping {
       open.add(area);
     }
     if (covers.contains(area) && small(cell(area)) != NONE) {
+      small.add(area);
       return open.isEmpty() ? hiddenBelow(area) : open;
     }
     if (open.isEmpty() || area.isEmpty()) {
@@ -308,9 +310,9 @@ final class Grouping {
       return Optional.empty();
     }
     List<String> group = new ArrayList<>(open);
-    List<Candidate> candidates = mayBeShown(group) ? List.of() : candidates(these, area);
-    while (!mayBeShown(group)) {
-      Candidate next = next(candidates, sums(group));
+    List<Candidate> candidates = isGroup(group) ? List.of() : candidates(these, area);
+    while (!isGroup(group)) {
+      Candidate next = next(candidates, group);
       if (next == null) {
         return Optional.empty();
       }
@@ -320,13 +322,26 @@ final class Grouping {
     return Optional.of(group);
   }
 
-  /** The first that leaves no sum small, else the first that adds to the first small one. */
-  private @Nullable Candidate next(List<Candidate> candidates, double[] sums) {
-    int small = small(sums);
+  private boolean isGroup(Collection<String> areas) {
+    return mayBeShown(areas) && !isInSmall(areas);
+  }
+
+  /** Whether all lie in a region whose own figure is small: its sum would tell that. */
+  private boolean isInSmall(Collection<String> areas) {
+    return small.stream()
+        .anyMatch(region -> areas.stream().allMatch(area -> regionsAbove(area).contains(region)));
+  }
+
+  /** The first that makes a group, else the first that adds to the first small sum. */
+  private @Nullable Candidate next(List<Candidate> candidates, List<String> group) {
+    double[] sums = sums(group);
+    int category = small(sums);
+    boolean inSmall = isInSmall(group);
     Candidate helps = null;
     for (Candidate candidate : candidates) {
-      if (small == NONE || orZero(cell(candidate.area())[small]) != 0) {
-        if (small(plus(sums, candidate.area())) == NONE) {
+      boolean leaves = inSmall && !isInSmall(List.of(candidate.area()));
+      if (category == NONE ? leaves || !inSmall : orZero(cell(candidate.area())[category]) != 0) {
+        if (small(plus(sums, candidate.area())) == NONE && (leaves || !inSmall)) {
           return candidate;
         }
         helps = helps == null ? candidate : helps;

@@ -202,6 +202,30 @@ class CellsTest {
   }
 
   @Test
+  void thoseBelowASmallFigureAreGroupedWithAnotherElsewhere() {
+    // c1 and c2 as a group of their own would have the men of c as their sum, though c says 50.
+    List<Cell> cells =
+        List.of(
+            cell("b1", "sex=f", 40),
+            cell("b1", "sex=m", 50),
+            cell("c", "sex=f", 1),
+            cell("c", "sex=m", 50),
+            cell("c1", "sex=m", 20),
+            cell("c2", "sex=f", 0),
+            cell("c2", "sex=m", 30));
+    Map<Cell, Secret> secrets = of(cells, false, false);
+    Attacker attacker = new Attacker(secrets);
+    attacker.sees(cells.subList(3, 4), List.of(cells.get(4), cells.get(6)));
+    for (List<Cell> sum : List.of(List.of(cells.get(4), cells.get(6)), List.of(cells.get(4)))) {
+      if (attacker.isShown(sum)) {
+        attacker.sees(sum, List.of());
+      }
+    }
+    assertThat(attacker.knows()).isEmpty();
+    assertThat(secrets.keySet()).extracting(Cell::area).contains("b1");
+  }
+
+  @Test
   void aPartnerIsTakenThatIsBrokenDownAlike() {
     // a2 would do for all; by sex it has nothing, and a1 could be shown in no sum there.
     List<Cell> cells =

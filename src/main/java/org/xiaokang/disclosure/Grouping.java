@@ -114,7 +114,16 @@ final class Grouping {
   void follow(Grouping coarser) {
     already.addAll(coarser.standing.keySet());
     coarser.standing.forEach((area, secret) -> neverIfSo(secret, Set.of(area)));
-    coarser.members.forEach((area, secret) -> neverIfSo(secret, ofRegion(area)));
+    coarser.members.forEach(
+        (area, secret) -> {
+          neverIfSo(secret, ofRegion(area));
+          if (ofRegion(area).isEmpty()) {
+            // What stands for it there stands for others here.
+            coarser.regionsAbove(area).stream()
+                .filter(coarser.standing::containsKey)
+                .forEach(never::add);
+          }
+        });
     List<Set<String>> least = new ArrayList<>();
     for (Set<String> sum : coarser.known) {
       Set<String> here = new TreeSet<>();

@@ -226,6 +226,31 @@ class CellsTest {
   }
 
   @Test
+  void aRegionsOwnFigureStandsForTheSameRegionsInAFinerBreakdownOrIsInNoSum() {
+    // By all, c stands for c3 = 6, which has nothing by sex. Were c by sex in a sum there, with b1
+    // for the 2 men of b1, c were 201, and a1 what is left of the sum of c and a1.
+    List<Cell> cells =
+        List.of(
+            cell("a1", "all", 3),
+            cell("b1", "all", 85),
+            cell("b1", "sex=f", 83),
+            cell("b1", "sex=m", 2),
+            cell("c1", "all", 84),
+            cell("c1", "sex=f", 0),
+            cell("c1", "sex=m", 84),
+            cell("c2", "all", 111),
+            cell("c2", "sex=f", 84),
+            cell("c2", "sex=m", 27),
+            cell("c3", "all", 6),
+            cell("c", "all", 201),
+            cell("c", "sex=f", 86),
+            cell("c", "sex=m", 115));
+    Attacker attacker = new Attacker(of(cells, false, false));
+    assertThat(attacker.isShown(List.of(cells.get(0), cells.get(11)))).as("a1 and c").isTrue();
+    assertThat(attacker.isShown(List.of(cells.get(2), cells.get(12)))).as("by sex").isFalse();
+  }
+
+  @Test
   void aPartnerIsTakenThatIsBrokenDownAlike() {
     // a2 would do for all; by sex it has nothing, and a1 could be shown in no sum there.
     List<Cell> cells =

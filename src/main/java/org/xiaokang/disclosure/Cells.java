@@ -6,15 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.xiaokang.catalogue.Hash;
 import org.xiaokang.catalogue.Suppression;
@@ -58,23 +57,28 @@ record Cells(String metric, List<Cell> all, boolean isFlow, boolean ownIsPart) {
                 .add(cell));
     List<Breakdown> coarsestFirst = new ArrayList<>(tables.keySet());
     coarsestFirst.sort(Breakdown.COARSEST_FIRST);
-    Map<Breakdown, Set<String>> areas = new LinkedHashMap<>();
+    Map<Breakdown, Grouping> groupings = new LinkedHashMap<>();
     Map<Cell, Secret> confidential = new LinkedHashMap<>();
     for (Breakdown breakdown : coarsestFirst) {
-      Set<String> already = new TreeSet<>();
-      areas.forEach(
-          (coarser, secret) -> already.addAll(coarser.followsFrom(breakdown) ? secret : Set.of()));
       List<Cell> table = Objects.requireNonNull(tables.get(breakdown));
       LocalDate day = table.stream().map(Cell::day).max(Comparator.naturalOrder()).orElseThrow();
-      Map<String, Secret> secrets =
-          Grouping.of(
+      Map<String, Integer> figures = figures(breakdown, tables);
+      Grouping grouping =
+          new Grouping(
               counts(table),
-              already,
               rule,
               ownIsPart,
               area -> above.apply(area, day),
+              area -> figures.getOrDefault(area, 0),
               area -> number(metric + '|' + breakdown + '|' + area));
-      areas.put(breakdown, secrets.keySet());
+      groupings.forEach(
+          (coarser, done) -> {
+            if (coarser.followsFrom(breakdown)) {
+              grouping.follow(done);
+            }
+          });
+      groupings.put(breakdown, grouping);
+      Map<String, Secret> secrets = grouping.confidential();
       for (Cell cell : table) {
         Secret secret = secrets.get(cell.area());
         if (secret != null) {
@@ -83,6 +87,19 @@ record Cells(String metric, List<Cell> all, boolean isFlow, boolean ownIsPart) {
       }
     }
     return confidential;
+  }
+
+  /** How many figures each region has in a breakdown and in those that it follows from. */
+  private static Map<String, Integer> figures(
+      Breakdown breakdown, Map<Breakdown, List<Cell>> tables) {
+    Map<String, Integer> figures = new HashMap<>();
+    tables.forEach(
+        (other, table) -> {
+          if (other.equals(breakdown) || breakdown.followsFrom(other)) {
+            table.forEach(cell -> figures.merge(cell.area(), 1, Integer::sum));
+          }
+        });
+    return figures;
   }
 
   private static Map<String, double[]> counts(List<Cell> table) {

@@ -7,6 +7,12 @@
  * regions are put together in groups, and a sum over regions is shown only if it has all of a group
  * or none of it. Whatever is computed from such sums, of any indicator and any selection of
  * regions, then tells the sum of a group at most, never a figure of it.
+ *
+ * <p>Tables that add up to each other are linked: figures by sex are sums over those by sex and
+ * age, and parts of the total. Protected one by one, they may tell together what neither tells
+ * alone (linked tables: the same chapter). So the coarsest breakdown comes first, and in each finer
+ * one a group has all members or none of each group of a coarser one. What may be known of the
+ * coarser then are sums of its groups, and those are shown anyway.
  */
 @NullMarked
 package org.xiaokang.disclosure;

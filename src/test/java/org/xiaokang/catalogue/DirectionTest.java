@@ -35,6 +35,7 @@ class DirectionTest {
           abs(-x)                    | UP
           power(x, -1)               | DOWN
           power(x - y, 2)            | UNKNOWN
+          x * power(-y, 2)           | UNKNOWN
           greatest(y, 1) / x         | DOWN
           x * if(y > z, 1, -1)       | UNKNOWN
           """)

@@ -100,6 +100,23 @@ class RegionsTest {
   }
 
   @Test
+  void aRenamedRegionStaysOneSeriesWhenAnotherJoinsItOnTheSameDay() {
+    String table =
+        """
+        code,name,level,parent,valid_from,valid_to,successors
+        A,甲县,county,,1981-01-01,1999-12-31,A
+        A,甲市,county,,2000-01-01,,
+        C,丙县,county,,1981-01-01,1999-12-31,A
+        """;
+    Problems problems = new Problems();
+    Regions regions = RegionReader.read(List.of(file("joined.csv", table)), problems);
+    problems.throwIfAny();
+    assertThat(regions.panel("A", end(1990))).isEqualTo("A");
+    assertThat(regions.panel("A", end(2010))).isEqualTo("A");
+    assertThat(regions.panel("C", end(1990))).isEqualTo("C");
+  }
+
+  @Test
   void aSplitStaysUnderItsCodeAndNamesItsSuccessors() {
     Regions regions = regions();
     Resolution weighted = regions.resolve("F", end(2010));

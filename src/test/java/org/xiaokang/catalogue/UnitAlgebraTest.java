@@ -57,6 +57,8 @@ class UnitAlgebraTest {
           1 + rate                | percent          | cannot add
           money / people          | person/yuan      | gives yuan/person
           ln(money)               | ratio            | needs a pure number
+          power(100 * money / money, 2) / 100 | ratio | does not follow
+          sqrt(money * people)    | yuan             | has no unit
           money > people          | ratio            | cannot compare
           rate * money            | yuan             | does not follow
           if(people, rate, rate2) | percent          | if needs a comparison

@@ -1,9 +1,11 @@
 package org.xiaokang.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -100,6 +102,57 @@ class IndicatorsTest {
     assertThat(growth).containsOnlyKeys("A 2020-01-01/P2M", "A 2021-01-01/P2M");
     assertThat((Double) growth.get("A 2020-01-01/P2M")).isCloseTo(5, within(1e-9));
     assertThat((Double) growth.get("A 2021-01-01/P2M")).isCloseTo(10, within(1e-9));
+  }
+
+  private static Observed span(
+      Observed observed, String metric, String kind, String start, String end, String value) {
+    String period = start + "/" + end;
+    return observed.add("d", "A", metric, "all", "_O", kind, period, start, end, value, "exact");
+  }
+
+  @Test
+  void aSpanOfYearsDoesNotGrowFromOneOfFewerYears() {
+    Observed observed = new Observed();
+    span(observed, "income", "cumulative", "2016-01-01", "2018-12-31", "90");
+    span(observed, "income", "cumulative", "2016-01-01", "2019-12-31", "120");
+    assertThat(values(compute(GROWTH, observed))).isEmpty();
+    span(observed, "income", "cumulative", "2015-01-01", "2018-12-31", "100");
+    assertThat(values(compute(GROWTH, observed)))
+        .containsOnlyKeys("A 2016-01-01/2019-12-31")
+        .allSatisfy((k, v) -> assertThat((Double) v).isCloseTo(20, within(1e-9)));
+  }
+
+  @Test
+  void aYearToDateIsNotComparedWithThatOfAnotherYear() {
+    String more =
+        indicator("yuan", "now: {metric: fund}, then: {metric: fund, shift: -2m}", "now - then");
+    Observed observed = new Observed();
+    span(observed, "fund", "year_to_date", "2019-01-01", "2019-11-30", "110");
+    span(observed, "fund", "year_to_date", "2020-01-01", "2020-01-31", "12");
+    assertThat(values(compute(more, observed))).isEmpty();
+    span(observed, "fund", "year_to_date", "2020-01-01", "2020-03-31", "40");
+    assertThat(values(compute(more, observed))).isEqualTo(Map.of("A 2020-01-01/2020-03-31", 28.0));
+  }
+
+  @Test
+  void aQuarterOfTwoMonthsInThreeIsPartial() {
+    String quarter =
+        indicator(
+            "yuan", "x: {metric: fund, over: {period: quarter, rule: sum, at_least: 2}}", "x");
+    Observed observed = new Observed();
+    for (int month : new int[] {1, 2, 4, 5, 6}) {
+      String start = "2019-0" + month + "-01";
+      String end = LocalDate.parse(start).plusMonths(1).minusDays(1).toString();
+      observed.add(
+          "d", "A", "fund", "all", "M", "month", "2019-0" + month, start, end, "10", "exact");
+    }
+    assertThat(compute(quarter, observed).orderBy("time_period").collectAsList())
+        .extracting(
+            row -> row.getAs("time_period"),
+            row -> row.getAs("obs_value"),
+            row -> row.getList(row.fieldIndex("flags")))
+        .containsExactly(
+            tuple("2019-Q1", 20.0, List.of("partial")), tuple("2019-Q2", 30.0, List.of()));
   }
 
   @Test

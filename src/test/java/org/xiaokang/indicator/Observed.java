@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.xiaokang.SparkTest;
 
 /** Observations written in one line each, for tests. */
-final class Observed {
+public final class Observed {
   private static final DataType SHARES =
       DataTypes.createArrayType(
           new StructType()
@@ -56,7 +56,7 @@ final class Observed {
   }
 
   /** A figure of a whole year. */
-  Observed year(String area, String metric, int year, String value) {
+  public Observed year(String area, String metric, int year, String value) {
     return year(area, metric, year, value, "exact");
   }
 
@@ -93,7 +93,7 @@ final class Observed {
   }
 
   /** A figure without a period, as one document prints it. */
-  Observed undated(String doc, String area, String metric, String value, String qualifier) {
+  public Observed undated(String doc, String area, String metric, String value, String qualifier) {
     return add(doc, area, metric, "all", "_U", "cumulative", "_U", null, null, value, qualifier);
   }
 
@@ -173,12 +173,13 @@ final class Observed {
     return this;
   }
 
-  Dataset<Row> dataset() {
+  /** The rows. */
+  public Dataset<Row> dataset() {
     return SparkTest.session().createDataFrame(rows, SCHEMA);
   }
 
   /** A region table of regions given as child, parent; they are all there are. */
-  static String regions(String... childAndParent) {
+  public static String regions(String... childAndParent) {
     StringBuilder table =
         new StringBuilder("code,name,level,parent,valid_from,valid_to,successors\n");
     for (int i = 0; i < childAndParent.length; i += 2) {

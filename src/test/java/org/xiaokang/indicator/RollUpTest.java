@@ -128,6 +128,39 @@ class RollUpTest {
   }
 
   @Test
+  void whereTheWeightOfARegionBelowIsUnknownRegionsAreCounted() {
+    String weighted = FUND + "    roll_up: {weight: people, min_coverage: 0.5}\n";
+    Observed observed =
+        new Observed()
+            .year("A", "fund", 2019, "1")
+            .year("A", "people", 2019, "300")
+            .year("C1", "fund", 2019, "2")
+            .year("C1", "people", 2019, "100"); // of C2 neither is known
+    List<Row> rows =
+        rolledUp(weighted, observed, "P", "", "A", "P", "C", "P", "C1", "C", "C2", "C");
+    assertThat(rows.stream().map(r -> r.getAs("ref_area") + " " + r.getAs("coverage")))
+        .containsExactly("C 0.5", "P 0.75"); // P: all of A and half of C
+  }
+
+  @Test
+  void ofTwoBaseYearsThatAsManyRegionsHaveTheEarlierIsCompared() {
+    String since =
+        Declared.indicator(
+                "it", "yuan", "now: {metric: fund}, then: {metric: fund, at: first}", "now - then")
+            + "    roll_up: {min_coverage: 0}\n";
+    Observed observed =
+        new Observed()
+            .year("A", "fund", 2013, "1")
+            .year("A", "fund", 2019, "10")
+            .year("B", "fund", 2015, "2")
+            .year("B", "fund", 2019, "20");
+    List<Row> rows = rolledUp(since, observed, "P", "", "A", "P", "B", "P");
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).<String>getAs("time_period")).isEqualTo("2019");
+    assertThat(value(rows.get(0))).isEqualTo(9.0); // A alone
+  }
+
+  @Test
   void aRegionThatMustBeThereIsMissed() {
     String needy = FUND + "    roll_up: {min_coverage: 0, must_have: [C2]}\n";
     Observed observed = new Observed().year("C1", "fund", 2019, "5").year("A", "fund", 2019, "5");
@@ -289,6 +322,29 @@ class RollUpTest {
   }
 
   @Test
+  void aSuccessorOfTwoSplitRegionsHasTheSumOfItsShares() {
+    String regions =
+        """
+        code,name,level,parent,valid_from,valid_to,successors
+        X,X,region,,,1999-12-31,A:0.6;B:0.4
+        Y,Y,region,,,1999-12-31,A:0.5;B:0.5
+        A,A,region,,2000-01-01,,
+        B,B,region,,2000-01-01,,
+        """;
+    Observed observed =
+        new Observed()
+            .split("X", "fund", 2000, "50", "A", 0.6, "B", 0.4)
+            .split("Y", "fund", 2000, "20", "A", 0.5, "B", 0.5);
+    Catalogue catalogue = Declared.catalogue(folder, METRICS, FUND, regions);
+    List<Row> rows =
+        Observed.indicators(Plan.of(catalogue), observed.dataset())
+            .orderBy("ref_area")
+            .collectAsList();
+    assertThat(rows.stream().map(r -> r.getAs("ref_area") + " " + r.getAs("obs_value")))
+        .containsExactly("A 40.0", "B 30.0");
+  }
+
+  @Test
   void whatDoesNotRollUpSaysWhy() {
     String gini = Declared.indicator("it", "percent", "x: {metric: gini}", "x");
     String none = FUND.replace("id: it", "id: no") + "    roll_up: {rule: none, reason: by law}\n";
@@ -337,6 +393,29 @@ class RollUpTest {
     assertThat(row.<Double>getAs("change_in_both")).isEqualTo(-5.0); // A alone: 10 % to 5 %
     assertThat(row.<Double>getAs("change_in_coverage")).isCloseTo(-12.0, within(1e-12));
     assertThat(rows.get(0).<String>getAs("previous_period")).isNull();
+  }
+
+  @Test
+  void theChangeOfThoseInBothPeriodsTakesTheFigureAboveOfEachPeriod() {
+    String real =
+        Declared.indicator(
+                "it",
+                "yuan",
+                "x: {metric: fund}, cpi: {metric: price, of: nearest}",
+                "x / (cpi / 100)")
+            + "    roll_up: {min_coverage: 0}\n";
+    Observed observed =
+        new Observed()
+            .year("A", "fund", 2018, "100")
+            .year("P", "price", 2018, "100")
+            .year("A", "fund", 2019, "300")
+            .year("B", "fund", 2019, "100")
+            .year("P", "price", 2019, "200");
+    List<Row> rows = rolledUp(real, observed, "P", "", "A", "P", "B", "P");
+    assertThat(rows.stream().map(RollUpTest::value)).containsExactly(100.0, 200.0);
+    assertThat(rows.get(1).<Double>getAs("change")).isEqualTo(100.0);
+    assertThat(rows.get(1).<Double>getAs("change_in_both")).isEqualTo(50.0); // A: 100 to 300 / 2
+    assertThat(rows.get(1).<Double>getAs("change_in_coverage")).isEqualTo(50.0);
   }
 
   @Test

@@ -143,6 +143,7 @@ class PeriodsTest {
     {"month", "", "2019", "period_mismatch:period_kind"},
     {"month", "2019-01-01", "2019-01-30", "period_mismatch:period_kind"},
     {"year_to_date", "2019-01-01", "2020-06-30", "period_mismatch:period_kind"},
+    {"year_to_date", "2019-01-01", "2020-01-01", "period_mismatch:period_kind"},
     {"point", "2019-04-01", "2019-04-30", "period_mismatch:period_kind"},
   };
 

@@ -78,6 +78,27 @@ class RegionsTest {
     }
   }
 
+  /** 412825 became 411722 in 2000. */
+  @Test
+  void aFigureOfSeveralYearsBelongsToTheRegionOfItsLastDay() {
+    List<Row> judged =
+        Given.judged(
+            List.of(
+                Given.row(
+                    "1",
+                    "region_code",
+                    "412825",
+                    "period_kind",
+                    "cumulative",
+                    "period_start",
+                    "1999",
+                    "period_end",
+                    "2001")));
+    assertThat(Given.reasons(judged.get(0))).isEmpty();
+    assertThat(judged.get(0).<Row>getAs("observation").<String>getAs("ref_area"))
+        .isEqualTo("411722");
+  }
+
   @Test
   void aLevelTellsNamesApart() {
     List<Row> judged =

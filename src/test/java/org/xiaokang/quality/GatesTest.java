@@ -160,6 +160,17 @@ class GatesTest {
             "release_difference|hold|not_judged|there is no release before this one to compare with");
   }
 
+  /** -20 may become -28 to -12. */
+  @Test
+  void releaseDifferenceReachesBothWaysFromANegativeValue() throws IOException {
+    before.year("A", "level", 2015, -20.0).year("B", "level", 2015, -20.0);
+    now.year("A", "level", 2015, -22.0).year("B", "level", 2015, -30.0);
+    assertThat(judge(true, "gate: release_difference, on_failure: hold, at_most: 0.4"))
+        .containsExactly(
+            "release_difference|hold|failed|B|level|2015|reported|-30.0000|-28.0000|-12.0000|0.2500|"
+                + "was -20 in the release before");
+  }
+
   /** Where a period is not known, a value is that of its document. */
   @Test
   void undatedValuesAreThoseOfTheirDocuments() throws IOException {

@@ -31,6 +31,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +153,24 @@ class LakeTest {
             lake.overwrite(VALUES, rows(RowFactory.create("x", 1.0, null, null)), "run-4")
                 .changed())
         .isTrue();
+  }
+
+  @Test
+  void aTextThatMovesToANullBesideItIsAChange() {
+    TableDefinition texts =
+        new TableDefinition(
+            "texts",
+            "Two texts. Grain: none.",
+            List.of(
+                optional("one", StringType, "A text"), optional("other", StringType, "Another")),
+            Map.of(),
+            List.of());
+    StructType schema = texts.schema();
+    lake.overwrite(
+        texts, spark.createDataFrame(List.of(RowFactory.create(null, "x")), schema), "run-1");
+    Dataset<Row> moved = spark.createDataFrame(List.of(RowFactory.create("x", null)), schema);
+    assertThat(lake.overwrite(texts, moved, "run-2").changed()).isTrue();
+    assertThat(lake.overwrite(texts, moved, "run-3").changed()).isFalse();
   }
 
   @Test

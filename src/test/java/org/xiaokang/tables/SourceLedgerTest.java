@@ -45,11 +45,15 @@ class SourceLedgerTest {
   }
 
   private SourceLedger ledger(Lake lake) {
+    return ledger(lake, "read so");
+  }
+
+  private SourceLedger ledger(Lake lake, String reading) {
     return SourceLedger.of(
         Reading.hadoop(),
         Reading.rows(lake.root(), "source_files"),
         List.of(source()),
-        one -> "read so");
+        one -> reading);
   }
 
   private void write(String name, String text, String modified) throws IOException {
@@ -86,6 +90,22 @@ class SourceLedgerTest {
             new StructType().add("source_file", "string").add("row", "string"));
     assertThat(found.ofFound(source(), received).select("row").collectAsList())
         .containsExactly(RowFactory.create("abc"));
+  }
+
+  @Test
+  void aFileThatIsReadOtherwiseIsReadAgainThoughItsContentIsTheSame() throws IOException {
+    Lake lake = Lake.open(spark, folder.resolve("lake").toString());
+    write("a.csv", "abc", "2026-01-01T00:00:00Z");
+    lake.overwrite(IntakeTables.SOURCE_FILES, ledger(lake).rows(spark, "run-1"), "run-1");
+    SourceLedger same = ledger(lake);
+    assertThat(same.isUnchanged()).isTrue();
+    assertThat(same.isReadOtherwise(List.of(source()))).isFalse();
+
+    SourceLedger otherwise = ledger(lake, "with other units");
+    assertThat(otherwise.changed())
+        .extracting(SourceFile::reading)
+        .containsExactly("with other units");
+    assertThat(otherwise.isReadOtherwise(List.of(source()))).isTrue();
   }
 
   @Test

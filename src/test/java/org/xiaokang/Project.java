@@ -130,8 +130,11 @@ public final class Project {
   /** A whole run in this process. */
   public Outcome nightly(String root, Clock clock) {
     Setup setup = Setup.read(configuration(), Optional.of(root));
-    return new NightlyJob(SparkTest.session(), lake(root), setup, clock, Progress.silent())
-        .nightly();
+    Outcome outcome =
+        new NightlyJob(SparkTest.session(), lake(root), setup, clock, Progress.silent()).nightly();
+    // Else it is the sentence that says why the page was not written.
+    assertThat(outcome.page().orElse("none.html")).endsWith(".html");
+    return outcome;
   }
 
   /** Columns that say which run it was, or when a file was written. */

@@ -54,7 +54,7 @@ public record Diff(Tables before, Tables after, boolean otherCode) {
             .as("change"));
     shown.add(col("then.obs_value").as("value_before"));
     shown.add(col("now.obs_value").as("value_after"));
-    shown.add(why().as("why"));
+    shown.add(why(otherCode).as("why"));
     Dataset<Row> differing =
         then.join(now, ReleaseDiff.KEY.toArray(String[]::new), "full_outer")
             .filter(not(coalesce(same, lit(false))));
@@ -107,7 +107,8 @@ public record Diff(Tables before, Tables after, boolean otherCode) {
                 .as(name));
   }
 
-  private Column why() {
+  /** The function travels to the tasks, and nothing else of this does. */
+  private static Column why(boolean otherCode) {
     Column corrected = anyOf("then.inputs", "corrected").or(anyOf("now.inputs", "corrected"));
     Column added = anyOf("now.inputs", "added");
     Column anyFigure = functions.size(col("figures")).gt(0);

@@ -89,6 +89,7 @@ class ClusterTest {
   @Test
   void aRunGoesOnWhenAnExecutorAndThenAWorkerAreKilled() throws Exception {
     Project project = new Project(Files.createDirectories(folder.resolve("project")));
+    project.figures(1); // with a row that is rejected
     String undisturbed = folder.resolve("undisturbed").toString();
     project.nightly(undisturbed, Clock.systemUTC());
     String lake = folder.resolve("client").toString();

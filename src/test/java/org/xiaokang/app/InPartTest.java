@@ -183,8 +183,9 @@ class InPartTest {
     }
   }
 
+  /** Whatever the catalogue says today. */
   @Test
-  void whyTellsOfAnOlderCatalogue() throws IOException {
+  void whyTellsWithWhatTheReleaseWasComputed() throws IOException {
     new Project(folder);
     run(0, "nightly");
     for (String file : List.of("metrics.yaml", "themes/growth.yaml", "mine.yaml")) {
@@ -192,7 +193,7 @@ class InPartTest {
       Files.writeString(path, Files.readString(path).replace("income", "earnings"));
     }
     assertThat(run(0, "why", "AT", "growth", "2019"))
-        .contains("now = 110 (not in the catalogue any more)  income");
+        .contains("now = 110 euro  income [all], 2019");
   }
 
   @Test

@@ -129,8 +129,7 @@ class DeduplicationTest {
   void oneFileCannotBothReportAndWithdrawAFigure() {
     row("12", "a", NOON, "").row("D", "a", NOON, "");
     assertThat(told()).containsExactly("obs_id_conflict", "obs_id_conflict");
-    assertThat(reason(0).expected())
-        .endsWith("has value (blank) in a too");
+    assertThat(reason(0).expected()).endsWith("has value (blank) in a too");
   }
 
   /** However the rows arrive, the same one stands: the order of tasks must not decide. */

@@ -3,6 +3,7 @@ package org.xiaokang.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -239,7 +240,11 @@ class IngestOracleTest {
     Map<String, @Nullable Object> cells = new TreeMap<>();
     for (String name : observation.schema().fieldNames()) {
       Object cell = observation.getAs(name);
-      cells.put(name, cell instanceof BigDecimal decimal ? plain(decimal) : cell);
+      cells.put(
+          name,
+          cell instanceof BigDecimal decimal
+              ? plain(decimal)
+              : cell instanceof Date day ? day.toLocalDate() : cell);
     }
     cells.put(
         "shares",
@@ -284,7 +289,8 @@ class IngestOracleTest {
             segment.<Row>getList(2).stream().map(IngestOracleTest::reading).toList());
       }
       meanings.put(
-          row.getString(0), new RegionIndex.Meanings(segments, segments.getOrDefault(Lookups.UNDATED, List.of())));
+          row.getString(0),
+          new RegionIndex.Meanings(segments, segments.getOrDefault(Lookups.UNDATED, List.of())));
     }
     return meanings;
   }

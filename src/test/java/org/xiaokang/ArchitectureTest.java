@@ -66,7 +66,7 @@ class ArchitectureTest {
         .whereLayer("intake")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("ingest")
-        .mayOnlyBeAccessedByLayers("job")
+        .mayOnlyBeAccessedByLayers("indicator", "job")
         .whereLayer("disclosure")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("indicator")

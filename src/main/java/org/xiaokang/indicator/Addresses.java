@@ -76,27 +76,48 @@ final class Addresses implements UDF3<String, String, @Nullable Integer, Row[]> 
 
   @Override
   public Row[] call(String area, String metric, @Nullable Integer date) {
-    LocalDate day = date == null ? LocalDate.MAX : LocalDate.ofEpochDay(date);
+    LocalDate day = date == null ? null : LocalDate.ofEpochDay(date);
+    return others(area, metric, day).stream()
+        .map(to -> RowFactory.create(to.seriesArea(), to.refArea(), to.prefix()))
+        .toArray(Row[]::new);
+  }
+
+  /**
+   * A row that a figure goes to.
+   *
+   * @param seriesArea the code under which the region's series is kept
+   * @param refArea the region's code on the day
+   * @param prefix what stands before the figure's metric there
+   */
+  record Address(String seriesArea, String refArea, String prefix) {}
+
+  /**
+   * Where else a figure goes than to its own region.
+   *
+   * @param area the region's code
+   * @param date the last day of its period, else the first; null where neither is known
+   */
+  List<Address> others(String area, String metric, @Nullable LocalDate date) {
+    LocalDate day = date == null ? LocalDate.MAX : date;
     String panel = regions.panel(area, day);
-    List<Row> addresses = new ArrayList<>();
+    List<Address> addresses = new ArrayList<>();
     below(area, day, 1, depths.getOrDefault(metric, 0), addresses);
     for (String code : named.getOrDefault(metric, new HashSet<>())) {
       if (code.equals(area) || regions.panel(code, LocalDate.MAX).equals(panel)) {
         for (String other : regions.valid(day)) {
-          addresses.add(
-              RowFactory.create(regions.panel(other, day), other, of(Input.Of.region(code))));
+          addresses.add(new Address(regions.panel(other, day), other, of(Input.Of.region(code))));
         }
       }
     }
-    return addresses.toArray(Row[]::new);
+    return addresses;
   }
 
-  private void below(String area, LocalDate day, int level, int deepest, List<Row> addresses) {
+  private void below(String area, LocalDate day, int level, int deepest, List<Address> addresses) {
     if (level > deepest) {
       return;
     }
     for (String child : regions.children(area, day)) {
-      addresses.add(RowFactory.create(regions.panel(child, day), child, above(level)));
+      addresses.add(new Address(regions.panel(child, day), child, above(level)));
       below(child, day, level + 1, deepest, addresses);
     }
   }

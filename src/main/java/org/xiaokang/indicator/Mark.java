@@ -8,6 +8,8 @@ import static org.apache.spark.sql.functions.when;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.xiaokang.catalogue.Direction;
+import org.xiaokang.ingest.Observation;
+import org.xiaokang.ingest.Period;
 
 /**
  * What must be said with a figure, as bits that are carried through every formula: a value computed
@@ -57,6 +59,33 @@ enum Mark {
             when(functions.col("time_period").equalTo("_U"), PERIOD_UNKNOWN.bit()).otherwise(0))
         .bitwiseOR(
             when(functions.col("region_match").equalTo("merged"), PARTIAL.bit()).otherwise(0));
+  }
+
+  /** The same of an observation outside Spark. */
+  static int of(Observation observation) {
+    int qualified =
+        switch (observation.qualifier()) {
+          case "approx" -> APPROXIMATE.bit();
+          case "nearly" -> APPROXIMATE.bit() | AT_MOST.bit();
+          case "at_least" -> AT_LEAST.bit();
+          case "at_most" -> AT_MOST.bit();
+          default -> 0;
+        };
+    return qualified
+        | (observation.period().timePeriod().equals(Period.NOT_STATED) ? PERIOD_UNKNOWN.bit() : 0)
+        | (observation.region().match().equals("merged") ? PARTIAL.bit() : 0);
+  }
+
+  /** What an input's marks mean for a value that moves with it in the given direction. */
+  static int through(int marks, Direction direction) {
+    int bounds = marks & BOUNDS;
+    int others = marks & ~BOUNDS;
+    return switch (direction) {
+      case UP -> marks;
+      case DOWN -> others | (marks & AT_LEAST.bit()) << 1 | (marks & AT_MOST.bit()) >> 1;
+      case UNKNOWN -> others | (bounds == 0 ? 0 : BOUNDS | APPROXIMATE.bit());
+      case NONE -> 0;
+    };
   }
 
   /** What an input's marks mean for a value that moves with it in the given direction. */

@@ -233,7 +233,7 @@ final class Rows {
   }
 
   /** Under which keys of a row a figure may stand; the first that is there is the figure. */
-  private static List<String> keys(Figure.Reported figure) {
+  static List<String> keys(Figure.Reported figure) {
     String metric = figure.over().map(over -> LongerPeriods.key(figure)).orElse(figure.metric());
     return switch (figure.of().kind()) {
       case SELF, REGION -> List.of(Addresses.of(figure.of()) + metric);

@@ -50,9 +50,11 @@ public final class Observed {
 
   private final List<Row> rows = new ArrayList<>();
 
-  /** The indicators of all regions. */
+  /** The indicators of all regions; what both ways find in their figures is the same. */
   static Dataset<Row> indicators(Plan plan, Dataset<Row> observations) {
-    return Indicators.of(plan, Indicators.parts(plan, observations, Reach.ALL), Reach.ALL);
+    Dataset<Row> parts = Indicators.parts(plan, observations, Reach.ALL);
+    PartsOracle.assertSame(plan, observations, parts);
+    return Indicators.of(plan, parts, Reach.ALL);
   }
 
   /** A figure of a whole year. */

@@ -1,0 +1,79 @@
+package org.xiaokang.indicator;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.ingest.Observation;
+import org.xiaokang.ingest.Period;
+
+/**
+ * A preferred figure on its way to the series of a region.
+ *
+ * @param refArea the region's code as of the period
+ * @param scope the breakdown that it covers
+ * @param period when it is of
+ * @param docId its document
+ * @param publishedOn when that was published; null where it is not known
+ * @param metric what it measures
+ * @param key the metric, and before it whose figure it is where it is another region's
+ * @param value in the metric's unit of measure
+ * @param marks what must be said with it, bits of {@link Mark}
+ * @param observationId null where it is made of several observations
+ * @param confidential null where it may be shown
+ * @param apportioned whether it is a share of the figure of a region that was split
+ */
+record SeriesFigure(
+    String refArea,
+    String scope,
+    Period period,
+    String docId,
+    @Nullable LocalDate publishedOn,
+    String metric,
+    String key,
+    BigDecimal value,
+    int marks,
+    @Nullable Long observationId,
+    @Nullable Confidentiality confidential,
+    boolean apportioned)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** A figure as it was observed. */
+  static SeriesFigure of(Observation observation, @Nullable Confidentiality confidential) {
+    return new SeriesFigure(
+        observation.region().refArea(),
+        observation.scope(),
+        observation.period(),
+        observation.docId(),
+        observation.publishedOn(),
+        observation.metric(),
+        observation.metric(),
+        observation.value(),
+        Mark.of(observation),
+        observation.observationId(),
+        confidential,
+        false);
+  }
+
+  /** The same on a row of another region that looks it up. */
+  SeriesFigure to(String area, String prefix) {
+    return new SeriesFigure(
+        area,
+        scope,
+        period,
+        docId,
+        publishedOn,
+        metric,
+        prefix + key,
+        value,
+        marks,
+        observationId,
+        confidential,
+        apportioned);
+  }
+
+  FigureCell cell() {
+    return new FigureCell(value.doubleValue(), marks, observationId, confidential, null);
+  }
+}

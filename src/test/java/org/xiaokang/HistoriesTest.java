@@ -165,7 +165,7 @@ class HistoriesTest {
     NightlyJob job = job(history, lake, told);
     Outcome outcome = whole ? job.full() : job.nightly();
     assertThat(outcome.release()).isPresent();
-    assertThat(outcome.page().orElse(".html")).endsWith(".html");
+    Project.assertHasItsPage(outcome);
     if (!steps.isEmpty()) { // none where nothing changed
       assertThat(announced).as("%s", steps).endsWith(steps.size());
     }

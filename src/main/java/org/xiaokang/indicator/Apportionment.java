@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.Period;
 import org.xiaokang.ingest.RegionReading;
+import org.xiaokang.ingest.StoredDecimal;
 
 /**
  * Figures that still name a region that was split, given to its successors by the shares that the
@@ -20,9 +21,6 @@ import org.xiaokang.ingest.RegionReading;
  * Such a figure is marked derived and partial.
  */
 final class Apportionment {
-  /** What a column of type DECIMAL(38,18) holds. */
-  private static final int DECIMALS = 18;
-
   private Apportionment() {}
 
   /** Figures of one region that mean the same. */
@@ -56,7 +54,7 @@ final class Apportionment {
         whole.publishedOn(),
         whole.metric(),
         whole.key(),
-        BigDecimal.valueOf(part).setScale(DECIMALS, RoundingMode.HALF_UP),
+        BigDecimal.valueOf(part).setScale(StoredDecimal.DECIMALS, RoundingMode.HALF_UP),
         whole.marks() | Mark.DERIVED.bit() | Mark.PARTIAL.bit(),
         whole.observationId(),
         confidential,

@@ -201,7 +201,7 @@ record LongerPeriods(List<Figure.Reported> figures) {
     return make_date(year(day), firstMonth, lit(1));
   }
 
-  private static String freq(Over.Span span) {
+  static String freq(Over.Span span) {
     return switch (span) {
       case MONTH -> "M";
       case QUARTER -> "Q";

@@ -14,15 +14,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.xiaokang.catalogue.Over;
 import org.xiaokang.ingest.Period;
+import org.xiaokang.ingest.StoredDecimal;
 
 /**
  * Figures for longer periods made of those for shorter ones: the quarter's of its months'. Sums are
  * exact decimals, so that the order of figures changes nothing.
  */
 final class PeriodAggregation {
-  /** What a column of type DECIMAL(38,18) holds. */
-  private static final int DECIMALS = 18;
-
   private PeriodAggregation() {}
 
   /**
@@ -90,7 +88,9 @@ final class PeriodAggregation {
     BigDecimal sum = values.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     return switch (rule) {
       case SUM -> sum;
-      case MEAN -> sum.divide(BigDecimal.valueOf(values.size()), DECIMALS, RoundingMode.HALF_UP);
+      case MEAN ->
+          sum.divide(
+              BigDecimal.valueOf(values.size()), StoredDecimal.DECIMALS, RoundingMode.HALF_UP);
       case MIN -> values.stream().min(naturalOrder()).orElseThrow();
       case MAX -> values.stream().max(naturalOrder()).orElseThrow();
       case LAST ->
@@ -117,7 +117,7 @@ final class PeriodAggregation {
               start,
               end,
               timePeriod(over.period(), start),
-              freq(over.period()));
+              LongerPeriods.freq(over.period()));
       return List.of(new Target(period, key, over.rule(), needed, over.parts()));
     }
     LocalDate start = start(Over.Span.YEAR, from.start());
@@ -131,7 +131,7 @@ final class PeriodAggregation {
               start,
               start.plusMonths(months).minusDays(1),
               start + (months == 12 ? "/P1Y" : "/P" + months + "M"),
-              freq(Over.Span.YEAR_TO_DATE));
+              LongerPeriods.freq(Over.Span.YEAR_TO_DATE));
       int needed = over.atLeast() == Over.ALL ? part : over.atLeast();
       targets.add(new Target(period, key, over.rule(), needed, part));
     }
@@ -141,16 +141,6 @@ final class PeriodAggregation {
   private static LocalDate start(Over.Span span, LocalDate day) {
     int first = (day.getMonthValue() - 1) / span.months() * span.months() + 1;
     return LocalDate.of(day.getYear(), first, 1);
-  }
-
-  private static String freq(Over.Span span) {
-    return switch (span) {
-      case MONTH -> "M";
-      case QUARTER -> "Q";
-      case HALF_YEAR -> "S";
-      case YEAR -> "A";
-      case YEAR_TO_DATE -> "_O";
-    };
   }
 
   /** Spelled as ingest spells it. */

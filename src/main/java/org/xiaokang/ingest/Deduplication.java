@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ public final class Deduplication {
     Received first = latest.get(0);
     List<Received> others = latest.stream().filter(r -> r.content() != first.content()).toList();
     boolean isReported = !rows.stream().allMatch(Received::withdraws);
-    Set<Received> standing = Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    Set<Received> standing = Collections.newSetFromMap(new IdentityHashMap<>());
     Set<Long> seen = new HashSet<>();
     latest.stream().filter(row -> seen.add(row.content())).forEach(standing::add);
     List<Settled> settled = new ArrayList<>();

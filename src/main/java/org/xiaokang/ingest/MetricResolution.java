@@ -2,6 +2,7 @@ package org.xiaokang.ingest;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ public final class MetricResolution implements Serializable {
 
     /** A printed number in the unit of measure, exactly. */
     BigDecimal of(BigDecimal printed) {
-      return factor.unscaledValue().equals(java.math.BigInteger.ONE)
+      return factor.unscaledValue().equals(BigInteger.ONE)
           ? printed.scaleByPowerOfTen(-factor.scale())
           : printed.multiply(factor);
     }

@@ -25,6 +25,7 @@ enum PeriodKind {
   private final int months;
 
   private final String freq;
+  private final String code = name().toLowerCase(Locale.ROOT);
 
   PeriodKind(int months, String freq) {
     this.months = months;
@@ -33,16 +34,13 @@ enum PeriodKind {
 
   /** The kind that a text names, in whatever case, with blanks or hyphens; null if none. */
   static @Nullable PeriodKind of(String text) {
-    String code = text.replace('-', '_').replace(' ', '_').toLowerCase(Locale.ROOT);
-    return Arrays.stream(values())
-        .filter(kind -> kind.code().equals(code))
-        .findFirst()
-        .orElse(null);
+    String named = text.replace('-', '_').replace(' ', '_').toLowerCase(Locale.ROOT);
+    return Arrays.stream(values()).filter(kind -> kind.code.equals(named)).findFirst().orElse(null);
   }
 
   /** As tables write it. */
   String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   /** SDMX's CL_FREQ of a period of this kind of which something is known. */

@@ -5,8 +5,10 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** What a column of type DECIMAL(38,18) holds: 20 digits before the point, 18 behind it. */
-final class StoredDecimal {
-  private static final int DECIMALS = 18;
+public final class StoredDecimal {
+  /** Digits behind the point. */
+  public static final int DECIMALS = 18;
+
   private static final int DIGITS = 20;
 
   private StoredDecimal() {}

@@ -21,28 +21,12 @@ import org.xiaokang.ingest.RegionReading;
 /** Holds what Spark's expressions find of indicators against what plain Java finds. */
 final class PartsOracle {
   private static final List<String> COLUMNS =
-      List.of(
-          "panel_area",
-          "ref_area",
-          "scope",
-          "freq",
-          "period_kind",
-          "time_period",
-          "period_start",
-          "period_end",
-          "series",
-          "ordinal",
-          "months",
-          "indicator",
-          "complete",
-          "obs_value",
-          "unadjusted_value",
-          "marks",
-          "context_marks",
-          "weight_marks",
-          "base_period",
-          "years",
-          "weight");
+      Stream.of(
+              Indicators.KEPT,
+              List.of("months", "indicator", "complete", "obs_value", "unadjusted_value"),
+              List.of("marks", "context_marks", "weight_marks", "base_period", "years", "weight"))
+          .flatMap(List::stream)
+          .toList();
 
   private static final List<String> OF_INPUT =
       List.of(

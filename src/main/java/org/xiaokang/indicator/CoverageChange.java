@@ -1,5 +1,6 @@
 package org.xiaokang.indicator;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param inBoth the later value minus the earlier, both of the regions that are in both
  * @param inCoverage the rest
  */
-record CoverageChange(String previousPeriod, double total, double inBoth, double inCoverage) {
+public record CoverageChange(
+    String previousPeriod, double total, double inBoth, double inCoverage) implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   /** Null where one of the periods has no value, or the regions in both make none. */
   static @Nullable CoverageChange between(

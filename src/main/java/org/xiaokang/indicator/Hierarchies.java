@@ -142,14 +142,14 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
       }
       next = row;
       Slice slice = new Slice(rollUp, regions, day(first), findings);
-      Map<String, Place> places = Place.in(slice, rollUp);
+      Map<String, SiblingRank> places = SiblingRank.in(slice, rollUp);
       List<Row> values = new ArrayList<>();
       slice
           .findings()
           .forEach(
               (area, finding) -> {
                 if (finding.complete() && reach.has(indicator, area)) {
-                  Place place = slice.isFromBelow(area) ? null : places.get(area);
+                  SiblingRank place = slice.isFromBelow(area) ? null : places.get(area);
                   values.add(reported(finding, slice, place));
                 }
               });
@@ -158,14 +158,14 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
           .forEach(
               (area, aggregate) -> {
                 if (reach.has(indicator, area)) {
-                  Place place = slice.isFromBelow(area) ? places.get(area) : null;
+                  SiblingRank place = slice.isFromBelow(area) ? places.get(area) : null;
                   values.add(aggregated(aggregate, first, slice, place));
                 }
               });
       return values;
     }
 
-    private Row reported(Finding finding, Slice slice, @Nullable Place place) {
+    private Row reported(Finding finding, Slice slice, @Nullable SiblingRank place) {
       Map<String, @Nullable Object> more = new HashMap<>();
       more.put("origin", "reported");
       more.put("suppressed", false);
@@ -177,7 +177,7 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
 
     /** A row like another of its period, with the aggregate's values. */
     private Row aggregated(
-        Slice.Aggregate aggregate, Row like, Slice slice, @Nullable Place place) {
+        Slice.Aggregate aggregate, Row like, Slice slice, @Nullable SiblingRank place) {
       Map<String, @Nullable Object> more = new HashMap<>();
       Slice.Coverage coverage = aggregate.coverage();
       more.put("origin", "aggregated");
@@ -263,7 +263,7 @@ final class Hierarchies implements FlatMapGroupsFunction<Row, Row, Row> {
         String area,
         String panel,
         Slice slice,
-        @Nullable Place place,
+        @Nullable SiblingRank place,
         Map<String, @Nullable Object> more) {
       more.put("ref_area", area);
       more.put("panel_area", panel);

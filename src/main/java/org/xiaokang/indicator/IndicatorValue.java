@@ -1,267 +1,120 @@
 package org.xiaokang.indicator;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
-
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
-import org.xiaokang.catalogue.Direction;
-import org.xiaokang.catalogue.Indicator;
-import org.xiaokang.catalogue.Input;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.ingest.Period;
 
-/** One indicator on one wide row: its value, and what the table says with it. */
-record IndicatorValue(Plan plan, Indicator indicator) {
+/**
+ * A value of one indicator for one region and period, or why there is none: a row of the table
+ * indicators.
+ *
+ * @param refArea the region's code as of the period
+ * @param seriesArea the code under which the region's series is kept across changes of its code
+ * @param indicator the indicator's id
+ * @param scope the breakdown that it covers
+ * @param period when it is of
+ * @param basePeriod the earlier period that a change over time compares with; null elsewhere
+ * @param origin whose figures made it
+ * @param value in {@code unit}; null where {@code reason} says why
+ * @param unadjusted the value without comparable bases, in {@code unit}; null where none is used
+ * @param unit the indicator's unit of measure
+ * @param obsStatus SDMX's CL_OBS_STATUS: A normal, E estimated, M no value, Q suppressed
+ * @param bound at_least, at_most or approx where a figure in it was; null elsewhere
+ * @param flags what else must be said with it, in the order of the table's comment
+ * @param reason why there is no value; null where there is one
+ * @param inputs the figures put into the formula, in the formula's order
+ * @param coverage who is in it; null where it is the region's own
+ * @param change how it changed; null where it is the region's own, or there is nothing to compare
+ * @param parentArea the region above, as of the period; null where there is none
+ * @param rank its place among the regions of the same parent; null where it has none
+ */
+public record IndicatorValue(
+    String refArea,
+    String seriesArea,
+    String indicator,
+    String scope,
+    Period period,
+    @Nullable String basePeriod,
+    Origin origin,
+    @Nullable Double value,
+    @Nullable Double unadjusted,
+    String unit,
+    String obsStatus,
+    @Nullable String bound,
+    List<String> flags,
+    @Nullable String reason,
+    List<InputFigure> inputs,
+    @Nullable Coverage coverage,
+    @Nullable CoverageChange change,
+    @Nullable String parentArea,
+    @Nullable SiblingRank rank)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Keeps copies. */
+  public IndicatorValue {
+    flags = List.copyOf(flags);
+    inputs = List.copyOf(inputs);
+  }
+
+  /** Whose figures made a value. */
+  public enum Origin {
+    /** The region's own. */
+    REPORTED("reported"),
+    /** Those of the regions below it. */
+    AGGREGATED("aggregated");
+
+    private final String code;
+
+    Origin(String code) {
+      this.code = code;
+    }
+
+    /** As the tables have it. */
+    public String code() {
+      return code;
+    }
+  }
 
   /**
-   * What is found on the row: the indicator with its rules, value, marks, base period and inputs;
-   * null where the row has nothing to say of it. A row that is not {@code complete} has no value of
-   * its own, but a part that an aggregate needs.
+   * A figure put into the formula.
+   *
+   * @param variable its name in the formula
+   * @param metric the metric's code
+   * @param scope the breakdown it was found at; null where there is no figure
+   * @param timePeriod the period it was found at; null where there is no figure
+   * @param value in the metric's unit; null where there is none, or none to show
+   * @param derived whether it follows from other metrics
+   * @param observationId the observation that it is; null where it is made of several
    */
-  Column found() {
-    Column value = FormulaColumn.of(indicator.value(), name -> operand(name, this::figure));
-    Column complete = isAbout().and(areDistinct()).and(isComputable(value));
-    Column marks = marks(indicator.derived() ? Mark.DERIVED.bit() : 0, input -> true);
-    Optional<Column> weight = plan.coverageWeight(indicator).map(this::shownValueOf);
-    return when(
-        complete.or(isPart(weight)),
-        struct(
-            lit(indicator.id()).as("indicator"),
-            complete.as("complete"),
-            value.as("obs_value"),
-            unadjusted().as("unadjusted_value"),
-            marks.as("marks"),
-            marks(0, input -> !input.of().isSelf()).as("context_marks"),
-            weightMarks().as("weight_marks"),
-            basePeriod().as("base_period"),
-            years().as("years"),
-            weight.orElse(lit(null).cast("double")).as("weight"),
-            inputs().as("inputs")));
+  public record InputFigure(
+      String variable,
+      String metric,
+      @Nullable String scope,
+      @Nullable String timePeriod,
+      @Nullable Double value,
+      boolean derived,
+      @Nullable Long observationId)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
   }
 
-  /** What some of the inputs bring to the value, besides what it says anyway. */
-  private Column marks(int anyway, Predicate<Input> some) {
-    Column marks = lit(anyway);
-    for (Input input : indicator.inputs().stream().filter(some).toList()) {
-      marks = marks.bitwiseOR(Indicators.marksThrough(indicator.value(), input, figure(input)));
-    }
-    return marks;
-  }
-
-  /** What the weights of the inputs bring to the values of the regions above. */
-  private Column weightMarks() {
-    Column marks = lit(0);
-    for (Input input : indicator.inputs()) {
-      for (Figure weight : plan.weight(indicator, input).stream().toList()) {
-        Column its = col(plan.column(weight)).getField("marks");
-        marks = marks.bitwiseOR(coalesce(Mark.through(its, Direction.UNKNOWN), lit(0)));
-      }
-    }
-    return marks;
-  }
-
-  /** Whether the formula has what it needs; an input that may count as zero is not needed. */
-  private Column isComputable(Column value) {
-    Column all = lit(true);
-    Column any = lit(false);
-    for (Input input : indicator.inputs()) {
-      Column there = figure(input).isNotNull();
-      any = any.or(there);
-      all = input.missingIsZero() ? all : all.and(there);
-    }
-    Column given = all.and(any);
-    return indicator.value().toleratesMissing() ? given.or(value.isNotNull()) : given;
-  }
-
-  /** Whether the row tells an aggregate something without having a value itself. */
-  private Column isPart(Optional<Column> weight) {
-    Column part = weight.map(Column::isNotNull).orElse(lit(false));
-    for (Input input : indicator.inputs()) {
-      if (!input.of().isSelf()) {
-        part = part.or(figure(input).isNotNull());
-      }
-    }
-    return part;
-  }
-
-  /** The value without comparable bases, where one is used. */
-  private Column unadjusted() {
-    Column used = lit(false);
-    for (Input input : indicator.inputs()) {
-      if (plan.figure(input) instanceof Figure.Restated) {
-        used = used.or(Mark.COMPARABLE_BASE.in(figure(input).getField("marks")));
-      }
-    }
-    boolean never =
-        indicator.inputs().stream().noneMatch(i -> plan.figure(i) instanceof Figure.Restated);
-    return never
-        ? lit(null).cast("double")
-        : when(used, FormulaColumn.of(indicator.value(), name -> operand(name, this::plain)));
-  }
-
-  private Column figure(Input input) {
-    return col(plan.column(plan.figure(input)));
-  }
-
-  private Column plain(Input input) {
-    return col(plan.column(plan.plain(input)));
-  }
-
-  private Column valueOf(Figure figure) {
-    return col(plan.column(figure)).getField("value");
-  }
-
-  private Column shownValueOf(Figure figure) {
-    return when(col(plan.column(figure)).getField(Confidential.NAME).isNull(), valueOf(figure));
-  }
-
-  /** Where an input was found: scope, time_period or year. */
-  private Column place(Input input, String part) {
-    return plan.plain(input) instanceof Figure.Placed
-        ? figure(input).getField(part)
-        : when(figure(input).isNotNull(), col(part));
-  }
-
-  private Column operand(String name, Function<Input, Column> figures) {
-    return switch (name) {
-      case Indicator.YEARS -> years().cast("double");
-      case Indicator.MONTHS -> months().cast("double");
-      default -> {
-        Input input = indicator.input(name);
-        Column value = figures.apply(input).getField("value");
-        yield input.missingIsZero() ? coalesce(value, lit(0.0)) : value;
-      }
-    };
-  }
-
-  /** The length of the row's period; null where it is unknown or not whole months. */
-  static Column months() {
-    Column after = functions.date_add(col("period_end"), 1);
-    Column months = functions.months_between(after, col("period_start"));
-    return when(months.equalTo(functions.floor(months)), months.cast("int"));
-  }
-
-  /** The input whose period and scope the result has; none: the row's own, whatever it is. */
-  private Optional<Input> anchor() {
-    boolean inPlace =
-        indicator.inputs().stream().anyMatch(i -> i.at().isSame() && i.scope().isEmpty());
-    boolean allFromHere =
-        indicator.inputs().stream().allMatch(i -> isFromHere(i.at()) && i.scope().isEmpty());
-    if (inPlace || allFromHere) {
-      return Optional.empty();
-    }
-    Optional<Input> here = indicator.inputs().stream().filter(i -> i.at().isSame()).findFirst();
-    Optional<Input> latest =
-        indicator.inputs().stream()
-            .filter(i -> i.at() instanceof Input.At.End end && end.latest())
-            .findFirst();
-    return here.or(() -> latest)
-        .or(() -> Optional.of(indicator.inputs().get(indicator.inputs().size() - 1)));
-  }
-
-  /** Whether the row's own period says which one is meant. */
-  private static boolean isFromHere(Input.At at) {
-    return at instanceof Input.At.Shifted || at instanceof Input.At.Edge;
-  }
-
-  /** Whether the row is the one that the result belongs to. */
-  private Column isAbout() {
-    return anchor()
-        .map(
-            input -> {
-              Column own = col(plan.column(plan.own(input)));
-              Column placed = figure(input);
-              Column mine =
-                  own.isNotNull()
-                      .and(place(input, "time_period").equalTo(col("time_period")))
-                      .and(
-                          own.getField("observation_id")
-                              .eqNullSafe(placed.getField("observation_id")));
-              return input.scope().map(s -> mine.and(col("scope").equalTo(s))).orElse(mine);
-            })
-        .orElse(lit(true));
-  }
-
-  /** A change needs two figures: the first period is not compared with itself. */
-  private Column areDistinct() {
-    Column distinct = lit(true);
-    for (Input a : indicator.inputs()) {
-      for (Input b : indicator.inputs()) {
-        boolean sameFigure =
-            a.metric().equals(b.metric())
-                && a.scope().equals(b.scope())
-                && a.over().equals(b.over())
-                && a.of().equals(b.of());
-        if (sameFigure && a.variable().compareTo(b.variable()) < 0 && !a.at().equals(b.at())) {
-          Column same = place(a, "time_period").equalTo(place(b, "time_period"));
-          distinct = distinct.and(functions.not(coalesce(same, lit(false))));
-        }
-      }
-    }
-    return distinct;
-  }
-
-  /** The first input taken from another period than the result's. */
-  private Optional<Input> base() {
-    Optional<Input> anchor = anchor();
-    return indicator.inputs().stream()
-        .filter(input -> !input.at().isSame() && !anchor.equals(Optional.of(input)))
-        .filter(input -> !(input.at() instanceof Input.At.Edge edge && edge.last()))
-        .findFirst();
-  }
-
-  private Column basePeriod() {
-    return base().map(input -> place(input, "time_period")).orElse(lit(null).cast("string"));
-  }
-
-  /** Years from the base to the result's period. */
-  private Column years() {
-    return base()
-        .map(input -> col(Rows.YEAR).minus(place(input, Rows.YEAR)))
-        .orElse(lit(null).cast("int"));
-  }
-
-  private Column inputs() {
-    Column[] structs =
-        indicator.inputs().stream()
-            .map(
-                input -> {
-                  Column figure = figure(input);
-                  return struct(
-                      lit(input.variable()).as("variable"),
-                      lit(input.metric()).as("metric"),
-                      place(input, "scope").as("scope"),
-                      place(input, "time_period").as("time_period"),
-                      figure.getField("value").as("value"),
-                      coalesce(Mark.DERIVED.in(figure.getField("marks")), lit(false)).as("derived"),
-                      figure.getField("observation_id").as("observation_id"),
-                      plan.weight(indicator, input)
-                          .map(this::valueOf)
-                          .orElse(lit(null).cast("double"))
-                          .as("weight"),
-                      plain(input).getField("value").as("plain"),
-                      confidential(input).as(Confidential.NAME));
-                })
-            .toArray(Column[]::new);
-    return array(structs);
-  }
-
-  /** A mean cannot be shown where its weights cannot, nor a restated figure where the plain one. */
-  private Column confidential(Input input) {
-    List<Column> others = new ArrayList<>();
-    if (plan.figure(input) instanceof Figure.Restated) {
-      others.add(plain(input));
-    }
-    plan.weight(indicator, input).ifPresent(weight -> others.add(col(plan.column(weight))));
-    Column own = figure(input).getField(Confidential.NAME);
-    return others.isEmpty() ? own : coalesce(Confidential.ofAny(others), own);
+  /**
+   * Who is in a value that is made of others.
+   *
+   * @param reported regions right below with figures
+   * @param expected regions right below there are; null where the region table does not know
+   * @param weightShare the weight of those with figures in that of all, 0 to 1; null without weights
+   * @param share how much of the region the value covers, 0 to 1: by weight, else by count; null
+   *     where neither is known
+   */
+  public record Coverage(
+      int reported,
+      @Nullable Integer expected,
+      @Nullable Double weightShare,
+      @Nullable Double share)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
   }
 }

@@ -88,13 +88,13 @@ public final class Indicators {
     }
     Column[] values =
         plan.indicators().stream()
-            .map(indicator -> new IndicatorValue(plan, indicator).found())
+            .map(indicator -> new IndicatorColumns(plan, indicator).found())
             .toArray(Column[]::new);
     List<Column> kept = new ArrayList<>();
     for (String key : KEPT) {
       kept.add(col(key));
     }
-    kept.add(IndicatorValue.months().as("months"));
+    kept.add(IndicatorColumns.months().as("months"));
     kept.add(array_compact(array(values)).as("all"));
     List<Column> each = new ArrayList<>(List.of(named(KEPT, "months")));
     each.add(explode(col("all")).as("found"));

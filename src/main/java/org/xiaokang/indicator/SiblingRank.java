@@ -1,5 +1,6 @@
 package org.xiaokang.indicator;
 
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,12 @@ import org.xiaokang.catalogue.Indicator;
  * @param ranked how many of the children have a value
  * @param share its value in that of the parent, where values add up; null elsewhere
  */
-record Place(int rank, int ranked, @Nullable Double share) {
+public record SiblingRank(int rank, int ranked, @Nullable Double share) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
 
   /** The places of all regions of a slice that have a value and a parent. */
-  static Map<String, Place> in(Slice slice, RollUp rollUp) {
+  static Map<String, SiblingRank> in(Slice slice, RollUp rollUp) {
     Map<String, List<String>> siblings =
         slice.areas().stream()
             .filter(area -> slice.value(area) != null && slice.parent(area).isPresent())
@@ -28,7 +31,7 @@ record Place(int rank, int ranked, @Nullable Double share) {
                 Collectors.groupingBy(
                     area -> slice.parent(area).orElseThrow(), TreeMap::new, Collectors.toList()));
     boolean smallestFirst = rollUp.direction() == Indicator.Better.LOWER_IS_BETTER;
-    Map<String, Place> places = new HashMap<>();
+    Map<String, SiblingRank> places = new HashMap<>();
     siblings.forEach(
         (parent, areas) -> {
           Double whole = rollUp.isAdditive() ? slice.value(parent) : null;
@@ -41,7 +44,7 @@ record Place(int rank, int ranked, @Nullable Double share) {
                     ? below(values, own)
                     : values.length - below(values, Math.nextUp(own));
             Double share = whole == null || whole == 0 ? null : own / whole;
-            places.put(area, new Place(better + 1, values.length, share));
+            places.put(area, new SiblingRank(better + 1, values.length, share));
           }
         });
     return places;

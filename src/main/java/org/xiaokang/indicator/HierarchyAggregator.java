@@ -16,12 +16,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Regions;
+import org.xiaokang.indicator.IndicatorValue.Coverage;
 
 /**
  * One indicator in one scope and period, for all regions at once: what the regions' own figures
  * make for the regions above them, as the hierarchy was on the last day of the period.
  */
-final class Slice {
+final class HierarchyAggregator {
   private static final double ROUNDING = 1e-9;
   private static final String NOBODY =
       "no region below has all the figures, and the weights, that the value needs";
@@ -29,26 +30,26 @@ final class Slice {
   private final RollUp rollUp;
   private final Regions regions;
   private final LocalDate day;
-  private final Map<String, Finding> findings = new TreeMap<>();
+  private final Map<String, RegionInput> inputs = new TreeMap<>();
   private final Map<String, Aggregate> aggregates = new TreeMap<>();
   private final Set<String> above = new TreeSet<>();
   private final @Nullable String base;
 
   /**
-   * A slice.
+   * A aggregator.
    *
    * @param day the last day of the period; the latest possible where it is unknown
-   * @param all one finding per region
+   * @param all one input per region
    */
-  Slice(RollUp rollUp, Regions regions, LocalDate day, List<Finding> all) {
+  HierarchyAggregator(RollUp rollUp, Regions regions, LocalDate day, List<RegionInput> all) {
     this.rollUp = rollUp;
     this.regions = regions;
     this.day = day;
-    all.forEach(finding -> findings.put(finding.area(), finding));
+    all.forEach(input -> inputs.put(input.refArea(), input));
     this.base = commonBase(all);
-    for (Finding finding : all) {
-      if (finding.complete()) {
-        rise(finding.area());
+    for (RegionInput input : all) {
+      if (input.complete()) {
+        rise(input.refArea());
       }
     }
     above.forEach(this::aggregate);
@@ -65,13 +66,13 @@ final class Slice {
   }
 
   /** The base period that most regions have; regions compare over the same base only. */
-  private static @Nullable String commonBase(List<Finding> all) {
+  private static @Nullable String commonBase(List<RegionInput> all) {
     Map<String, Long> bases =
         all.stream()
-            .filter(finding -> finding.complete() && finding.base() != null)
+            .filter(input -> input.complete() && input.basePeriod() != null)
             .collect(
                 Collectors.groupingBy(
-                    finding -> Objects.requireNonNull(finding.base()),
+                    input -> Objects.requireNonNull(input.basePeriod()),
                     TreeMap::new,
                     Collectors.counting()));
     return bases.entrySet().stream()
@@ -82,14 +83,14 @@ final class Slice {
         .orElse(null);
   }
 
-  /** The findings, by region. */
-  Map<String, Finding> findings() {
-    return findings;
+  /** The inputs, by region. */
+  Map<String, RegionInput> inputs() {
+    return inputs;
   }
 
   /** All regions that may have a value. */
   Set<String> areas() {
-    Set<String> areas = new TreeSet<>(findings.keySet());
+    Set<String> areas = new TreeSet<>(inputs.keySet());
     areas.addAll(aggregates.keySet());
     return areas;
   }
@@ -112,8 +113,8 @@ final class Slice {
   }
 
   private @Nullable Double own(String area) {
-    Finding finding = findings.get(area);
-    return finding == null || !finding.complete() || !isShowable(finding) ? null : finding.value();
+    RegionInput input = inputs.get(area);
+    return input == null || !input.complete() || !isShowable(input) ? null : input.value();
   }
 
   private @Nullable Double fromBelow(String area) {
@@ -122,34 +123,34 @@ final class Slice {
   }
 
   /** Whether a region's own value may be shown. */
-  boolean isShowable(Finding finding) {
-    return rollUp.disclosure().isShowable(finding);
+  boolean isShowable(RegionInput input) {
+    return rollUp.disclosure().isShowable(input);
   }
 
   private boolean isComplete(String area) {
-    Finding finding = findings.get(area);
-    return finding != null && finding.complete();
+    RegionInput input = inputs.get(area);
+    return input != null && input.complete();
   }
 
-  private @Nullable Finding usable(String area) {
-    Finding finding = findings.get(area);
-    return finding != null && finding.isUsable(rollUp, base) ? finding : null;
+  private @Nullable RegionInput usable(String area) {
+    RegionInput input = inputs.get(area);
+    return input != null && input.isUsable(rollUp, base) ? input : null;
   }
 
   /** What a region adds to the one above. */
-  private @Nullable Share share(String area) {
-    Finding own = usable(area);
+  private @Nullable Contribution share(String area) {
+    RegionInput own = usable(area);
     if (own != null && !rollUp.ownIsPart()) {
-      return Share.of(rollUp, own);
+      return Contribution.of(rollUp, own);
     }
     if (above.contains(area)) {
       Aggregate aggregate = aggregate(area);
       if (aggregate.reason() == null) {
-        return aggregate.share();
+        return aggregate.contribution();
       }
       return null;
     }
-    return own == null ? null : Share.of(rollUp, own);
+    return own == null ? null : Contribution.of(rollUp, own);
   }
 
   private Aggregate aggregate(String area) {
@@ -163,12 +164,12 @@ final class Slice {
 
   private Aggregate computed(String area) {
     List<String> children = regions.children(area, day);
-    List<Share> shares = new ArrayList<>();
+    List<Contribution> shares = new ArrayList<>();
     List<Double> covered = new ArrayList<>();
     List<Double> coveredWeights = new ArrayList<>();
     List<Double> weights = new ArrayList<>();
     for (String child : children) {
-      Share share = share(child);
+      Contribution share = share(child);
       double weight = Objects.requireNonNullElse(weight(child), Double.NaN);
       weights.add(weight);
       if (share != null) {
@@ -178,9 +179,9 @@ final class Slice {
       }
     }
     int reported = shares.size();
-    Finding own = usable(area);
+    RegionInput own = usable(area);
     if (own != null && rollUp.ownIsPart()) {
-      shares.add(Share.of(rollUp, own));
+      shares.add(Contribution.of(rollUp, own));
     }
     OptionalInt expected = regions.expectedChildren(area, day);
     boolean allListed = expected.isPresent() && expected.getAsInt() == children.size();
@@ -190,24 +191,29 @@ final class Slice {
             ? sum(covered) / expected.getAsInt()
             : Double.NaN;
     double coverage = Double.isNaN(weightShare) ? countShare : weightShare;
-    Coverage counts = new Coverage(reported, expected, weightShare, coverage);
+    Coverage counts =
+        new Coverage(
+            reported,
+            expected.isPresent() ? expected.getAsInt() : null,
+            known(weightShare),
+            known(coverage));
     String reason = shares.isEmpty() ? NOBODY : reason(area, counts);
     boolean told = !shares.isEmpty() || children.stream().anyMatch(this::isComplete);
     boolean refused = rollUp.refusal() != null;
     if (reason != null) {
       return new Aggregate(area, counts, told, reason, !refused, false, null, null, null, null);
     }
-    Share total = Share.sum(shares, Double.isNaN(coverage) ? 1 : coverage);
+    Contribution total = Contribution.sum(shares, Double.isNaN(coverage) ? 1 : coverage);
     boolean whole = coverage >= 1 - ROUNDING;
     RollUp.Span span = total.example().span();
-    Finding here = findings.get(area);
+    RegionInput here = inputs.get(area);
     int marks =
         total.marks() | (whole ? 0 : Mark.PARTIAL.bit()) | (here == null ? 0 : here.contextMarks());
-    Double value = rollUp.value(total.totals(), here, span, false);
+    Double value = rollUp.value(total.sums(), here, span, false);
     boolean adjusted = (marks & Mark.COMPARABLE_BASE.bit()) != 0;
-    Double unadjusted = adjusted ? rollUp.value(total.totals(), here, span, true) : null;
+    Double unadjusted = adjusted ? rollUp.value(total.sums(), here, span, true) : null;
     boolean isConfidential =
-        !rollUp.disclosure().isShowable(rollUp, total.totals(), here, span, value, unadjusted);
+        !rollUp.disclosure().isShowable(rollUp, total.sums(), here, span, value, unadjusted);
     return new Aggregate(
         area,
         counts,
@@ -219,6 +225,10 @@ final class Slice {
         here,
         value,
         unadjusted);
+  }
+
+  private static @Nullable Double known(double value) {
+    return Double.isNaN(value) ? null : value;
   }
 
   /** The same in whatever order they come. */
@@ -239,18 +249,19 @@ final class Slice {
     if (rollUp.minCoverage() <= 0) {
       return null;
     }
-    if (Double.isNaN(counts.coverage())) {
+    Double share = counts.share();
+    if (share == null) {
       return "the region table does not say how many regions lie below, so it cannot be told what"
           + " share of them reports";
     }
-    return counts.coverage() + ROUNDING >= rollUp.minCoverage()
+    return share + ROUNDING >= rollUp.minCoverage()
         ? null
         : String.format(
             Locale.ROOT,
             "%d of %d regions below report, a coverage of %.0f %%; at least %.0f %% is needed",
             counts.reported(),
-            counts.expected().orElse(0),
-            100 * counts.coverage(),
+            Objects.requireNonNullElse(counts.expected(), 0),
+            100 * share,
             100 * rollUp.minCoverage());
   }
 
@@ -268,9 +279,9 @@ final class Slice {
 
   /** How much of its parent a region is: as reported, else as its children's weights add up. */
   private @Nullable Double weight(String area) {
-    Finding finding = findings.get(area);
-    if (finding != null && finding.weight() != null) {
-      return finding.weight();
+    RegionInput input = inputs.get(area);
+    if (input != null && input.weight() != null) {
+      return input.weight();
     }
     List<String> children = above.contains(area) ? regions.children(area, day) : List.of();
     double sum = 0;
@@ -290,23 +301,13 @@ final class Slice {
   }
 
   /**
-   * Who is in it.
-   *
-   * @param reported children with figures
-   * @param expected children there are; empty where the region table does not know
-   * @param weightShare the weight of those with figures in that of all; NaN where not known
-   * @param coverage the same, or else by count; NaN where not known
-   */
-  record Coverage(int reported, OptionalInt expected, double weightShare, double coverage) {}
-
-  /**
    * What came together for a region.
    *
    * @param told whether any region right below has anything to tell
    * @param reason why there is no value; null where the figures make one
    * @param suppressed whether there would be one that is not shown
    * @param isConfidential whether the value is there for the region above only
-   * @param share what it adds to the region above; null with a reason
+   * @param contribution what it adds to the region above; null with a reason
    */
   record Aggregate(
       String area,
@@ -315,8 +316,8 @@ final class Slice {
       @Nullable String reason,
       boolean suppressed,
       boolean isConfidential,
-      @Nullable Share share,
-      @Nullable Finding here,
+      @Nullable Contribution contribution,
+      @Nullable RegionInput here,
       @Nullable Double value,
       @Nullable Double unadjusted) {}
 }

@@ -9,14 +9,14 @@ import org.xiaokang.catalogue.Indicator;
  * Figures of several regions put together, input by input. The sums are exact decimals: neither the
  * order of the regions nor the levels they are summed over change a digit.
  */
-final class Totals {
+final class Sums {
   private final @Nullable BigDecimal[] sums;
   private final @Nullable BigDecimal[] plains;
   private final BigDecimal[] weights;
   private final int units;
   private final Secrets[] secrets;
 
-  private Totals(
+  private Sums(
       @Nullable BigDecimal[] sums,
       @Nullable BigDecimal[] plains,
       BigDecimal[] weights,
@@ -30,7 +30,7 @@ final class Totals {
   }
 
   /** What one region adds. */
-  static Totals of(RollUp rollUp, Finding finding) {
+  static Sums of(RollUp rollUp, RegionInput input) {
     boolean ofParts = rollUp.rule() == Indicator.RollUp.Rule.PARTS;
     int size = ofParts ? rollUp.inputs().size() : 1;
     @Nullable BigDecimal[] sums = new BigDecimal[size];
@@ -39,23 +39,23 @@ final class Totals {
     for (int i = 0; i < size; i++) {
       weights[i] = BigDecimal.ZERO;
       if (!ofParts) {
-        sums[i] = exact(finding.value());
-        plains[i] = exact(finding.unadjusted());
+        sums[i] = exact(input.value());
+        plains[i] = exact(input.plainValue());
         continue;
       }
       BigDecimal weight = BigDecimal.ONE;
       if (rollUp.inputs().get(i).how() == RollUp.Part.How.WEIGHTED_MEAN) {
-        BigDecimal own = exact(finding.weight(i));
+        BigDecimal own = exact(input.weight(i));
         weight = own == null ? BigDecimal.ZERO : own;
       }
       boolean zero = rollUp.inputs().get(i).missingIsZero();
-      BigDecimal figure = zero ? orZero(finding.figure(i)) : exact(finding.figure(i));
-      BigDecimal plain = zero ? orZero(finding.plain(i)) : exact(finding.plain(i));
+      BigDecimal figure = zero ? orZero(input.figure(i)) : exact(input.figure(i));
+      BigDecimal plain = zero ? orZero(input.plain(i)) : exact(input.plain(i));
       sums[i] = figure == null ? null : figure.multiply(weight);
       plains[i] = plain == null ? null : plain.multiply(weight);
       weights[i] = figure == null ? BigDecimal.ZERO : weight;
     }
-    return new Totals(sums, plains, weights, 1, rollUp.disclosure().secrets(rollUp, finding));
+    return new Sums(sums, plains, weights, 1, rollUp.disclosure().secrets(rollUp, input));
   }
 
   private static BigDecimal orZero(@Nullable Double value) {
@@ -66,7 +66,7 @@ final class Totals {
     return value == null ? null : BigDecimal.valueOf(value);
   }
 
-  Totals plus(Totals other) {
+  Sums plus(Sums other) {
     int size = sums.length;
     @Nullable BigDecimal[] allSums = new BigDecimal[size];
     @Nullable BigDecimal[] allPlains = new BigDecimal[size];
@@ -80,7 +80,7 @@ final class Totals {
     for (int i = 0; i < secrets.length; i++) {
       allSecrets[i] = secrets[i].plus(other.secrets[i]);
     }
-    return new Totals(allSums, allPlains, allWeights, units + other.units, allSecrets);
+    return new Sums(allSums, allPlains, allWeights, units + other.units, allSecrets);
   }
 
   /** Whether they say nothing of a confidential figure. */

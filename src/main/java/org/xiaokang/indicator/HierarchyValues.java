@@ -1,6 +1,9 @@
 package org.xiaokang.indicator;
 
+import static java.util.Comparator.comparing;
+
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,10 @@ import org.xiaokang.indicator.IndicatorValue.Origin;
  * periods before it the latest aggregate of each region.
  */
 final class HierarchyValues {
+  /** The same whatever the order in which inputs come. */
+  static final Comparator<RegionInput> ORDER =
+      comparing(RegionInput::refArea).thenComparing(RegionInput::seriesArea);
+
   private final RollUp rollUp;
   private final Regions regions;
   private final ValueRows rows;

@@ -31,7 +31,7 @@ import org.xiaokang.ingest.Period;
  * @param weight how much of its parent the region is; null where that is not known or shown
  * @param inputs the formula's inputs in their order
  */
-record RegionInput(
+public record RegionInput(
     String seriesArea,
     String refArea,
     String scope,
@@ -54,7 +54,7 @@ record RegionInput(
   private static final long serialVersionUID = 1L;
 
   /** Keeps a copy. */
-  RegionInput {
+  public RegionInput {
     inputs = List.copyOf(inputs);
   }
 
@@ -123,7 +123,7 @@ record RegionInput(
    * @param plain the figure without a comparable base
    * @param confidential null where it may be shown
    */
-  record Figures(
+  public record Figures(
       String variable,
       String metric,
       @Nullable String scope,

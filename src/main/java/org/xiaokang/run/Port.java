@@ -1,0 +1,21 @@
+package org.xiaokang.run;
+
+/** What a block has in it, and so which stage it is for. */
+enum Port {
+  /** What a task tells the driver. */
+  REPORT,
+  /** Rows as received, and what the lake knows of their figures. */
+  ROWS,
+  /** Figures that stand, on their way to the series of their region. */
+  OBSERVATIONS,
+  /** Preferred figures, on their way to a series by shares. */
+  SHARES,
+  /** Preferred figures on the series where formulas read them. */
+  FIGURES,
+  /** What regions' own figures give of indicators. */
+  INPUTS,
+  /** Values of indicators. */
+  VALUES,
+  /** Figures that claim what an indicator says. */
+  CLAIMS
+}

@@ -8,7 +8,7 @@ import org.xiaokang.tables.Conflicts;
 import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.LakeBusyException;
+import org.xiaokang.lake.LakeBusyException;
 import org.xiaokang.tables.Publication;
 import org.xiaokang.tables.QualityTable;
 import org.xiaokang.tables.Tables;

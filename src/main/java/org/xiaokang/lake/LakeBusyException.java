@@ -1,4 +1,4 @@
-package org.xiaokang.tables;
+package org.xiaokang.lake;
 
 import org.xiaokang.catalogue.XiaokangException;
 
@@ -9,11 +9,13 @@ import org.xiaokang.catalogue.XiaokangException;
 public final class LakeBusyException extends XiaokangException {
   private static final long serialVersionUID = 1L;
 
-  LakeBusyException(String message) {
+  /** An error whose message is complete in itself. */
+  public LakeBusyException(String message) {
     super(message);
   }
 
-  LakeBusyException(String message, Throwable cause) {
+  /** An error with the exception that led to it. */
+  public LakeBusyException(String message, Throwable cause) {
     super(message, cause);
   }
 }

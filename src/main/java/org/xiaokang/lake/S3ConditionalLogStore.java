@@ -1,4 +1,4 @@
-package org.xiaokang.tables;
+package org.xiaokang.lake;
 
 import io.delta.storage.S3SingleDriverLogStore;
 import java.io.ByteArrayOutputStream;

@@ -3,6 +3,7 @@ package org.xiaokang.run;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.util.TaskCompletionListener;
 import org.xiaokang.lake.DataFileWriter;
 import org.xiaokang.lake.TableSchema;
 
@@ -14,7 +15,7 @@ final class TaskFiles {
   static <T> DataFileWriter<T> open(String lake, TableSchema<T> table) {
     DataFileWriter<T> file =
         DataFileWriter.open(hadoop(), lake, table, TaskContext.getPartitionId());
-    TaskContext.get().addTaskCompletionListener(task -> file.close());
+    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> file.close());
     return file;
   }
 

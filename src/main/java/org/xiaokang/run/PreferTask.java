@@ -1,0 +1,102 @@
+package org.xiaokang.run;
+
+import static java.util.Comparator.comparing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.block.BlockRouter;
+import org.xiaokang.block.Group;
+import org.xiaokang.block.HeldBlocks;
+import org.xiaokang.ingest.FigureId;
+import org.xiaokang.ingest.Observation;
+import org.xiaokang.ingest.ObservationRow;
+import org.xiaokang.ingest.SourcePriority;
+import org.xiaokang.ingest.StandingObservation;
+import org.xiaokang.lake.DataFileWriter;
+import org.xiaokang.lake.ObservationsTable;
+
+/**
+ * Which of several figures for the same is preferred, region by region; all are written into a file
+ * of the table observations. Input: {@link Port#OBSERVATIONS}, key: the place of the region's
+ * series. Output: {@link Port#STANDING}, by region. Memory: the blocks of the partition, and the
+ * figures of one region.
+ */
+final class PreferTask extends StageTask {
+  /** Rows of a region and a metric lie together: files are skipped by these, and parts of files. */
+  private static final Comparator<SettledFigure> ORDER =
+      comparing((SettledFigure one) -> one.observation().region().refArea())
+          .thenComparing(one -> one.observation().metric())
+          .thenComparing(one -> one.observation().scope())
+          .thenComparing(one -> one.observation().period().timePeriod())
+          .thenComparing(one -> FigureId.of(one.observation()), FigureId.ORDER);
+
+  private final RunPlan plan;
+  private final Iterator<Group<SettledFigure>> regions;
+  private final BlockRouter<StandingFigure> standing;
+  private final DataFileWriter<ObservationRow> file;
+  private long inConflict;
+
+  PreferTask(RunPlan plan, Iterator<byte[]> blocks) {
+    this.plan = plan;
+    this.regions = new HeldBlocks<>(SettledFigure.Codec.INSTANCE, blocks).groups();
+    this.standing = to(Port.STANDING, plan.byRegion(StandingFigure.Codec.INSTANCE));
+    this.file = TaskFiles.open(plan.lake(), ObservationsTable.SCHEMA);
+  }
+
+  @Override
+  boolean step() {
+    if (!regions.hasNext()) {
+      return false;
+    }
+    List<SettledFigure> figures = regions.next().all();
+    Map<SourcePriority.Key, List<Observation>> rivals = new HashMap<>();
+    for (SettledFigure figure : figures) {
+      rivals
+          .computeIfAbsent(SourcePriority.Key.of(figure.observation()), key -> new ArrayList<>())
+          .add(figure.observation());
+    }
+    figures.sort(ORDER);
+    for (SettledFigure figure : figures) {
+      List<Observation> its = rivals.get(SourcePriority.Key.of(figure.observation()));
+      give(figure, standing(figure.observation(), its));
+    }
+    return true;
+  }
+
+  private StandingObservation standing(Observation figure, @Nullable List<Observation> rivals) {
+    if (rivals == null || rivals.size() == 1) {
+      return new StandingObservation(figure, true, 1, null);
+    }
+    Observation preferred = plan.priority().preferred(rivals);
+    inConflict++;
+    return new StandingObservation(
+        figure,
+        figure == preferred,
+        rivals.size(),
+        SourcePriority.relativeDifference(figure.value(), preferred.value()));
+  }
+
+  private void give(SettledFigure figure, StandingObservation one) {
+    file.write(
+        new ObservationRow(
+            one,
+            figure.file(),
+            figure.line(),
+            figure.revision(),
+            figure.validFromRun(),
+            figure.beganBy()));
+    standing.add(
+        new StandingFigure(one), plan.place(figure.observation().region().seriesArea()), 0);
+  }
+
+  @Override
+  void end() {
+    report(file.finish());
+    report(new Conflicts(inConflict));
+  }
+}

@@ -95,9 +95,13 @@ final class ColumnStatistics {
       return !day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY);
     }
     if (value instanceof Instant moment) {
-      return isOrdered(moment.atZone(ZoneOffset.UTC).toLocalDate());
+      return !moment.isBefore(at(FIRST_DAY)) && moment.isBefore(at(LAST_DAY));
     }
     return !(value instanceof Double number) || Double.isFinite(number);
+  }
+
+  private static Instant at(LocalDate day) {
+    return day.atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
   /** Says them, each in the object for its kind; of a column without a value, nulls only. */

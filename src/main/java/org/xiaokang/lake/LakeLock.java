@@ -78,8 +78,8 @@ public final class LakeLock implements AutoCloseable {
       Clock clock,
       LockProcess process) {
     Path lake = new Path(root);
-    LockRegister register = new LockRegister(hadoop, new Path(lake, FOLDER));
     try {
+      LockRegister register = new LockRegister(hadoop, new Path(lake, FOLDER));
       while (true) {
         Optional<LockRegister.Numbered> newest = register.newest();
         Instant now = clock.instant();

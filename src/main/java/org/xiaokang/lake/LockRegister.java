@@ -35,9 +35,10 @@ final class LockRegister {
   private final Path folder;
   private final Configuration hadoop;
 
-  LockRegister(Configuration hadoop, Path folder) {
-    this.folder = folder;
+  LockRegister(Configuration hadoop, Path folder) throws IOException {
     this.hadoop = LogStores.in(hadoop);
+    // Without its scheme nobody would know which store it is for.
+    this.folder = folder.getFileSystem(hadoop).makeQualified(folder);
   }
 
   /** An entry and its number. */

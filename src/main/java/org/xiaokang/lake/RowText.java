@@ -15,11 +15,17 @@ final class RowText {
   static String of(List<String> names, @Nullable Object[] cells) {
     List<String> told = new ArrayList<>();
     for (int i = 0; i < cells.length; i++) {
-      if (cells[i] != null) {
-        told.add(names.get(i) + " " + cut(String.valueOf(cells[i]), LONGEST_CELL));
+      Object cell = cells[i];
+      if (cell != null) {
+        told.add(names.get(i) + " " + of(cell));
       }
     }
     return cut(String.join(", ", told), LONGEST_ROW);
+  }
+
+  /** A cell, cut where it is long. */
+  static String of(Object cell) {
+    return cut(String.valueOf(cell), LONGEST_CELL);
   }
 
   private static String cut(String text, int longest) {

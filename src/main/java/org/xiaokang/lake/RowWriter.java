@@ -81,16 +81,16 @@ final class RowWriter<T> extends WriteSupport<T> {
     for (int i = 0; i < cells.length; i++) {
       Object cell = cells[i];
       said.open(!columns.get(i).name().equals(RUN));
-      ColumnStatistics counted = statistics.get(i);
-      if (counted != null) {
-        counted.add(cell);
-      }
       if (cell == null) {
         parts.absent();
       } else {
         parts.begin(columns.get(i).name(), i);
         write(columns.get(i), writers.get(i), cell, parts);
         parts.end(columns.get(i).name(), i);
+      }
+      ColumnStatistics counted = statistics.get(i);
+      if (counted != null) {
+        counted.add(cell);
       }
     }
     to.endMessage();
@@ -102,8 +102,12 @@ final class RowWriter<T> extends WriteSupport<T> {
       writer.write(cell, to);
     } catch (ClassCastException | ArithmeticException e) {
       throw refused(
-          "column '%s' of type %s cannot hold a %s"
-              .formatted(column.name(), column.type(), cell.getClass().getSimpleName()),
+          "column '%s' of type %s cannot hold %s, a %s"
+              .formatted(
+                  column.name(),
+                  column.type(),
+                  RowText.of(cell),
+                  cell.getClass().getSimpleName()),
           e);
     } catch (IllegalArgumentException e) {
       throw refused("column '%s' %s".formatted(column.name(), e.getMessage()), e);

@@ -12,11 +12,18 @@ import java.util.NoSuchElementException;
  */
 public final class Group<T> {
   private final HeldBlocks<T> held;
+  private final long key;
   private final Integer[] records;
 
-  Group(HeldBlocks<T> held, Integer[] records) {
+  Group(HeldBlocks<T> held, long key, Integer[] records) {
     this.held = held;
+    this.key = key;
     this.records = records;
+  }
+
+  /** The key. */
+  public long key() {
+    return key;
   }
 
   /** All records. */

@@ -73,7 +73,7 @@ public final class HeldBlocks<T> {
         while (next < sorted.length && key(sorted[next]) == key) {
           next++;
         }
-        return new Group<>(HeldBlocks.this, Arrays.copyOfRange(sorted, from, next));
+        return new Group<>(HeldBlocks.this, key, Arrays.copyOfRange(sorted, from, next));
       }
     };
   }

@@ -27,9 +27,9 @@ final class HierarchyTask extends StageTask {
   private Iterator<List<RegionInput>> periods = List.<List<RegionInput>>of().iterator();
   private HierarchyPlan.Together together;
 
-  HierarchyTask(RunPlan plan, Iterator<byte[]> blocks) {
+  HierarchyTask(RunPlan plan, StageInputs inputs) {
     this.plan = plan;
-    this.series = new HeldBlocks<>(RegionInputCodec.INSTANCE, blocks).groups();
+    this.series = new HeldBlocks<>(RegionInputCodec.INSTANCE, inputs.of(Port.INPUTS)).groups();
     this.values = to(Port.VALUES, plan.byRegion(IndicatorValueCodec.INSTANCE));
     this.file = TaskFiles.open(plan.lake(), IndicatorsTable.SCHEMA);
     this.together = plan.hierarchy().together();

@@ -6,8 +6,12 @@ enum Port {
   REPORT,
   /** Rows as received, and what the lake knows of their figures. */
   ROWS,
-  /** Figures that stand, on their way to the series of their region. */
-  OBSERVATIONS,
+  /** Figures that stand, on their way to the others for the same. */
+  SETTLED,
+  /** Figures that stand, of metrics that count what may be confidential. */
+  COUNTS,
+  /** Figures that stand, each with whether it is preferred and may be shown. */
+  STANDING,
   /** Preferred figures, on their way to a series by shares. */
   SHARES,
   /** Preferred figures on the series where formulas read them. */
@@ -16,6 +20,8 @@ enum Port {
   INPUTS,
   /** Values of indicators. */
   VALUES,
-  /** Figures that claim what an indicator says. */
-  CLAIMS
+  /** Values of indicators that comparisons read. */
+  COMPARED,
+  /** Values of indicators that gates judge. */
+  JUDGED
 }

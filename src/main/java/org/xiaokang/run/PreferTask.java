@@ -8,10 +8,14 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.block.BlockRouter;
 import org.xiaokang.block.Group;
 import org.xiaokang.block.HeldBlocks;
+import org.xiaokang.block.Keys;
+import org.xiaokang.disclosure.DisclosureControl;
+import org.xiaokang.disclosure.ReportedFigure;
 import org.xiaokang.ingest.FigureId;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.ObservationRow;
@@ -22,8 +26,9 @@ import org.xiaokang.lake.ObservationsTable;
 
 /**
  * Which of several figures for the same is preferred, region by region; all are written into a file
- * of the table observations. Input: {@link Port#OBSERVATIONS}, key: the place of the region's
- * series. Output: {@link Port#STANDING}, by region. Memory: the blocks of the partition, and the
+ * of the table observations. Input: {@link Port#SETTLED}, key: the place of the region's
+ * series. Output: {@link Port#STANDING}, by region; {@link Port#COUNTS}, by what has to be looked at
+ * together, of metrics that may be confidential. Memory: the blocks of the partition, and the
  * figures of one region.
  */
 final class PreferTask extends StageTask {
@@ -38,13 +43,16 @@ final class PreferTask extends StageTask {
   private final RunPlan plan;
   private final Iterator<Group<SettledFigure>> regions;
   private final BlockRouter<StandingFigure> standing;
+  private final BlockRouter<StandingFigure> counts;
   private final DataFileWriter<ObservationRow> file;
   private long inConflict;
 
-  PreferTask(RunPlan plan, Iterator<byte[]> blocks) {
+  PreferTask(RunPlan plan, StageInputs inputs) {
     this.plan = plan;
-    this.regions = new HeldBlocks<>(SettledFigure.Codec.INSTANCE, blocks).groups();
+    this.regions = new HeldBlocks<>(SettledFigure.Codec.INSTANCE, inputs.of(Port.SETTLED)).groups();
     this.standing = to(Port.STANDING, plan.byRegion(StandingFigure.Codec.INSTANCE));
+    this.counts =
+        to(Port.COUNTS, BlockRouter.byHash(StandingFigure.Codec.INSTANCE, plan.partitions()));
     this.file = TaskFiles.open(plan.lake(), ObservationsTable.SCHEMA);
   }
 
@@ -90,13 +98,21 @@ final class PreferTask extends StageTask {
             figure.revision(),
             figure.validFromRun(),
             figure.beganBy()));
-    standing.add(
-        new StandingFigure(one), plan.place(figure.observation().region().seriesArea()), 0);
+    Observation observation = figure.observation();
+    StandingFigure goesOn = new StandingFigure(observation, one.preferred(), null);
+    Optional<DisclosureControl> control =
+        plan.disclosure().filter(its -> its.concerns(observation.metric()));
+    if (control.isPresent()) {
+      ReportedFigure reported = ReportedFigure.of(one);
+      counts.add(goesOn, Keys.of(control.get().key(reported).toString()), 0);
+    } else if (plan.needs(observation, one.preferred())) {
+      standing.add(goesOn, plan.place(observation.region().seriesArea()), 0);
+    }
   }
 
   @Override
   void end() {
     report(file.finish());
-    report(new Conflicts(inConflict));
+    report(new FiguresInConflict(inConflict));
   }
 }

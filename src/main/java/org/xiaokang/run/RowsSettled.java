@@ -14,8 +14,11 @@ import org.xiaokang.ingest.RejectedRow.Verdict;
 record RowsSettled(long observed, Map<Verdict, Long> verdicts) implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Of no rows. */
+  static final RowsSettled NONE = new RowsSettled(0, Map.of());
+
   RowsSettled {
-    verdicts = new EnumMap<>(Map.copyOf(verdicts).isEmpty() ? Map.of(Verdict.REJECTED, 0L) : verdicts);
+    verdicts = Map.copyOf(verdicts);
   }
 
   long of(Verdict verdict) {
@@ -23,7 +26,8 @@ record RowsSettled(long observed, Map<Verdict, Long> verdicts) implements Serial
   }
 
   RowsSettled plus(RowsSettled other) {
-    Map<Verdict, Long> sum = new EnumMap<>(verdicts);
+    Map<Verdict, Long> sum = new EnumMap<>(Verdict.class);
+    sum.putAll(verdicts);
     other.verdicts.forEach((verdict, count) -> sum.merge(verdict, count, Long::sum));
     return new RowsSettled(observed + other.observed, sum);
   }

@@ -1,7 +1,12 @@
 package org.xiaokang.run;
 
 import java.io.Serializable;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -10,23 +15,30 @@ import org.xiaokang.block.RecordCodec;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.Region;
 import org.xiaokang.catalogue.Regions;
+import org.xiaokang.disclosure.DisclosureControl;
+import org.xiaokang.indicator.ClaimReconciliation.FigureName;
 import org.xiaokang.indicator.HierarchyPlan;
 import org.xiaokang.indicator.RegionFigures;
 import org.xiaokang.ingest.MetricResolution;
+import org.xiaokang.ingest.Observation;
+import org.xiaokang.ingest.ReceivedRow;
 import org.xiaokang.ingest.RegionIndex;
 import org.xiaokang.ingest.RowValidator;
 import org.xiaokang.ingest.SourcePriority;
+import org.xiaokang.source.FileDates;
 
 /**
  * What every task of a run goes by: what is declared, compiled once in each process.
  *
  * @see Shipped
  */
-final class RunPlan implements Serializable {
+public final class RunPlan implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Shipped<Catalogue> catalogue;
   private final SourcePriority priority;
+  private final FileDates dates;
+  private final HashSet<FigureName> claimed;
   private final String lake;
   private final String runId;
   private final int partitions;
@@ -35,18 +47,25 @@ final class RunPlan implements Serializable {
   /**
    * A plan.
    *
+   * @param priorities of the sources that have one, by name: 1 goes first
+   * @param dates when the sources' files were written
+   * @param claimed the figures that documents claim something of
    * @param lake the lake's folder, a path or URI
    * @param runId the run
    * @param partitions into how many parts rows are divided
    */
-  RunPlan(
+  public RunPlan(
       Catalogue catalogue,
       Map<String, Integer> priorities,
+      FileDates dates,
+      Set<FigureName> claimed,
       String lake,
       String runId,
       int partitions) {
     this.catalogue = Shipped.of(catalogue);
     this.priority = new SourcePriority(priorities);
+    this.dates = dates;
+    this.claimed = new HashSet<>(claimed);
     this.lake = lake;
     this.runId = runId;
     this.partitions = partitions;
@@ -56,6 +75,7 @@ final class RunPlan implements Serializable {
       RowValidator validator,
       RegionFigures figures,
       HierarchyPlan hierarchy,
+      Optional<DisclosureControl> disclosure,
       Map<String, Integer> areas) {}
 
   private Compiled compiled() {
@@ -75,6 +95,7 @@ final class RunPlan implements Serializable {
         new RowValidator(MetricResolution.of(all), RegionIndex.of(all.regions())),
         new RegionFigures(all),
         new HierarchyPlan(all),
+        DisclosureControl.of(all),
         areas(all.regions()));
   }
 
@@ -120,6 +141,28 @@ final class RunPlan implements Serializable {
 
   HierarchyPlan hierarchy() {
     return compiled().hierarchy();
+  }
+
+  /** What says which figures may not be shown; empty where all may. */
+  Optional<DisclosureControl> disclosure() {
+    return compiled().disclosure();
+  }
+
+  /** When a row's file was written; null where its source has no files. */
+  @Nullable Instant writtenAt(ReceivedRow row) {
+    return dates.writtenAt(row.source(), row.file());
+  }
+
+  /** Whether anything is computed from a figure, or said of it. */
+  boolean needs(Observation figure, boolean preferred) {
+    return (preferred && figures().reads(figure.metric()))
+        || Objects.requireNonNull(catalogue().metrics().get(figure.metric())).reports().isPresent()
+        || isClaimed(figure);
+  }
+
+  /** Whether a document claims something of a figure. */
+  boolean isClaimed(Observation figure) {
+    return !claimed.isEmpty() && claimed.contains(FigureName.of(figure));
   }
 
   /** The place of a region's series among all: neighbours by code are neighbours by place. */

@@ -87,8 +87,8 @@ abstract class SeriesTask<T> extends StageTask {
   }
 
   /** From figures that were sent in shares. */
-  static SeriesTask<SeriesFigure> ofShares(RunPlan plan, Iterator<byte[]> blocks) {
-    return new SeriesTask<>(plan, SeriesFigureCodec.INSTANCE, blocks) {
+  static SeriesTask<SeriesFigure> ofShares(RunPlan plan, StageInputs inputs) {
+    return new SeriesTask<>(plan, SeriesFigureCodec.INSTANCE, inputs.of(Port.SHARES)) {
       @Override
       void region(List<SeriesFigure> sent) {
         gathered(sent);
@@ -97,8 +97,8 @@ abstract class SeriesTask<T> extends StageTask {
   }
 
   /** From figures that were looked up. */
-  static SeriesTask<SeriesFigure> ofFigures(RunPlan plan, Iterator<byte[]> blocks) {
-    return new SeriesTask<>(plan, SeriesFigureCodec.INSTANCE, blocks) {
+  static SeriesTask<SeriesFigure> ofFigures(RunPlan plan, StageInputs inputs) {
+    return new SeriesTask<>(plan, SeriesFigureCodec.INSTANCE, inputs.of(Port.FIGURES)) {
       @Override
       void region(List<SeriesFigure> all) {
         evaluated(all);
@@ -106,14 +106,14 @@ abstract class SeriesTask<T> extends StageTask {
     };
   }
 
-  /** From preferred observations. */
-  static SeriesTask<PreferredFigure> ofObservations(RunPlan plan, Iterator<byte[]> blocks) {
-    return new SeriesTask<>(plan, PreferredFigure.Codec.INSTANCE, blocks) {
+  /** From figures that stand. */
+  static SeriesTask<StandingFigure> ofStanding(RunPlan plan, StageInputs inputs) {
+    return new SeriesTask<>(plan, StandingFigure.Codec.INSTANCE, inputs.of(Port.STANDING)) {
       @Override
-      void region(List<PreferredFigure> preferred) {
+      void region(List<StandingFigure> standing) {
         List<SeriesFigure> sent = new ArrayList<>();
-        for (PreferredFigure one : preferred) {
-          if (figures().reads(one.observation().metric())) {
+        for (StandingFigure one : standing) {
+          if (one.preferred() && figures().reads(one.observation().metric())) {
             figures().send(one.observation(), one.confidential(), sent::add);
           }
         }

@@ -24,7 +24,7 @@ import org.xiaokang.lake.RejectedMetricsTable;
 
 /**
  * What becomes of all rows of one figure after the other, and what the figure said before. Input:
- * {@link Port#ROWS}, key: the figure. Output: {@link Port#OBSERVATIONS}, by region; files of
+ * {@link Port#ROWS}, key: the figure. Output: {@link Port#SETTLED}, by region; files of
  * rejected_metrics and observation_history. Memory: the blocks of the partition, and the rows of
  * one figure.
  */
@@ -38,11 +38,11 @@ final class SettleTask extends StageTask {
   private final Map<RejectedRow.Verdict, Long> verdicts = new HashMap<>();
   private long observed;
 
-  SettleTask(RunPlan plan, Iterator<byte[]> blocks) {
+  SettleTask(RunPlan plan, StageInputs inputs) {
     this.plan = plan;
     this.settlement = new Settlement(plan.validator());
-    this.figures = new HeldBlocks<>(FigureEvent.Codec.INSTANCE, blocks).groups();
-    this.observations = to(Port.OBSERVATIONS, plan.byRegion(SettledFigure.Codec.INSTANCE));
+    this.figures = new HeldBlocks<>(FigureEvent.Codec.INSTANCE, inputs.of(Port.ROWS)).groups();
+    this.observations = to(Port.SETTLED, plan.byRegion(SettledFigure.Codec.INSTANCE));
     this.rejected = TaskFiles.open(plan.lake(), RejectedMetricsTable.SCHEMA);
     this.history = TaskFiles.open(plan.lake(), ObservationHistoryTable.SCHEMA);
   }

@@ -2,8 +2,9 @@ package org.xiaokang.run;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.Partitioner;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -18,47 +19,36 @@ final class Stages {
     /**
      * Begins it.
      *
-     * @param blocks the blocks of the partition, in whatever order they come
+     * @param inputs the blocks of the partition
      * @param partition its number
      */
-    StageTask begin(Iterator<byte[]> blocks, int partition);
+    StageTask begin(StageInputs inputs, int partition);
   }
 
   /**
    * A stage: one shuffle, one task a partition. Reports of the stages before are passed on.
    *
    * @param outputs what the stages before give
-   * @param port which of it the stage takes
+   * @param ports which of it the stage takes
    * @param partitions how many partitions its blocks are for
    */
   static JavaRDD<StageOutput> stage(
-      JavaRDD<StageOutput> outputs, Port port, int partitions, Work work) {
+      JavaRDD<StageOutput> outputs, Set<Port> ports, int partitions, Work work) {
+    Set<Port> taken = EnumSet.copyOf(ports);
+    taken.add(Port.REPORT);
     return outputs
-        .filter(one -> one.port() == port || one.port() == Port.REPORT)
+        .filter(one -> taken.contains(one.port()))
         .mapToPair(
-            one ->
-                new Tuple2<>(one.port() == Port.REPORT ? partitions : one.partition(), one.bytes()))
+            one -> new Tuple2<>(one.port() == Port.REPORT ? partitions : one.partition(), one))
         .partitionBy(new ByNumber(partitions + 1))
         .values()
         .mapPartitions(
             blocks -> {
               int partition = TaskContext.getPartitionId();
-              return partition == partitions ? passedOn(blocks) : work.begin(blocks, partition);
+              return partition == partitions
+                  ? blocks
+                  : work.begin(StageInputs.of(blocks), partition);
             });
-  }
-
-  private static Iterator<StageOutput> passedOn(Iterator<byte[]> reports) {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return reports.hasNext();
-      }
-
-      @Override
-      public StageOutput next() {
-        return new StageOutput(Port.REPORT, 0, reports.next());
-      }
-    };
   }
 
   /** Runs stages, and takes what their tasks told. */

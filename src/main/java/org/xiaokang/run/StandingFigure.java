@@ -7,23 +7,33 @@ import org.xiaokang.block.RecordOutput;
 import org.xiaokang.indicator.Confidentiality;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.ObservationCodec;
+import org.xiaokang.ingest.StandingObservation;
 
 /**
- * A preferred observation, on its way to indicators.
+ * A figure that stands.
  *
+ * @param observation the figure
+ * @param preferred whether indicators use this one of several for the same
  * @param confidential null where it may be shown
  */
-record PreferredFigure(Observation observation, @Nullable Confidentiality confidential) {
+record StandingFigure(
+    Observation observation, boolean preferred, @Nullable Confidentiality confidential) {
 
-  /** Preferred observations in blocks. */
-  static final class Codec implements RecordCodec<PreferredFigure> {
+  /** The figure by itself, without the others for the same. */
+  StandingObservation standing() {
+    return new StandingObservation(observation, preferred, 1, null);
+  }
+
+  /** Such figures in blocks. */
+  static final class Codec implements RecordCodec<StandingFigure> {
     static final Codec INSTANCE = new Codec();
 
     private Codec() {}
 
     @Override
-    public void write(PreferredFigure figure, RecordOutput out) {
+    public void write(StandingFigure figure, RecordOutput out) {
       ObservationCodec.INSTANCE.write(figure.observation, out);
+      out.flag(figure.preferred);
       Confidentiality confidential = figure.confidential;
       out.flag(confidential != null);
       if (confidential != null) {
@@ -34,9 +44,10 @@ record PreferredFigure(Observation observation, @Nullable Confidentiality confid
     }
 
     @Override
-    public PreferredFigure read(RecordInput in) {
-      return new PreferredFigure(
+    public StandingFigure read(RecordInput in) {
+      return new StandingFigure(
           ObservationCodec.INSTANCE.read(in),
+          in.flag(),
           in.flag() ? new Confidentiality(in.bits(), in.integer(), in.integer()) : null);
     }
   }

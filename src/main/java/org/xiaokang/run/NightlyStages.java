@@ -1,0 +1,165 @@
+package org.xiaokang.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.LongAccumulator;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.indicator.HeadlineValues;
+import org.xiaokang.ingest.Observation;
+import org.xiaokang.ingest.ReceivedRow;
+import org.xiaokang.ingest.RejectedRow.Verdict;
+
+/**
+ * The stages of a run in their order. Each is one Spark job, whose tasks write files of tables;
+ * whoever runs them commits these files. What later stages read is kept on the disks of the
+ * executors until this is closed.
+ */
+public final class NightlyStages implements AutoCloseable {
+  private final Broadcast<RunPlan> plan;
+  private final LongAccumulator read;
+  private final List<JavaRDD<?>> kept = new ArrayList<>();
+  private @Nullable JavaRDD<StageOutput> standing;
+  private @Nullable JavaRDD<StageOutput> values;
+
+  /** Stages that go by a plan. */
+  public NightlyStages(JavaSparkContext spark, RunPlan plan) {
+    this.plan = spark.broadcast(plan);
+    this.read = spark.sc().longAccumulator("rows read");
+  }
+
+  /** How many rows have been read so far, about. */
+  public long rowsRead() {
+    return read.value();
+  }
+
+  /**
+   * What the lake knows of figures.
+   *
+   * @param observations the table observations of the release before
+   * @param history the table observation_history of the release before
+   */
+  public record Known(Dataset<Row> observations, Dataset<Row> history) {}
+
+  /**
+   * What became of the rows.
+   *
+   * @param read how many there were
+   * @param observed how many became observations
+   * @param rejected how many cannot be read
+   * @param duplicates how many repeat another
+   * @param superseded how many gave way to a later one, or to none
+   * @param inConflict how many figures are for the same as another
+   */
+  public record Loaded(
+      StageReports reports,
+      long read,
+      long observed,
+      long rejected,
+      long duplicates,
+      long superseded,
+      long inConflict) {}
+
+  /**
+   * Rows of sources to figures that stand.
+   *
+   * @param sources the rows of each source
+   * @param known what the lake knows; empty before the first release
+   */
+  public Loaded load(List<JavaRDD<ReceivedRow>> sources, Optional<Known> known) {
+    List<JavaRDD<StageOutput>> rows = new ArrayList<>();
+    for (JavaRDD<ReceivedRow> source : sources) {
+      rows.add(LoadStages.read(plan, source, read));
+    }
+    known.ifPresent(
+        lake -> {
+          rows.add(KnownFigures.standing(plan, lake.observations()));
+          rows.add(KnownFigures.ended(plan, lake.history()));
+        });
+    JavaRDD<StageOutput> all = rows.stream().reduce(JavaRDD::union).orElseThrow();
+    standing = keep(LoadStages.of(plan, all));
+    StageReports reports = new StageReports(Stages.reports(standing));
+    RowsSettled settled =
+        reports.of(RowsSettled.class).stream()
+            .reduce(RowsSettled.NONE, RowsSettled::plus);
+    return new Loaded(
+        reports,
+        reports.of(RowsRead.class).stream().mapToLong(RowsRead::rows).sum(),
+        settled.observed(),
+        settled.of(Verdict.REJECTED),
+        settled.of(Verdict.DUPLICATE),
+        settled.of(Verdict.SUPERSEDED) + settled.of(Verdict.WITHDRAWN),
+        reports.of(FiguresInConflict.class).stream()
+            .mapToLong(FiguresInConflict::figures)
+            .sum());
+  }
+
+  /** Figures that stand to values of indicators. */
+  public StageReports indicators() {
+    values = keep(IndicatorStages.of(plan, loaded()));
+    return new StageReports(Stages.reports(values));
+  }
+
+  /**
+   * What is said of regions.
+   *
+   * @param headlines the values that the end of a run shows
+   * @param claimed the figures that documents claim something of
+   * @param hidden the ids of those of them that may not be shown
+   */
+  public record Regions(
+      StageReports reports,
+      HeadlineValues headlines,
+      List<Observation> claimed,
+      Set<Long> hidden) {}
+
+  /** Values of indicators to profiles and reconciliation. */
+  public Regions regions() {
+    StageReports reports =
+        new StageReports(
+            Stages.reports(
+                IndicatorStages.regions(plan, loaded(), computed())));
+    List<ClaimedFigure> claimed = reports.of(ClaimedFigure.class);
+    return new Regions(
+        reports,
+        reports.of(HeadlineValues.class).stream().reduce(HeadlineValues::plus).orElseThrow(),
+        claimed.stream().map(ClaimedFigure::observation).toList(),
+        Set.copyOf(
+            claimed.stream()
+                .filter(ClaimedFigure::hidden)
+                .map(one -> one.observation().observationId())
+                .toList()));
+  }
+
+  JavaRDD<StageOutput> loaded() {
+    if (standing == null) {
+      throw new IllegalStateException("nothing was loaded yet");
+    }
+    return standing;
+  }
+
+  JavaRDD<StageOutput> computed() {
+    if (values == null) {
+      throw new IllegalStateException("nothing was computed yet");
+    }
+    return values;
+  }
+
+  private <T> JavaRDD<T> keep(JavaRDD<T> some) {
+    JavaRDD<T> all = Kept.of(some);
+    kept.add(all);
+    return all;
+  }
+
+  @Override
+  public void close() {
+    kept.forEach(JavaRDD::unpersist);
+    plan.destroy();
+  }
+}

@@ -92,6 +92,11 @@ public final class RecordInput {
     return number == 0 ? null : texts[number - 1];
   }
 
+  /** Reads a day. */
+  public LocalDate day() {
+    return LocalDate.ofEpochDay(number());
+  }
+
   /** Reads a day that may be missing. */
   public @Nullable LocalDate optionalDay() {
     return flag() ? LocalDate.ofEpochDay(number()) : null;

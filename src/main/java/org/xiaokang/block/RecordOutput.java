@@ -94,6 +94,11 @@ public final class RecordOutput {
     unsigned(known);
   }
 
+  /** Writes a day. */
+  public void day(LocalDate value) {
+    number(value.toEpochDay());
+  }
+
   /** Writes a day that may be missing. */
   public void optionalDay(@Nullable LocalDate value) {
     optionalNumber(value == null ? null : Long.valueOf(value.toEpochDay()));

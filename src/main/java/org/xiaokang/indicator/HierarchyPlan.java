@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.xiaokang.block.Keys;
 import org.xiaokang.catalogue.Catalogue;
@@ -28,6 +30,20 @@ public final class HierarchyPlan {
       rollUps.put(indicator.id(), RollUp.of(catalogue, indicator));
       rows.put(indicator.id(), new ValueRows(indicator));
     }
+  }
+
+  /**
+   * Ids of the indicators of which a region's own figure covers only a part of it, so that what the
+   * regions below make goes before it.
+   */
+  public static Set<String> partial(Catalogue catalogue) {
+    Set<String> partial = new TreeSet<>();
+    for (Indicator indicator : catalogue.indicators().values()) {
+      if (RollUp.of(catalogue, indicator).ownIsPart()) {
+        partial.add(indicator.id());
+      }
+    }
+    return partial;
   }
 
   /** What inputs have in common that come together: an indicator in one scope and series. */

@@ -22,6 +22,8 @@ enum Port {
   VALUES,
   /** Values of indicators that comparisons read. */
   COMPARED,
-  /** Values of indicators that gates judge. */
-  JUDGED
+  /** Values of indicators, by the series that gates judge. */
+  JUDGED,
+  /** Values of indicators, by the peers that gates judge. */
+  PEERS
 }

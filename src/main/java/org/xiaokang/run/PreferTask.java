@@ -23,6 +23,7 @@ import org.xiaokang.ingest.SourcePriority;
 import org.xiaokang.ingest.StandingObservation;
 import org.xiaokang.lake.DataFileWriter;
 import org.xiaokang.lake.ObservationsTable;
+import org.xiaokang.quality.LoadCounter;
 
 /**
  * Which of several figures for the same is preferred, region by region; all are written into a file
@@ -45,6 +46,7 @@ final class PreferTask extends StageTask {
   private final BlockRouter<StandingFigure> standing;
   private final BlockRouter<StandingFigure> counts;
   private final DataFileWriter<ObservationRow> file;
+  private final LoadCounter counter;
   private long inConflict;
 
   PreferTask(RunPlan plan, StageInputs inputs) {
@@ -53,6 +55,7 @@ final class PreferTask extends StageTask {
     this.standing = to(Port.STANDING, plan.byRegion(StandingFigure.Codec.INSTANCE));
     this.counts =
         to(Port.COUNTS, BlockRouter.byHash(StandingFigure.Codec.INSTANCE, plan.partitions()));
+    this.counter = new LoadCounter(plan.gates().today());
     this.file = TaskFiles.open(plan.lake(), ObservationsTable.SCHEMA);
   }
 
@@ -69,10 +72,14 @@ final class PreferTask extends StageTask {
           .add(figure.observation());
     }
     figures.sort(ORDER);
+    List<StandingObservation> all = new ArrayList<>(figures.size());
     for (SettledFigure figure : figures) {
       List<Observation> its = rivals.get(SourcePriority.Key.of(figure.observation()));
-      give(figure, standing(figure.observation(), its));
+      StandingObservation one = standing(figure.observation(), its);
+      all.add(one);
+      give(figure, one);
     }
+    counter.region(all);
     return true;
   }
 
@@ -113,6 +120,7 @@ final class PreferTask extends StageTask {
   @Override
   void end() {
     report(file.finish());
+    report(counter.counts());
     report(new FiguresInConflict(inConflict));
   }
 }

@@ -15,6 +15,7 @@ import org.xiaokang.block.RecordCodec;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.Region;
 import org.xiaokang.catalogue.Regions;
+import org.xiaokang.compare.ComparisonPlan;
 import org.xiaokang.disclosure.DisclosureControl;
 import org.xiaokang.indicator.ClaimReconciliation.FigureName;
 import org.xiaokang.indicator.HierarchyPlan;
@@ -25,6 +26,8 @@ import org.xiaokang.ingest.ReceivedRow;
 import org.xiaokang.ingest.RegionIndex;
 import org.xiaokang.ingest.RowValidator;
 import org.xiaokang.ingest.SourcePriority;
+import org.xiaokang.quality.PeerFindings;
+import org.xiaokang.quality.SeriesFindings;
 import org.xiaokang.source.FileDates;
 
 /**
@@ -39,6 +42,7 @@ public final class RunPlan implements Serializable {
   private final SourcePriority priority;
   private final FileDates dates;
   private final HashSet<FigureName> claimed;
+  private final Shipped<GatePlan> gates;
   private final String lake;
   private final String runId;
   private final int partitions;
@@ -50,6 +54,7 @@ public final class RunPlan implements Serializable {
    * @param priorities of the sources that have one, by name: 1 goes first
    * @param dates when the sources' files were written
    * @param claimed the figures that documents claim something of
+   * @param gates what must hold
    * @param lake the lake's folder, a path or URI
    * @param runId the run
    * @param partitions into how many parts rows are divided
@@ -59,6 +64,7 @@ public final class RunPlan implements Serializable {
       Map<String, Integer> priorities,
       FileDates dates,
       Set<FigureName> claimed,
+      GatePlan gates,
       String lake,
       String runId,
       int partitions) {
@@ -66,6 +72,7 @@ public final class RunPlan implements Serializable {
     this.priority = new SourcePriority(priorities);
     this.dates = dates;
     this.claimed = new HashSet<>(claimed);
+    this.gates = Shipped.of(gates);
     this.lake = lake;
     this.runId = runId;
     this.partitions = partitions;
@@ -76,6 +83,9 @@ public final class RunPlan implements Serializable {
       RegionFigures figures,
       HierarchyPlan hierarchy,
       Optional<DisclosureControl> disclosure,
+      ComparisonPlan comparisons,
+      SeriesFindings series,
+      PeerFindings peers,
       Map<String, Integer> areas) {}
 
   private Compiled compiled() {
@@ -96,6 +106,9 @@ public final class RunPlan implements Serializable {
         new RegionFigures(all),
         new HierarchyPlan(all),
         DisclosureControl.of(all),
+        ComparisonPlan.of(all, HierarchyPlan.partial(all)),
+        gates().series(all),
+        gates().peers(all),
         areas(all.regions()));
   }
 
@@ -146,6 +159,23 @@ public final class RunPlan implements Serializable {
   /** What says which figures may not be shown; empty where all may. */
   Optional<DisclosureControl> disclosure() {
     return compiled().disclosure();
+  }
+
+  /** What must hold. */
+  GatePlan gates() {
+    return gates.value();
+  }
+
+  ComparisonPlan comparisons() {
+    return compiled().comparisons();
+  }
+
+  SeriesFindings seriesFindings() {
+    return compiled().series();
+  }
+
+  PeerFindings peerFindings() {
+    return compiled().peers();
   }
 
   /** When a row's file was written; null where its source has no files. */

@@ -21,6 +21,7 @@ import org.xiaokang.ingest.Settlement;
 import org.xiaokang.lake.DataFileWriter;
 import org.xiaokang.lake.ObservationHistoryTable;
 import org.xiaokang.lake.RejectedMetricsTable;
+import org.xiaokang.quality.LoadCounter;
 
 /**
  * What becomes of all rows of one figure after the other, and what the figure said before. Input:
@@ -35,6 +36,7 @@ final class SettleTask extends StageTask {
   private final BlockRouter<SettledFigure> observations;
   private final DataFileWriter<RejectedRow> rejected;
   private final DataFileWriter<EndedRevision> history;
+  private final LoadCounter counter;
   private final Map<RejectedRow.Verdict, Long> verdicts = new HashMap<>();
   private long observed;
 
@@ -43,6 +45,7 @@ final class SettleTask extends StageTask {
     this.settlement = new Settlement(plan.validator());
     this.figures = new HeldBlocks<>(FigureEvent.Codec.INSTANCE, inputs.of(Port.ROWS)).groups();
     this.observations = to(Port.SETTLED, plan.byRegion(SettledFigure.Codec.INSTANCE));
+    this.counter = new LoadCounter(plan.gates().today());
     this.rejected = TaskFiles.open(plan.lake(), RejectedMetricsTable.SCHEMA);
     this.history = TaskFiles.open(plan.lake(), ObservationHistoryTable.SCHEMA);
   }
@@ -99,6 +102,7 @@ final class SettleTask extends StageTask {
     for (RejectedRow row : outcome.rejected()) {
       rejected.write(row);
       verdicts.merge(row.verdict(), 1L, Long::sum);
+      counter.rejected(row);
     }
     ReceivedObservation now = outcome.observed();
     FigureHistory.Step step = FigureHistory.next(known, lastRevision, now, plan.runId());
@@ -108,6 +112,7 @@ final class SettleTask extends StageTask {
     FigureState state = step.now();
     if (state != null && now != null) {
       observed++;
+      counter.received(now.observation().source());
       observations.add(
           new SettledFigure(
               now.observation(),
@@ -125,6 +130,7 @@ final class SettleTask extends StageTask {
   void end() {
     report(rejected.finish());
     report(history.finish());
+    report(counter.counts());
     report(new RowsSettled(observed, verdicts));
   }
 }

@@ -11,6 +11,7 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.ScanImpl;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.TransactionImpl;
 import io.delta.kernel.internal.actions.AddFile;
@@ -28,6 +29,7 @@ import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.DataFileStatus;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +162,62 @@ final class TableCommit {
         }
       }
     }
+  }
+
+  /**
+   * Leaves of the table what it had at a version: files that came since go, files that went since
+   * come back.
+   *
+   * @throws TableNotFoundException if there is no such version
+   */
+  void goBackTo(long version) throws IOException {
+    if (version == version()) {
+      return;
+    }
+    Map<String, AddFile> then =
+        files(TableManager.loadSnapshot(path.toString()).atVersion(version).build(engine));
+    Map<String, AddFile> now = files(present.orElseThrow());
+    Optional<Long> moment = Optional.of(System.currentTimeMillis());
+    now.forEach(
+        (key, file) -> {
+          if (!then.containsKey(key)) {
+            removals.add(
+                SingleAction.createRemoveFileSingleAction(file.toRemoveFileRow(true, moment)));
+          }
+        });
+    then.forEach(
+        (key, file) -> {
+          if (!now.containsKey(key)) {
+            removals.add(SingleAction.createAddFileSingleAction(file.toRow()));
+          }
+        });
+  }
+
+  /** The files of a version, by path and deletion vector. */
+  private Map<String, AddFile> files(Snapshot of) throws IOException {
+    Map<String, AddFile> files = new LinkedHashMap<>();
+    try (CloseableIterator<FilteredColumnarBatch> batches =
+        ((ScanImpl) of.getScanBuilder().build()).getScanFiles(engine, true)) {
+      while (batches.hasNext()) {
+        try (CloseableIterator<Row> rows = batches.next().getRows()) {
+          rows.forEachRemaining(
+              row -> {
+                AddFile file = new AddFile(row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
+                files.put(
+                    file.getPath()
+                        + file.getDeletionVector().map(one -> one.getUniqueId()).orElse(""),
+                    file);
+              });
+        }
+      }
+    }
+    return files;
+  }
+
+  /** What was said of a version; empty where nobody here said anything. */
+  Optional<CommitMetadata> metadata(long version) throws IOException {
+    return CommitEntry.read(path, version, hadoop)
+        .flatMap(entry -> CommitMetadata.parse(entry.userMetadata(), version));
   }
 
   /** Adds files; those without a row are none. */

@@ -137,6 +137,40 @@ public final class TableCommitter {
     return new WriteResult(table, version, rows.content().rows(), true);
   }
 
+  /**
+   * Makes rows of an earlier version and more rows the whole content of a table, whatever was
+   * committed since: that version's files stay as they are.
+   *
+   * @param rows what comes
+   * @param version the version to go on from
+   * @param runId the run's id
+   * @return with all rows that the table then has
+   * @throws LakeBusyException if another run wrote the table meanwhile, or took the lake over
+   * @throws XiaokangException if the table is of another format or has columns that its old rows
+   *     could not be read by, or the commit fails
+   */
+  public WriteResult extend(TableFiles rows, long version, String runId) {
+    return refusing(rows.files(), rows.table().name(), () -> extended(rows, version, runId));
+  }
+
+  private WriteResult extended(TableFiles rows, long version, String runId) throws IOException {
+    String table = rows.table().name();
+    TableCommit commit = begin(table);
+    TableContent before = commit.metadata(version).map(CommitMetadata::content).orElse(null);
+    if (commit.version() == version && rows.content().rows() == 0 && before != null) {
+      discard(rows.files());
+      return new WriteResult(table, version, before.rows(), false);
+    }
+    TableDeclaration declaration = TableDeclaration.of(rows.table());
+    commit.present().ifPresent(present -> requireReadable(table, declaration, present));
+    commit.declare(declaration);
+    commit.goBackTo(version);
+    commit.add(rows.files());
+    TableContent after = before == null ? null : before.plus(rows.content());
+    long made = commit(commit, new CommitMetadata(runId, after, null));
+    return new WriteResult(table, made, after == null ? rows.content().rows() : after.rows(), true);
+  }
+
   private void requireReadable(String table, TableDeclaration declaration, Snapshot present) {
     List<String> misfits = declaration.misfits(present.getSchema());
     if (!misfits.isEmpty()) {

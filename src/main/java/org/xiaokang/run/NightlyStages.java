@@ -9,12 +9,26 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.compare.Clustering;
+import org.xiaokang.compare.ComparisonPlan;
+import org.xiaokang.compare.ComparisonTable;
+import org.xiaokang.compare.MllibClustering;
+import org.xiaokang.compare.PeerFeatures;
+import org.xiaokang.compare.PeerGroup;
+import org.xiaokang.compare.PeerGroupRow;
 import org.xiaokang.indicator.HeadlineValues;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.ReceivedRow;
 import org.xiaokang.ingest.RejectedRow.Verdict;
+import org.xiaokang.lake.ComparisonSchemas;
+import org.xiaokang.lake.PeerGroupsTable;
+import org.xiaokang.lake.TableFiles;
+import org.xiaokang.lake.TableSchema;
+import org.xiaokang.quality.JudgedCounts;
+import org.xiaokang.quality.JudgedValue;
 
 /**
  * The stages of a run in their order. Each is one Spark job, whose tasks write files of tables;
@@ -22,6 +36,7 @@ import org.xiaokang.ingest.RejectedRow.Verdict;
  * executors until this is closed.
  */
 public final class NightlyStages implements AutoCloseable {
+  private final JavaSparkContext spark;
   private final Broadcast<RunPlan> plan;
   private final LongAccumulator read;
   private final List<JavaRDD<?>> kept = new ArrayList<>();
@@ -30,6 +45,7 @@ public final class NightlyStages implements AutoCloseable {
 
   /** Stages that go by a plan. */
   public NightlyStages(JavaSparkContext spark, RunPlan plan) {
+    this.spark = spark;
     this.plan = spark.broadcast(plan);
     this.read = spark.sc().longAccumulator("rows read");
   }
@@ -135,6 +151,64 @@ public final class NightlyStages implements AutoCloseable {
                 .filter(ClaimedFigure::hidden)
                 .map(one -> one.observation().observationId())
                 .toList()));
+  }
+
+  /** Writes rows that stand in memory into a file of a table. */
+  public interface InMemory {
+    /** Writes it. */
+    <T> TableFiles file(TableSchema<T> table, Iterable<T> rows);
+  }
+
+  /**
+   * Values of indicators to comparisons: the files of each table that a declared comparison fills.
+   *
+   * @param spark groups regions that are alike
+   * @param small writes what is made here
+   */
+  public List<TableFiles> comparisons(SparkSession spark, InMemory small) {
+    ComparisonPlan comparisons = plan.value().comparisons();
+    if (comparisons.tables().isEmpty()) {
+      return List.of();
+    }
+    StageReports reports =
+        new StageReports(Stages.reports(OutcomeStages.compared(plan, computed())));
+    List<TableFiles> files = new ArrayList<>();
+    for (ComparisonTable<?> table : comparisons.tables()) {
+      files.add(
+          table.equals(ComparisonTable.PEER_GROUPS)
+              ? small.file(
+                  PeerGroupsTable.SCHEMA,
+                  peers(comparisons, reports.of(PeerFeatures.class), new MllibClustering(spark)))
+              : reports.files(ComparisonSchemas.of(table)));
+    }
+    return files;
+  }
+
+  private static List<PeerGroupRow> peers(
+      ComparisonPlan comparisons, List<PeerFeatures> features, Clustering clustering) {
+    List<PeerGroupRow> rows = new ArrayList<>();
+    for (PeerGroup group : comparisons.peerGroups(features, clustering)) {
+      comparisons.rows(group).forEachRemaining(rows::add);
+    }
+    return rows;
+  }
+
+  /**
+   * Values of indicators to what gates find.
+   *
+   * @param before the table indicators of the release that readers see; empty where there is none
+   * @param shown how many findings are told at most
+   */
+  public StageReports judged(Optional<Dataset<Row>> before, int shown) {
+    JavaRDD<JudgedValue> then =
+        before.map(JudgedBefore::of).orElseGet(() -> spark.emptyRDD());
+    return new StageReports(
+        Stages.reports(OutcomeStages.judged(plan, computed(), then, shown)));
+  }
+
+  /** What gates counted. */
+  public static JudgedCounts counts(StageReports judged) {
+    return judged.of(JudgedCounts.class).stream().reduce(JudgedCounts.NONE, JudgedCounts::plus);
   }
 
   JavaRDD<StageOutput> loaded() {

@@ -46,16 +46,7 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
 
   /** Reads a row of a source. */
   public Validated validate(String source, ContractRow row) {
-    return validate(source, row, null);
-  }
-
-  /**
-   * Reads a row of a source.
-   *
-   * @param ofOthers what is wrong with it because of other rows of the figure; null where nothing is
-   */
-  Validated validate(String source, ContractRow row, @Nullable Reason ofOthers) {
-    return withdraws(row) ? ofWithdrawal(row, ofOthers) : ofFigure(source, row, ofOthers);
+    return withdraws(row) ? ofWithdrawal(row) : ofFigure(source, row);
   }
 
   /** A row that could not be split into cells: its columns mean nothing. */
@@ -78,15 +69,14 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
   }
 
   /** It needs to name the figure, and nothing else. */
-  private static Validated ofWithdrawal(ContractRow row, @Nullable Reason ofOthers) {
+  private static Validated ofWithdrawal(ContractRow row) {
     List<Reason> reasons = new ArrayList<>();
     addMissing(reasons, "doc_id", row.docId());
     addMissing(reasons, "obs_id", row.obsId());
-    addUnlessNull(reasons, ofOthers);
     return new Validated(null, List.copyOf(reasons));
   }
 
-  private Validated ofFigure(String source, ContractRow row, @Nullable Reason ofOthers) {
+  private Validated ofFigure(String source, ContractRow row) {
     List<Reason> reasons = new ArrayList<>();
     addMissing(reasons, "doc_id", row.docId());
     addMissing(reasons, "obs_id", row.obsId());
@@ -100,7 +90,6 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
     for (int i = 0; i < cells.size(); i++) {
       addUndecoded(reasons, Source.CONTRACT.get(i), cells.get(i));
     }
-    addUnlessNull(reasons, ofOthers);
     MetricResolution.Measured measured = measured(row, reasons);
     MetricResolution.Conversion conversion = conversion(row, measured, reasons);
     PeriodReader period = PeriodReader.read(row.periodKind(), row.periodStart(), row.periodEnd());
@@ -169,12 +158,6 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
   private static void addMissing(List<Reason> reasons, String column, @Nullable String cell) {
     if (cell == null) {
       reasons.add(Reason.missing(column, REQUIRED));
-    }
-  }
-
-  private static void addUnlessNull(List<Reason> reasons, @Nullable Reason reason) {
-    if (reason != null) {
-      reasons.add(reason);
     }
   }
 

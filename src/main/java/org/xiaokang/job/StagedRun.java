@@ -25,7 +25,7 @@ import org.xiaokang.indicator.Plan;
 import org.xiaokang.indicator.ReconciliationRow;
 import org.xiaokang.ingest.ReceivedRow;
 import org.xiaokang.lake.CatalogueTables;
-import org.xiaokang.lake.ConfidentialFiguresTable;
+import org.xiaokang.lake.DisclosureGroupsTable;
 import org.xiaokang.lake.DataFile;
 import org.xiaokang.lake.IndicatorsTable;
 import org.xiaokang.lake.ObservationHistoryTable;
@@ -150,7 +150,7 @@ final class StagedRun implements AutoCloseable {
                 reports.files(ObservationsTable.SCHEMA),
                 reports.files(RejectedMetricsTable.SCHEMA)));
     if (DisclosureControl.of(catalogue).isPresent()) {
-      files.add(reports.files(ConfidentialFiguresTable.SCHEMA));
+      files.add(reports.files(DisclosureGroupsTable.SCHEMA));
     }
     tables.commit(files);
     tables.extend(

@@ -12,7 +12,7 @@ import org.xiaokang.disclosure.DisclosureControl;
 import org.xiaokang.disclosure.ProtectedFigure;
 import org.xiaokang.disclosure.ReportedFigure;
 import org.xiaokang.indicator.Confidentiality;
-import org.xiaokang.lake.ConfidentialFiguresTable;
+import org.xiaokang.lake.DisclosureGroupsTable;
 import org.xiaokang.lake.DataFileWriter;
 
 /**
@@ -33,7 +33,7 @@ final class DisclosureTask extends StageTask {
     this.groups =
         new HeldBlocks<>(StandingFigure.Codec.INSTANCE, inputs.of(Port.COUNTS)).groups();
     this.standing = to(Port.STANDING, plan.byRegion(StandingFigure.Codec.INSTANCE));
-    this.file = TaskFiles.open(plan.lake(), ConfidentialFiguresTable.SCHEMA);
+    this.file = TaskFiles.open(plan.lake(), DisclosureGroupsTable.SCHEMA);
   }
 
   @Override

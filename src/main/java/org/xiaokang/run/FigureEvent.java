@@ -4,8 +4,8 @@ import org.xiaokang.block.RecordCodec;
 import org.xiaokang.block.RecordInput;
 import org.xiaokang.block.RecordOutput;
 import org.xiaokang.ingest.FigureId;
-import org.xiaokang.ingest.FigureState;
-import org.xiaokang.ingest.FigureStateCodec;
+import org.xiaokang.ingest.OpenFigure;
+import org.xiaokang.ingest.OpenFigureCodec;
 import org.xiaokang.ingest.ReceivedRow;
 import org.xiaokang.ingest.ReceivedRowCodec;
 
@@ -16,7 +16,7 @@ sealed interface FigureEvent {
   record Received(ReceivedRow row) implements FigureEvent {}
 
   /** What the figure said in the release before. */
-  record Known(FigureState state) implements FigureEvent {}
+  record Known(OpenFigure figure) implements FigureEvent {}
 
   /** A revision of the figure that ended before. */
   record Ended(FigureId id, int revision) implements FigureEvent {}
@@ -38,7 +38,7 @@ sealed interface FigureEvent {
         ReceivedRowCodec.INSTANCE.write(received.row(), out);
       } else if (event instanceof Known known) {
         out.number(KNOWN);
-        FigureStateCodec.INSTANCE.write(known.state(), out);
+        OpenFigureCodec.INSTANCE.write(known.figure(), out);
       } else if (event instanceof Ended ended) {
         out.number(ENDED);
         out.text(ended.id().source());
@@ -52,7 +52,7 @@ sealed interface FigureEvent {
     public FigureEvent read(RecordInput in) {
       return switch (in.integer()) {
         case RECEIVED -> new Received(ReceivedRowCodec.INSTANCE.read(in));
-        case KNOWN -> new Known(FigureStateCodec.INSTANCE.read(in));
+        case KNOWN -> new Known(OpenFigureCodec.INSTANCE.read(in));
         default -> new Ended(new FigureId(in.text(), in.text(), in.text()), in.integer());
       };
     }

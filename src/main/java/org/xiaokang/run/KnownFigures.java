@@ -11,7 +11,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.xiaokang.block.BlockRouter;
 import org.xiaokang.ingest.FigureId;
-import org.xiaokang.ingest.FigureState;
+import org.xiaokang.ingest.FigureStatement;
+import org.xiaokang.ingest.OpenFigure;
+import org.xiaokang.ingest.OpenFigure.BeganBy;
 
 /** What the lake knows of figures, on its way to what is received of them. */
 final class KnownFigures {
@@ -19,7 +21,6 @@ final class KnownFigures {
     "source",
     "doc_id",
     "obs_id",
-    "observation_id",
     "ref_area",
     "metric",
     "scope",
@@ -33,7 +34,7 @@ final class KnownFigures {
     "source_file",
     "source_line",
     "revision",
-    "valid_from_run",
+    "from_run",
     "began_by"
   };
 
@@ -70,25 +71,24 @@ final class KnownFigures {
 
   private static FigureEvent known(Row row) {
     return new FigureEvent.Known(
-        new FigureState(
-            new FigureId(row.getString(0), row.getString(1), row.getString(2)),
-            new FigureState.Said(
-                row.getLong(3),
+        new OpenFigure(
+            new FigureStatement(
+                new FigureId(row.getString(0), row.getString(1), row.getString(2)),
+                row.getString(3),
                 row.getString(4),
                 row.getString(5),
                 row.getString(6),
                 row.getString(7),
-                row.getString(8),
-                row.getDecimal(9),
+                row.getDecimal(8),
+                row.getString(9),
                 row.getString(10),
                 row.getString(11),
                 row.getString(12),
-                row.getString(13)),
-            row.getString(14),
-            row.isNullAt(15) ? null : row.getLong(15),
-            row.getInt(16),
-            row.getString(17),
-            row.getString(18)));
+                row.getString(13),
+                row.isNullAt(14) ? null : row.getLong(14)),
+            row.getInt(15),
+            row.getString(16),
+            BeganBy.of(row.getString(17))));
   }
 
   private static FigureEvent ended(Row row) {
@@ -117,7 +117,7 @@ final class KnownFigures {
       FigureEvent event = reading.event(rows.next());
       FigureId id =
           event instanceof FigureEvent.Known known
-              ? known.state().id()
+              ? known.figure().statement().id()
               : ((FigureEvent.Ended) event).id();
       figures.add(event, id.hash(), 0);
       return true;

@@ -22,7 +22,7 @@ import org.xiaokang.compare.PeerGroupRow;
 import org.xiaokang.indicator.HeadlineValues;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.ReceivedRow;
-import org.xiaokang.ingest.RejectedRow.Verdict;
+import org.xiaokang.ingest.RowAccount;
 import org.xiaokang.lake.ComparisonSchemas;
 import org.xiaokang.lake.PeerGroupsTable;
 import org.xiaokang.lake.TableFiles;
@@ -67,20 +67,11 @@ public final class NightlyStages implements AutoCloseable {
    * What became of the rows.
    *
    * @param read how many there were
-   * @param observed how many became observations
-   * @param rejected how many cannot be read
-   * @param duplicates how many repeat another
-   * @param superseded how many gave way to a later one, or to none
+   * @param account what became of them
    * @param inConflict how many figures are for the same as another
    */
   public record Loaded(
-      StageReports reports,
-      long read,
-      long observed,
-      long rejected,
-      long duplicates,
-      long superseded,
-      long inConflict) {}
+      StageReports reports, long read, RowAccount account, long inConflict) {}
 
   /**
    * Rows of sources to figures that stand.
@@ -101,16 +92,10 @@ public final class NightlyStages implements AutoCloseable {
     JavaRDD<StageOutput> all = rows.stream().reduce(JavaRDD::union).orElseThrow();
     standing = keep(LoadStages.of(plan, all));
     StageReports reports = new StageReports(Stages.reports(standing));
-    RowsSettled settled =
-        reports.of(RowsSettled.class).stream()
-            .reduce(RowsSettled.NONE, RowsSettled::plus);
     return new Loaded(
         reports,
         reports.of(RowsRead.class).stream().mapToLong(RowsRead::rows).sum(),
-        settled.observed(),
-        settled.of(Verdict.REJECTED),
-        settled.of(Verdict.DUPLICATE),
-        settled.of(Verdict.SUPERSEDED) + settled.of(Verdict.WITHDRAWN),
+        reports.of(RowAccount.class).stream().reduce(RowAccount.EMPTY, RowAccount::plus),
         reports.of(FiguresInConflict.class).stream()
             .mapToLong(FiguresInConflict::figures)
             .sum());
@@ -178,7 +163,7 @@ public final class NightlyStages implements AutoCloseable {
           table.equals(ComparisonTable.PEER_GROUPS)
               ? small.file(
                   PeerGroupsTable.SCHEMA,
-                  peers(comparisons, reports.of(PeerFeatures.class), new MllibClustering(spark)))
+                  peers(comparisons, reports.of(PeerFeatures.class), new MllibClustering(spark::createDataFrame)))
               : reports.files(ComparisonSchemas.of(table)));
     }
     return files;

@@ -16,7 +16,6 @@ import org.xiaokang.block.HeldBlocks;
 import org.xiaokang.block.Keys;
 import org.xiaokang.disclosure.DisclosureControl;
 import org.xiaokang.disclosure.ReportedFigure;
-import org.xiaokang.ingest.FigureId;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.ObservationRow;
 import org.xiaokang.ingest.SourcePriority;
@@ -39,7 +38,9 @@ final class PreferTask extends StageTask {
           .thenComparing(one -> one.observation().metric())
           .thenComparing(one -> one.observation().scope())
           .thenComparing(one -> one.observation().period().timePeriod())
-          .thenComparing(one -> FigureId.of(one.observation()), FigureId.ORDER);
+          .thenComparing(one -> one.observation().source())
+          .thenComparing(one -> one.observation().docId())
+          .thenComparing(one -> one.observation().obsId());
 
   private final RunPlan plan;
   private final Iterator<Group<SettledFigure>> regions;
@@ -97,14 +98,7 @@ final class PreferTask extends StageTask {
   }
 
   private void give(SettledFigure figure, StandingObservation one) {
-    file.write(
-        new ObservationRow(
-            one,
-            figure.file(),
-            figure.line(),
-            figure.revision(),
-            figure.validFromRun(),
-            figure.beganBy()));
+    file.write(figure.row(one));
     Observation observation = figure.observation();
     StandingFigure goesOn = new StandingFigure(observation, one.preferred(), null);
     Optional<DisclosureControl> control =

@@ -1,7 +1,9 @@
 package org.xiaokang.run;
 
+import static java.util.Comparator.comparing;
+
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +12,17 @@ import org.jspecify.annotations.Nullable;
 import org.xiaokang.block.BlockRouter;
 import org.xiaokang.block.Group;
 import org.xiaokang.block.HeldBlocks;
-import org.xiaokang.ingest.EndedRevision;
+import org.xiaokang.ingest.DatedRow;
 import org.xiaokang.ingest.FigureHistory;
 import org.xiaokang.ingest.FigureId;
-import org.xiaokang.ingest.FigureState;
-import org.xiaokang.ingest.ReceivedObservation;
+import org.xiaokang.ingest.FigureOutcome;
+import org.xiaokang.ingest.FigureUpdate;
+import org.xiaokang.ingest.KnownFigure;
+import org.xiaokang.ingest.Observation;
+import org.xiaokang.ingest.OpenFigure;
 import org.xiaokang.ingest.ReceivedRow;
 import org.xiaokang.ingest.RejectedRow;
+import org.xiaokang.ingest.RowAccount;
 import org.xiaokang.ingest.Settlement;
 import org.xiaokang.lake.DataFileWriter;
 import org.xiaokang.lake.ObservationHistoryTable;
@@ -30,21 +36,24 @@ import org.xiaokang.quality.LoadCounter;
  * one figure.
  */
 final class SettleTask extends StageTask {
+  private static final Comparator<FigureId> BY_ID =
+      comparing(FigureId::source).thenComparing(FigureId::docId).thenComparing(FigureId::obsId);
+
   private final RunPlan plan;
   private final Settlement settlement;
   private final Iterator<Group<FigureEvent>> figures;
-  private final BlockRouter<SettledFigure> observations;
+  private final BlockRouter<SettledFigure> settled;
   private final DataFileWriter<RejectedRow> rejected;
-  private final DataFileWriter<EndedRevision> history;
+  private final DataFileWriter<FigureHistory> history;
   private final LoadCounter counter;
-  private final Map<RejectedRow.Verdict, Long> verdicts = new HashMap<>();
-  private long observed;
+  private RowAccount account = RowAccount.EMPTY;
 
   SettleTask(RunPlan plan, StageInputs inputs) {
     this.plan = plan;
     this.settlement = new Settlement(plan.validator());
-    this.figures = new HeldBlocks<>(FigureEvent.Codec.INSTANCE, inputs.of(Port.ROWS)).groups();
-    this.observations = to(Port.SETTLED, plan.byRegion(SettledFigure.Codec.INSTANCE));
+    this.figures =
+        new HeldBlocks<>(FigureEvent.Codec.INSTANCE, inputs.of(Port.ROWS)).groups();
+    this.settled = to(Port.SETTLED, plan.byRegion(SettledFigure.Codec.INSTANCE));
     this.counter = new LoadCounter(plan.gates().today());
     this.rejected = TaskFiles.open(plan.lake(), RejectedMetricsTable.SCHEMA);
     this.history = TaskFiles.open(plan.lake(), ObservationHistoryTable.SCHEMA);
@@ -52,9 +61,13 @@ final class SettleTask extends StageTask {
 
   /** What there is of one figure. */
   private static final class Figure {
-    private final List<ReceivedRow> rows = new ArrayList<>();
-    private @Nullable FigureState known;
-    private int lastRevision;
+    private final List<DatedRow> rows = new ArrayList<>();
+    private @Nullable OpenFigure open;
+    private int revisions;
+
+    KnownFigure known() {
+      return open == null ? new KnownFigure(null, revisions) : KnownFigure.open(open);
+    }
   }
 
   @Override
@@ -63,22 +76,21 @@ final class SettleTask extends StageTask {
       return false;
     }
     // Keys are hashes: those of two figures may be the same.
-    Map<FigureId, Figure> byId = new TreeMap<>(FigureId.ORDER);
+    Map<FigureId, Figure> byId = new TreeMap<>(BY_ID);
     for (FigureEvent event : figures.next().all()) {
       if (event instanceof FigureEvent.Received received) {
-        FigureId id = FigureId.of(received.row());
+        ReceivedRow row = received.row();
+        FigureId id = FigureId.of(row);
         if (id == null) {
-          settled(settlement.ofRow(received.row()), null, 0);
+          give(settlement.alone(row), KnownFigure.NEVER_REPORTED);
         } else {
-          figure(byId, id).rows.add(received.row());
+          figure(byId, id).rows.add(new DatedRow(row, plan.writtenAt(row)));
         }
       } else if (event instanceof FigureEvent.Known known) {
-        Figure figure = figure(byId, known.state().id());
-        figure.known = known.state();
-        figure.lastRevision = Math.max(figure.lastRevision, known.state().revision());
+        figure(byId, known.figure().statement().id()).open = known.figure();
       } else if (event instanceof FigureEvent.Ended ended) {
         Figure figure = figure(byId, ended.id());
-        figure.lastRevision = Math.max(figure.lastRevision, ended.revision());
+        figure.revisions = Math.max(figure.revisions, ended.revision());
       }
     }
     byId.values().forEach(this::settle);
@@ -90,38 +102,38 @@ final class SettleTask extends StageTask {
   }
 
   private void settle(Figure figure) {
-    Settlement.Outcome outcome =
+    give(
         figure.rows.isEmpty()
-            ? new Settlement.Outcome(null, List.of())
-            : settlement.ofFigure(figure.rows, plan::writtenAt);
-    settled(outcome, figure.known, figure.lastRevision);
+            ? new FigureOutcome(null, List.of())
+            : settlement.of(figure.rows),
+        figure.known());
   }
 
-  private void settled(
-      Settlement.Outcome outcome, @Nullable FigureState known, int lastRevision) {
-    for (RejectedRow row : outcome.rejected()) {
+  private void give(FigureOutcome outcome, KnownFigure known) {
+    account = account.plus(RowAccount.of(outcome));
+    for (RejectedRow row : outcome.others()) {
       rejected.write(row);
-      verdicts.merge(row.verdict(), 1L, Long::sum);
       counter.rejected(row);
     }
-    ReceivedObservation now = outcome.observed();
-    FigureHistory.Step step = FigureHistory.next(known, lastRevision, now, plan.runId());
-    if (step.ended() != null) {
-      history.write(step.ended());
+    FigureOutcome.ObservedRow observed = outcome.observed();
+    FigureUpdate update =
+        FigureUpdate.of(known, observed == null ? null : observed.statement(), plan.runId());
+    if (update.ended() != null) {
+      history.write(update.ended());
     }
-    FigureState state = step.now();
-    if (state != null && now != null) {
-      observed++;
-      counter.received(now.observation().source());
-      observations.add(
+    OpenFigure open = update.open();
+    if (open != null && observed != null) {
+      Observation observation = observed.observation();
+      counter.received(observation.source());
+      settled.add(
           new SettledFigure(
-              now.observation(),
-              now.file(),
-              now.line(),
-              state.revision(),
-              state.validFromRun(),
-              state.beganBy()),
-          plan.place(now.observation().region().seriesArea()),
+              observation,
+              open.statement().file(),
+              open.statement().line(),
+              open.revision(),
+              open.fromRun(),
+              open.beganBy()),
+          plan.place(observation.region().seriesArea()),
           0);
     }
   }
@@ -131,6 +143,6 @@ final class SettleTask extends StageTask {
     report(rejected.finish());
     report(history.finish());
     report(counter.counts());
-    report(new RowsSettled(observed, verdicts));
+    report(account);
   }
 }

@@ -6,6 +6,9 @@ import org.xiaokang.block.RecordInput;
 import org.xiaokang.block.RecordOutput;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.ObservationCodec;
+import org.xiaokang.ingest.ObservationRow;
+import org.xiaokang.ingest.OpenFigure.BeganBy;
+import org.xiaokang.ingest.StandingObservation;
 
 /**
  * A figure that stands, on its way to the others for the same; see {@link
@@ -16,8 +19,14 @@ record SettledFigure(
     String file,
     @Nullable Long line,
     int revision,
-    String validFromRun,
-    String beganBy) {
+    String fromRun,
+    BeganBy beganBy) {
+
+  /** The figure as a row of the table observations. */
+  ObservationRow row(StandingObservation standing) {
+    return new ObservationRow(standing, file, line, revision, fromRun, beganBy);
+  }
+
 
   /** Such figures in blocks. */
   static final class Codec implements RecordCodec<SettledFigure> {
@@ -31,8 +40,8 @@ record SettledFigure(
       out.text(figure.file);
       out.optionalNumber(figure.line);
       out.number(figure.revision);
-      out.text(figure.validFromRun);
-      out.text(figure.beganBy);
+      out.text(figure.fromRun);
+      out.text(figure.beganBy.code());
     }
 
     @Override
@@ -43,7 +52,7 @@ record SettledFigure(
           in.optionalNumber(),
           in.integer(),
           in.text(),
-          in.text());
+          BeganBy.of(in.text()));
     }
   }
 }

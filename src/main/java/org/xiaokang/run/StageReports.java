@@ -18,7 +18,7 @@ public record StageReports(List<Object> all) {
   }
 
   /** What was told of one kind. */
-  <T> List<T> of(Class<T> kind) {
+  public <T> List<T> of(Class<T> kind) {
     List<T> some = new ArrayList<>();
     for (Object report : all) {
       if (kind.isInstance(report)) {

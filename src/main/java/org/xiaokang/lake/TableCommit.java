@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -62,7 +63,9 @@ final class TableCommit {
           3,
           7,
           Set.of("deletionVectors"),
-          Set.of("appendOnly", "invariants", "deletionVectors", "domainMetadata", "clustering"));
+          new TreeSet<>(
+              Set.of(
+                  "appendOnly", "clustering", "deletionVectors", "domainMetadata", "invariants")));
 
   private static final int NEVER = 0;
   private static final Logger LOG = LoggerFactory.getLogger(TableCommit.class);

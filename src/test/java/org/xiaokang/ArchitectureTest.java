@@ -31,6 +31,8 @@ class ArchitectureTest {
         .definedBy("org.xiaokang.job..")
         .layer("tables")
         .definedBy("org.xiaokang.tables..")
+        .layer("lake")
+        .definedBy("org.xiaokang.lake..")
         .layer("intake")
         .definedBy("org.xiaokang.intake..")
         .layer("ingest")
@@ -63,20 +65,22 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("app", "notebook")
         .whereLayer("tables")
         .mayOnlyBeAccessedByLayers("app", "job", "notebook")
+        .whereLayer("lake")
+        .mayOnlyBeAccessedByLayers("app", "job", "notebook", "tables")
         .whereLayer("intake")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("ingest")
-        .mayOnlyBeAccessedByLayers("indicator", "job")
+        .mayOnlyBeAccessedByLayers("indicator", "job", "lake")
         .whereLayer("disclosure")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("indicator")
-        .mayOnlyBeAccessedByLayers("job")
+        .mayOnlyBeAccessedByLayers("job", "lake")
         .whereLayer("compare")
-        .mayOnlyBeAccessedByLayers("job")
+        .mayOnlyBeAccessedByLayers("job", "lake")
         .whereLayer("quality")
-        .mayOnlyBeAccessedByLayers("job")
+        .mayOnlyBeAccessedByLayers("job", "lake")
         .whereLayer("reader")
-        .mayOnlyBeAccessedByLayers("app", "notebook", "job", "tables", "export")
+        .mayOnlyBeAccessedByLayers("app", "notebook", "job", "tables", "lake", "export")
         .whereLayer("export")
         .mayOnlyBeAccessedByLayers("app")
         .whereLayer("page")
@@ -118,13 +122,48 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheReaderNamesDuckDb() {
+  void theLakeKnowsNoSpark() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.xiaokang.lake..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.spark..", "io.delta.tables..", "io.delta.sql..", "scala..")
+        .check(HOUSE);
+  }
+
+  /** An upgrade of Delta is a matter of these few classes. */
+  @Test
+  void oneCommitAloneUsesTheInternalsOfDeltaKernel() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.xiaokang.reader..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.xiaokang.lake.TableCommit")
+        .and()
+        .doNotHaveFullyQualifiedName("org.xiaokang.lake.NotedCommitter")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.delta.kernel.internal..", "io.delta.kernel.defaults.internal..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void onlyTheReaderNamesDuckDbAndOnlyItAndTheLakeNameKernel() {
     noClasses()
         .that()
         .resideOutsideOfPackage("org.xiaokang.reader..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.duckdb..", "io.delta.kernel..")
+        .resideInAPackage("org.duckdb..")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.xiaokang.reader..", "org.xiaokang.lake..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.delta.kernel..")
         .check(HOUSE);
   }
 
@@ -157,10 +196,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTablesAndTheReaderNameDelta() {
+  void onlyTablesTheLakeAndTheReaderNameDelta() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.xiaokang.tables..", "org.xiaokang.reader..")
+        .resideOutsideOfPackages(
+            "org.xiaokang.tables..", "org.xiaokang.lake..", "org.xiaokang.reader..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.delta..", "org.apache.spark.sql.delta..")

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.xiaokang.lake.TableCommit.CommitRefusedException;
 
 /**
  * One of several that commit to the same version of a table. As a process it prints which it won.

@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
+import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.reader.Release;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.Publication;
@@ -187,6 +190,55 @@ class OtherWritersTest {
     var found = spark.read().format("delta").load(path()).where(where);
     assertThat(found.inputFiles()).as(where).hasSize(files);
     assertThat(found.count()).as(where).isEqualTo(rows);
+  }
+
+  @Test
+  void sparksTasksWriteFilesThatTheDriverCommits() throws IOException {
+    String lake = root;
+    List<DataFile> files =
+        new JavaSparkContext(spark.sparkContext())
+            .parallelize(List.of(0, 1, 2, 3, 4), 3)
+            .mapPartitionsWithIndex((task, rows) -> written(lake, task, rows), false)
+            .collect();
+
+    assertThat(files).hasSize(3).allMatch(file -> file.path().startsWith("part-0000"));
+    assertThat(committer.overwrite(new TableFiles(AllTypes.SCHEMA, files), "run-1"))
+        .isEqualTo(new WriteResult("all_types", 0, 5, true));
+    assertReadAlike(0, AllTypes.rows());
+    assertThat(overwrite("run-2", all()).changed()).as("from the driver alone").isFalse();
+  }
+
+  private static Iterator<DataFile> written(String lake, int task, Iterator<Integer> rows) {
+    try (DataFileWriter<AllTypes> writer =
+        DataFileWriter.open(new Configuration(), lake, AllTypes.SCHEMA, task)) {
+      rows.forEachRemaining(row -> writer.write(AllTypes.rows().get(row)));
+      return List.of(writer.finish()).iterator();
+    }
+  }
+
+  @Test
+  void aRowThatATaskRefusesIsToldAndLeavesNoFile() throws IOException {
+    String lake = root;
+    assertThatThrownBy(
+            () ->
+                new JavaSparkContext(spark.sparkContext())
+                    .parallelize(List.of(0, 1), 1)
+                    .mapPartitionsWithIndex((task, rows) -> broken(lake), false)
+                    .collect())
+        .rootCause()
+        .isInstanceOf(XiaokangException.class)
+        .hasMessageContaining("table 'all_types' refuses a row: condition 'coverage_is_a_share'");
+    assertThat(dataFiles()).isEmpty();
+  }
+
+  private static Iterator<DataFile> broken(String lake) {
+    return List.of(
+            DataFileWriter.write(
+                new Configuration(),
+                lake,
+                AllTypes.SCHEMA,
+                List.of(AllTypes.of("1"), AllTypes.of("2").with("coverage", 7.0))))
+        .iterator();
   }
 
   /** Until they are published without Spark, held releases are published by its UPDATE. */

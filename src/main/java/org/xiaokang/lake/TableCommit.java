@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -64,7 +65,9 @@ final class TableCommit {
           3,
           7,
           Set.of("deletionVectors"),
-          Set.of("appendOnly", "invariants", "deletionVectors", "domainMetadata", "clustering"));
+          new TreeSet<>(
+              Set.of(
+                  "appendOnly", "clustering", "deletionVectors", "domainMetadata", "invariants")));
 
   private static final int NEVER = 0;
   private static final Logger LOG = LoggerFactory.getLogger(TableCommit.class);
@@ -133,9 +136,12 @@ final class TableCommit {
 
   /** Declares the table, unless it is declared so already. */
   void declare(TableDeclaration wanted) {
-    if (present.isEmpty() || !wanted.isOf(present.get())) {
-      declaration = wanted;
-    }
+    boolean declared =
+        present
+            .map(Snapshot::getMetadata)
+            .filter(now -> wanted.isOf(now.getSchema(), now.getDescription(), now.getConfiguration()))
+            .isPresent();
+    declaration = declared ? null : wanted;
   }
 
   /** Whether this commit will say anew what the table is. */
@@ -275,7 +281,7 @@ final class TableCommit {
   private Metadata metadata(TableDeclaration wanted) {
     Optional<Metadata> now = present.map(Snapshot::getMetadata);
     Map<String, String> properties =
-        present.map(wanted::propertiesOver).orElseGet(wanted::properties);
+        wanted.propertiesOver(now.map(Metadata::getConfiguration).orElse(Map.of()));
     return new Metadata(
         now.map(Metadata::getId).orElseGet(() -> UUID.randomUUID().toString()),
         Optional.empty(),
@@ -345,31 +351,6 @@ final class TableCommit {
           version,
           path,
           e);
-    }
-  }
-
-  /** Another commit was faster; of this one nothing is there. */
-  static final class CommitRefusedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    CommitRefusedException(Throwable cause) {
-      super(cause);
-    }
-  }
-
-  /** Neither the commit nor a look at the log came to an end. */
-  static final class CommitUnknownException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final long version;
-
-    CommitUnknownException(long version, Throwable cause) {
-      super(cause);
-      this.version = version;
-    }
-
-    long version() {
-      return version;
     }
   }
 }

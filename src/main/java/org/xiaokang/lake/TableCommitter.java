@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xiaokang.catalogue.XiaokangException;
-import org.xiaokang.lake.TableCommit.CommitRefusedException;
-import org.xiaokang.lake.TableCommit.CommitUnknownException;
 
 /**
  * Makes written files the content of tables of a lake, a version with each commit. A table that is
@@ -66,6 +64,18 @@ public final class TableCommitter {
               .formatted(lake, e.getMessage()),
           e);
     }
+  }
+
+  /**
+   * Finds out before a run begins what would make its commits fail; a table that is not there yet
+   * is no hindrance.
+   *
+   * @throws XiaokangException if a table is of another format, or cannot be read
+   */
+  public void requireWritable(List<String> tables) {
+    new SideBySide(lake.toString())
+        .run(
+            tables, table -> refusing(List.of(), table, () -> begin(table).version()), found -> {});
   }
 
   /**
@@ -267,7 +277,7 @@ public final class TableCommitter {
   private <T> T refusing(List<DataFile> files, String table, Work<T> work) {
     try {
       return work.done();
-    } catch (LakeBusyException e) {
+    } catch (XiaokangException e) { // before anything was committed
       discard(files);
       throw e;
     } catch (CommitRefusedException e) {
@@ -281,8 +291,6 @@ public final class TableCommitter {
           "%s may have got its version %d or not: %s; neither the commit nor a look at the table came to an end. Run again when the file system is back: the next run finds out"
               .formatted(name(table), e.version(), cause(e)),
           e);
-    } catch (XiaokangException e) {
-      throw e;
     } catch (IOException | RuntimeException e) {
       throw new XiaokangException(
           "%s could not be written and is as it was: %s".formatted(name(table), cause(e)), e);

@@ -1,6 +1,5 @@
 package org.xiaokang.lake;
 
-import io.delta.kernel.Snapshot;
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
@@ -71,16 +70,16 @@ record TableDeclaration(
         table.clusterBy().stream().map(Column::new).toList());
   }
 
-  /** Whether a table is declared so already. */
-  boolean isOf(Snapshot table) {
-    return columns.equals(table.getSchema())
-        && Optional.of(comment).equals(table.getMetadata().getDescription())
-        && propertiesOver(table).equals(table.getTableProperties());
+  /** Whether a table with these columns, comment and properties is declared so already. */
+  boolean isOf(StructType present, Optional<String> said, Map<String, String> set) {
+    return columns.equals(present)
+        && Optional.of(comment).equals(said)
+        && propertiesOver(set).equals(set);
   }
 
   /** These properties in a table that has some: what somebody else set is kept. */
-  Map<String, String> propertiesOver(Snapshot table) {
-    Map<String, String> all = new HashMap<>(table.getTableProperties());
+  Map<String, String> propertiesOver(Map<String, String> set) {
+    Map<String, String> all = new HashMap<>(set);
     all.keySet().removeIf(key -> key.startsWith(CONDITION) || key.equals(SKIPPED_BY));
     all.putAll(properties);
     return all;

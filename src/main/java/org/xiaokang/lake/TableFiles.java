@@ -3,7 +3,7 @@ package org.xiaokang.lake;
 import java.util.List;
 
 /**
- * Files that are to be a table's whole content.
+ * Written files of a table that are to be committed together.
  *
  * @param table what the table is
  * @param files the files, written for this table

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.catalogue.XiaokangException;
-import org.xiaokang.lake.TableCommit.CommitRefusedException;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.TableRow;
 
@@ -242,6 +241,10 @@ class TableCommitterTest {
   void aTableOfAnotherFormatIsRefusedWithTheWayOut() throws IOException {
     overwrite("140000");
     edit("\"xiaokang.lakeFormat\":\"2\"", "\"xiaokang.lakeFormat\":\"3\"");
+    assertThatThrownBy(() -> committer.requireWritable(List.of("nowhere", "values")))
+        .hasMessageContaining("table 'values' of the lake '")
+        .hasMessageContaining("is of the lake format '3';");
+    List<Path> before = dataFiles();
     assertThatThrownBy(() -> overwrite("410000"))
         .isInstanceOf(XiaokangException.class)
         .hasMessageContaining(
@@ -249,10 +252,29 @@ class TableCommitterTest {
                 + " (--lake), or remove this one and run again: nothing is lost, for the sources"
                 + " are read again");
 
+    assertThat(dataFiles()).isEqualTo(before);
+
     edit("xiaokang.lakeFormat", "somebody.elses");
     assertThatThrownBy(
             () -> committer.append(committer.write(VALUES, Value.of("410000")), "run-2"))
         .hasMessageContaining("is of the lake format 1; this program writes the format 2.");
+  }
+
+  /** Who adds a constraint by SQL has a table that Kernel cannot hold to it. */
+  @Test
+  void aTableThatKernelMustNotWriteIsRefused() throws IOException {
+    overwrite("140000");
+    committer.requireWritable(List.of("nowhere", "values"));
+    edit("\"appendOnly\"", "\"appendOnly\",\"checkConstraints\"");
+    edit(
+        "\"xiaokang.lakeFormat\"",
+        "\"delta.constraints.positive\":\"value > 0\",\"xiaokang.lakeFormat\"");
+
+    assertThatThrownBy(() -> overwrite("410000"))
+        .isInstanceOf(XiaokangException.class)
+        .hasMessageContaining("could not be written and is as it was")
+        .hasMessageContaining("checkConstraints");
+    assertThat(areas(0)).containsExactly("140000");
   }
 
   /** Changes what the first entry of the log says; the checksum beside it says the same. */

@@ -60,7 +60,9 @@ record ClaimEvaluation(
       return number(number.group(1), number.group(2), computed);
     }
     return switch (claimed) {
-      case "" -> truth(computed, ReconciliationVerdict.NOT_CHECKABLE, "the document claims no such figure");
+      case "" ->
+          truth(
+              computed, ReconciliationVerdict.NOT_CHECKABLE, "the document claims no such figure");
       case "holds" -> holds(formula, figures, computed);
       case "identical" -> identical(figures, computed);
       default ->
@@ -71,8 +73,7 @@ record ClaimEvaluation(
     };
   }
 
-  private static ClaimEvaluation number(
-      String digits, @Nullable String decimals, double computed) {
+  private static ClaimEvaluation number(String digits, @Nullable String decimals, double computed) {
     double reported = Double.parseDouble(digits.replace(",", ""));
     double tolerance = 0.5 * Math.pow(10, decimals == null ? 0 : -decimals.length());
     ReconciliationVerdict verdict = ReconciliationVerdict.of(reported, computed, tolerance);
@@ -90,9 +91,7 @@ record ClaimEvaluation(
     }
     return isEquality && isRounded
         ? truth(
-            truth,
-            ReconciliationVerdict.WITHIN_ROUNDING,
-            "equal as printed; not printed as exact")
+            truth, ReconciliationVerdict.WITHIN_ROUNDING, "equal as printed; not printed as exact")
         : truth(truth, ReconciliationVerdict.AGREES, null);
   }
 

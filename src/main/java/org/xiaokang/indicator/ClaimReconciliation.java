@@ -124,8 +124,7 @@ public final class ClaimReconciliation {
     return rows;
   }
 
-  private static ReconciliationRow row(
-      Parsed parsed, List<Observation> figures, boolean isHidden) {
+  private static ReconciliationRow row(Parsed parsed, List<Observation> figures, boolean isHidden) {
     Claim claim = parsed.claim();
     ClaimEvaluation found =
         isHidden

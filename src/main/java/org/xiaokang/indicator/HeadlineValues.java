@@ -55,19 +55,16 @@ public final class HeadlineValues implements Serializable {
    * One value of a course.
    *
    * @param end the last day of its period
-   * @param start the first; null where that is not known
    * @param timePeriod the period
    * @param value in the indicator's unit
    */
-  public record CoursePoint(
-      LocalDate end, @Nullable LocalDate start, String timePeriod, double value)
+  public record CoursePoint(LocalDate end, String timePeriod, double value)
       implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** Of one kind, what ends on one day is spelled in the order of its beginning. */
     private static final Comparator<CoursePoint> IN_TIME =
-        comparing(CoursePoint::end)
-            .thenComparing(CoursePoint::start, nullsFirst(naturalOrder()))
-            .thenComparing(CoursePoint::timePeriod);
+        comparing(CoursePoint::end).thenComparing(CoursePoint::timePeriod);
   }
 
   /** The indicators that the catalogue calls headlines, by id. */
@@ -156,10 +153,7 @@ public final class HeadlineValues implements Serializable {
     void add(IndicatorValue value, double number) {
       LocalDate end = value.period().end();
       if (end != null) {
-        line(Line.of(value))
-            .add(
-                new CoursePoint(
-                    end, value.period().start(), value.period().timePeriod(), number));
+        line(Line.of(value)).add(new CoursePoint(end, value.period().timePeriod(), number));
       }
       if (latest == null || LATEST_FIRST.compare(value, latest) < 0) {
         latest = value;
@@ -193,8 +187,7 @@ public final class HeadlineValues implements Serializable {
       List<InputFigure> ones = one.inputs();
       List<InputFigure> others = other.inputs();
       for (int i = 0; i < Math.min(ones.size(), others.size()); i++) {
-        int compared =
-            order.compare(ones.get(i).observationId(), others.get(i).observationId());
+        int compared = order.compare(ones.get(i).observationId(), others.get(i).observationId());
         if (compared != 0) {
           return compared;
         }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Catalogue;
@@ -55,10 +56,11 @@ public record MetricReconciliation(Map<String, String> reports) implements Seria
       Predicate<Observation> confidential) {
     Map<Long, String> documents = new HashMap<>();
     observations.forEach(figure -> documents.put(figure.observationId(), figure.docId()));
+    Set<String> reported = Set.copyOf(reports.values());
     Map<Address, List<IndicatorValue>> computed = new HashMap<>();
     for (IndicatorValue value : values) {
       if (value.origin() == IndicatorValue.Origin.REPORTED
-          && reports.containsValue(value.indicator())) {
+          && reported.contains(value.indicator())) {
         Address address = new Address(value.refArea(), value.indicator(), value.scope());
         computed.computeIfAbsent(address, where -> new ArrayList<>()).add(value);
       }
@@ -91,7 +93,8 @@ public record MetricReconciliation(Map<String, String> reports) implements Seria
             .sorted(order)
             .toList();
     // Several that are as near are undated, and nothing tells which document they are of.
-    boolean isTold = met.size() == 1 || (met.size() > 1 && order.compare(met.get(0), met.get(1)) < 0);
+    boolean isTold =
+        met.size() == 1 || (met.size() > 1 && order.compare(met.get(0), met.get(1)) < 0);
     return isTold ? met.get(0) : null;
   }
 

@@ -1,6 +1,5 @@
 package org.xiaokang.indicator;
 
-
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;

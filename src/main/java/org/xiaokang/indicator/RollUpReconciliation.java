@@ -58,8 +58,7 @@ public record RollUpReconciliation(Map<String, Double> tolerances) implements Se
     for (IndicatorValue value : values) {
       if (tolerances.containsKey(value.indicator())) {
         Pair pair =
-            pairs.computeIfAbsent(
-                id(value), id -> new Pair(new ArrayList<>(), new ArrayList<>()));
+            pairs.computeIfAbsent(id(value), id -> new Pair(new ArrayList<>(), new ArrayList<>()));
         if (value.origin() == IndicatorValue.Origin.AGGREGATED) {
           pair.below.add(value);
         } else if (value.value() != null) {

@@ -27,8 +27,7 @@ final class HeadlineTable {
         for (HeadlineValues.Latest latest : values.latest(indicator.id())) {
           lines.add(
               new Headline(
-                  cells(indicator, latest.value(), catalogue),
-                  course(indicator, latest.course())));
+                  cells(indicator, latest.value(), catalogue), course(indicator, latest.course())));
         }
       }
     }

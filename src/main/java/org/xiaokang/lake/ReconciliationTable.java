@@ -39,10 +39,8 @@ public final class ReconciliationTable {
                   TEXT,
                   "Metric code, or the claim's formula",
                   ReconciliationRow::subject),
-              optional(
-                  "statement", TEXT, "What is stated, in words", ReconciliationRow::statement),
-              optional(
-                  "scope", TEXT, "Breakdown the statement covers", ReconciliationRow::scope),
+              optional("statement", TEXT, "What is stated, in words", ReconciliationRow::statement),
+              optional("scope", TEXT, "Breakdown the statement covers", ReconciliationRow::scope),
               optional(
                   "time_period",
                   TEXT,
@@ -111,8 +109,7 @@ public final class ReconciliationTable {
         new TableSchema.Condition<>(
             "not_checkable_has_a_reason",
             "verdict <> 'not_checkable' OR reason IS NOT NULL",
-            row ->
-                row.verdict() != ReconciliationVerdict.NOT_CHECKABLE || row.reason() != null),
+            row -> row.verdict() != ReconciliationVerdict.NOT_CHECKABLE || row.reason() != null),
         new TableSchema.Condition<>(
             "tolerance_is_not_negative",
             "tolerance IS NULL OR tolerance >= 0",

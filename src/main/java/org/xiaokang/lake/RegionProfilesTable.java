@@ -82,8 +82,7 @@ public final class RegionProfilesTable {
             TEXT,
             "Level of the region, as in regions",
             profile -> said(profile.region(), Called::level)),
-        optional(
-            "parent_area", TEXT, "Region above, as of the period", RegionProfile::parentArea),
+        optional("parent_area", TEXT, "Region above, as of the period", RegionProfile::parentArea),
         optional(
             "parent_area_name",
             TEXT,
@@ -116,8 +115,7 @@ public final class RegionProfilesTable {
             profile -> profile.period().end()));
   }
 
-  private static @Nullable String said(
-      @Nullable Called region, Function<Called, String> what) {
+  private static @Nullable String said(@Nullable Called region, Function<Called, String> what) {
     return region == null ? null : what.apply(region);
   }
 }

@@ -110,12 +110,13 @@ class ClaimReconciliationTest {
     isNotCheckable("", "`o1` + `o2`", "the document claims no such figure");
     isNotCheckable(
         "many", "`o1` + `o2`", "'many' is no number, and neither 'holds' nor 'identical'");
-    isNotCheckable("12 of 26", "`o1`", "'12 of 26' is no number, and neither 'holds' nor 'identical'");
-    isNotCheckable("1", "`o1` / `o5`", "the formula has no value for these figures");
     isNotCheckable(
-        "1", "`o7` + `o8` + `o1`", "the document has no observation o7, o8");
+        "12 of 26", "`o1`", "'12 of 26' is no number, and neither 'holds' nor 'identical'");
+    isNotCheckable("1", "`o1` / `o5`", "the formula has no value for these figures");
+    isNotCheckable("1", "`o7` + `o8` + `o1`", "the document has no observation o7, o8");
     assertThat(checked("", "`o1` + `o2`").computedValue()).isEqualTo(908);
-    assertThat(checked("1", "sum(`o1`)").reason()).startsWith("the function 'sum' is not allowed in a formula");
+    assertThat(checked("1", "sum(`o1`)").reason())
+        .startsWith("the function 'sum' is not allowed in a formula");
     assertThat(checked("1", "`o1` +").reason()).startsWith("'`o1` +' is not a formula: ");
   }
 

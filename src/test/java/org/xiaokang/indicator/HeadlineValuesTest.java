@@ -60,8 +60,7 @@ class HeadlineValuesTest {
   @Test
   void ofOnePeriodTheWholeRegionGoesFirstThenTheFirstBreakdownThenTheRegionsOwn() {
     assertThat(number(value("A", "it", 1.0).scope("aged"), value("A", "it", 2.0))).isEqualTo(2);
-    assertThat(
-            number(value("A", "it", 1.0).scope("urban"), value("A", "it", 2.0).scope("rural")))
+    assertThat(number(value("A", "it", 1.0).scope("urban"), value("A", "it", 2.0).scope("rural")))
         .isEqualTo(2);
     assertThat(number(value("A", "it", 1.0).below(1, 1, 1.0), value("A", "it", 2.0))).isEqualTo(2);
   }
@@ -105,8 +104,8 @@ class HeadlineValuesTest {
     assertThat(latest).hasSize(2);
     assertThat(latest.get(0).course())
         .containsExactly(
-            new CoursePoint(LocalDate.of(2018, 12, 31), LocalDate.of(2018, 1, 1), "2018", 1),
-            new CoursePoint(LocalDate.of(2020, 12, 31), LocalDate.of(2020, 1, 1), "2020", 3));
+            new CoursePoint(LocalDate.of(2018, 12, 31), "2018", 1),
+            new CoursePoint(LocalDate.of(2020, 12, 31), "2020", 3));
     assertThat(latest.get(1).course()).extracting(CoursePoint::value).containsExactly(5.0);
   }
 

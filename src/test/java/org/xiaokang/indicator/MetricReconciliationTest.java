@@ -26,7 +26,9 @@ class MetricReconciliationTest {
 
   private static List<ReconciliationRow> rows(List<Observation> figures, ValueBuilder... values) {
     List<IndicatorValue> built =
-        Arrays.stream(values).map(ValueBuilder::build).collect(java.util.stream.Collectors.toList());
+        Arrays.stream(values)
+            .map(ValueBuilder::build)
+            .collect(java.util.stream.Collectors.toList());
     List<ReconciliationRow> rows = RATES.rows(figures, built, figure -> false);
     Collections.reverse(built);
     assertThat(RATES.rows(figures, built, figure -> false)).isEqualTo(rows);
@@ -115,10 +117,11 @@ class MetricReconciliationTest {
   @Test
   void aValueThatFollowsFromTheClaimItselfChecksNothing() {
     ReconciliationRow row =
-        row(figure(1, "A", "rate", "12"), value("A", "share", 12.0).flags("derived", "approximate"));
+        row(
+            figure(1, "A", "rate", "12"),
+            value("A", "share", 12.0).flags("derived", "approximate"));
     assertThat(row.verdict()).isEqualTo(ReconciliationVerdict.NOT_CHECKABLE);
-    assertThat(row.reason())
-        .isEqualTo("the computed value is derived from reported claims itself");
+    assertThat(row.reason()).isEqualTo("the computed value is derived from reported claims itself");
     assertThat(row.computedValue()).isEqualTo(12);
     assertThat(row.difference()).isZero();
   }
@@ -149,8 +152,7 @@ class MetricReconciliationTest {
             row(figure(1, "A", "pace", "12").at(years("average", 2013, 2020)), values)
                 .computedValue())
         .isEqualTo(12);
-    assertThat(
-            row(figure(1, "A", "pace", "12").at(years("average", 2012, 2020)), values).verdict())
+    assertThat(row(figure(1, "A", "pace", "12").at(years("average", 2012, 2020)), values).verdict())
         .isEqualTo(ReconciliationVerdict.NOT_CHECKABLE);
   }
 
@@ -170,7 +172,8 @@ class MetricReconciliationTest {
   @Test
   void ofTwoKindsOfOnePeriodTheFiguresOwnIsMet() {
     Period sum =
-        new Period("cumulative", LocalDate.of(2020, 1, 1), LocalDate.of(2020, 12, 31), "2020", "_O");
+        new Period(
+            "cumulative", LocalDate.of(2020, 1, 1), LocalDate.of(2020, 12, 31), "2020", "_O");
     ValueBuilder[] values = {value("A", "share", 1.0).at(sum), value("A", "share", 2.0)};
     assertThat(row(figure(1, "A", "rate", "1"), values).computedValue()).isEqualTo(2);
     assertThat(row(figure(1, "A", "rate", "1").at(sum), values).computedValue()).isEqualTo(1);

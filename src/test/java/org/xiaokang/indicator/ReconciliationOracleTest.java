@@ -47,7 +47,8 @@ class ReconciliationOracleTest {
           years("average", 2017, 2020),
           undated(),
           new Period("unknown", null, LocalDate.of(2005, 6, 30), "../2005-06-30", "_O"),
-          new Period("point", LocalDate.of(1999, 1, 1), LocalDate.of(1999, 1, 1), "1999-01-01", "D"));
+          new Period(
+              "point", LocalDate.of(1999, 1, 1), LocalDate.of(1999, 1, 1), "1999-01-01", "D"));
 
   @TempDir private static Path folder;
   private static Catalogue catalogue;
@@ -160,7 +161,8 @@ class ReconciliationOracleTest {
     RowOracle.assertSame(
         ReconciliationTable.SCHEMA,
         rows,
-        Reconciliation.ofMetrics(catalogue, SparkRows.observations(figures, hidden), SparkRows.indicators(values)));
+        Reconciliation.ofMetrics(
+            catalogue, SparkRows.observations(figures, hidden), SparkRows.indicators(values)));
     assertThat(rows.stream().map(ReconciliationRow::verdict).collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(ReconciliationVerdict.values());
     assertThat(rows.stream().map(ReconciliationRow::reason).distinct()).hasSizeGreaterThan(10);
@@ -170,7 +172,9 @@ class ReconciliationOracleTest {
   void ownValuesMeetTheSameSums() {
     List<ReconciliationRow> rows = RollUpReconciliation.of(catalogue).rows(values);
     RowOracle.assertSame(
-        ReconciliationTable.SCHEMA, rows, Reconciliation.ofRollUps(catalogue, SparkRows.indicators(values)));
+        ReconciliationTable.SCHEMA,
+        rows,
+        Reconciliation.ofRollUps(catalogue, SparkRows.indicators(values)));
     assertThat(rows.stream().map(ReconciliationRow::verdict).collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(ReconciliationVerdict.values());
   }
@@ -199,8 +203,7 @@ class ReconciliationOracleTest {
             case 0 -> "`" + one.obsId() + "` +";
             case 1 -> "`" + one.obsId() + "` + `none`";
             case 2 -> "`" + one.obsId() + "` / 0";
-            default ->
-                "`" + one.obsId() + "`" + any(random, operators) + "`" + other.obsId() + "`";
+            default -> "`" + one.obsId() + "`" + any(random, operators) + "`" + other.obsId() + "`";
           };
       claims.add(
           new Claim(
@@ -209,7 +212,9 @@ class ReconciliationOracleTest {
               one.docId(),
               any(random, List.of("", "K")),
               "statement " + i,
-              any(random, List.of("holds", "identical", "", "22", "1.0 %", "many", "20.5 倍", "1,2")),
+              any(
+                  random,
+                  List.of("holds", "identical", "", "22", "1.0 %", "many", "20.5 倍", "1,2")),
               formula));
     }
     Set<Long> hidden = Set.of(1003L, 1010L, 1017L);
@@ -218,9 +223,7 @@ class ReconciliationOracleTest {
         figures.stream()
             .filter(
                 figure ->
-                    reconciliation
-                        .figures()
-                        .contains(ClaimReconciliation.FigureName.of(figure)))
+                    reconciliation.figures().contains(ClaimReconciliation.FigureName.of(figure)))
             .toList();
     assertThat(needed).hasSizeLessThan(figures.size());
     List<ReconciliationRow> rows =
@@ -246,7 +249,9 @@ class ReconciliationOracleTest {
     RowOracle.assertSame(
         ReconciliationTable.SCHEMA,
         rows,
-        Claims.check(SparkTest.session().createDataFrame(given, schema), SparkRows.observations(figures, hidden)));
+        Claims.check(
+            SparkTest.session().createDataFrame(given, schema),
+            SparkRows.observations(figures, hidden)));
     assertThat(rows.stream().map(ReconciliationRow::verdict).collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(ReconciliationVerdict.values());
   }

@@ -146,9 +146,7 @@ class RegionProfilesTest {
   void aRegionsOwnReportGoesBeforeTheSumOfItsChildrenUnlessItIsAPart() {
     for (String indicator : List.of("it", "part")) {
       Double expected = indicator.equals("part") ? 5.0 : 3.0;
-      assertThat(
-              values(
-                  value("K", indicator, 3.0), value("K", indicator, 5.0).below(2, 2, 1.0)))
+      assertThat(values(value("K", indicator, 3.0), value("K", indicator, 5.0).below(2, 2, 1.0)))
           .isEqualTo(Map.of(indicator, expected));
       assertThat(values(value("K", indicator, 3.0))).isEqualTo(Map.of(indicator, 3.0));
       assertThat(values(value("K", indicator, 5.0).below(2, 2, 1.0)))
@@ -159,9 +157,7 @@ class RegionProfilesTest {
   /** The region's own breakdown goes before what the children make of the whole. */
   @Test
   void ownBreakdownsThatAreSeveralLeaveTheSumOfTheChildren() {
-    assertThat(
-            values(
-                value("K", "it", 3.0).scope("rural"), value("K", "it", 5.0).below(2, 2, 1.0)))
+    assertThat(values(value("K", "it", 3.0).scope("rural"), value("K", "it", 5.0).below(2, 2, 1.0)))
         .isEqualTo(Map.of("it", 3.0));
     assertThat(
             values(

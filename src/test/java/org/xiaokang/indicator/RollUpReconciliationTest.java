@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A region's own values against what the regions below make of them, by hand. */
 class RollUpReconciliationTest {
-  private static final RollUpReconciliation OF_IT =
-      new RollUpReconciliation(Map.of("it", 0.005));
+  private static final RollUpReconciliation OF_IT = new RollUpReconciliation(Map.of("it", 0.005));
 
   private static List<ReconciliationRow> rows(ValueBuilder... values) {
     return OF_IT.rows(Arrays.stream(values).map(ValueBuilder::build).toList());
@@ -89,8 +88,7 @@ class RollUpReconciliationTest {
 
   @Test
   void aSumOfSomeRegionsIsShownAndNotHeldAgainstTheWhole() {
-    ReconciliationRow row =
-        row(value("P", "it", 10.0), value("P", "it", 7.0).below(2, 3, 2 / 3.0));
+    ReconciliationRow row = row(value("P", "it", 10.0), value("P", "it", 7.0).below(2, 3, 2 / 3.0));
     assertThat(row.verdict()).isEqualTo(ReconciliationVerdict.NOT_CHECKABLE);
     assertThat(row.reason()).isEqualTo("2 of 3 regions below report");
     assertThat(row.computedValue()).isEqualTo(7);
@@ -103,8 +101,7 @@ class RollUpReconciliationTest {
 
   @Test
   void aCoverageThatIsWholeButForRoundingIsWhole() {
-    assertThat(
-            row(value("P", "it", 10.0), value("P", "it", 10.0).below(3, 3, 1 - 1e-12)).verdict())
+    assertThat(row(value("P", "it", 10.0), value("P", "it", 10.0).below(3, 3, 1 - 1e-12)).verdict())
         .isEqualTo(ReconciliationVerdict.AGREES);
     assertThat(row(value("P", "it", 10.0), value("P", "it", 10.0).below(3, 3, 1 - 1e-8)).verdict())
         .isEqualTo(ReconciliationVerdict.NOT_CHECKABLE);
@@ -115,8 +112,7 @@ class RollUpReconciliationTest {
     ReconciliationRow row =
         row(value("P", "it", 10.0), value("P", "it", 10.0).below(3, null, null));
     assertThat(row.verdict()).isEqualTo(ReconciliationVerdict.NOT_CHECKABLE);
-    assertThat(row.reason())
-        .isEqualTo("it is not known how many regions below there are");
+    assertThat(row.reason()).isEqualTo("it is not known how many regions below there are");
   }
 
   @Test
@@ -146,6 +142,13 @@ class RollUpReconciliationTest {
     assertThat(row.reason()).isEqualTo("several documents have a value and none states its period");
     assertThat(row.reportedValue()).isNull();
     assertThat(row.computedValue()).isNull();
+    assertThat(
+            row(
+                    value("P", "it", 20.0).at(undated()),
+                    value("P", "it", 20.0).at(undated()).below(2, 2, 1.0),
+                    value("P", "it", 30.0).at(undated()).below(2, 2, 1.0))
+                .verdict())
+        .isEqualTo(ReconciliationVerdict.NOT_CHECKABLE);
     assertThat(
             row(
                     value("P", "it", 20.0).at(undated()),

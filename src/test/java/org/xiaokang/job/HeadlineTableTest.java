@@ -90,9 +90,7 @@ class HeadlineTableTest {
   @Test
   void severalPeriodsMakeACourse() {
     assertThat(
-            of(value("K", "later", 2.0), value("K", "later", 1.25).at(year(2018)))
-                .get(0)
-                .course())
+            of(value("K", "later", 2.0), value("K", "later", 1.25).at(year(2018))).get(0).course())
         .contains(
             new Sparkline(
                 List.of(

@@ -92,7 +92,9 @@ class ReconciliationTableTest {
         for (TableSchema.Condition<ReconciliationRow> condition :
             ReconciliationTable.SCHEMA.conditions()) {
           boolean holds = condition.holds().test(row);
-          assertThat(holds).as("%s of %s", condition.name(), row).isEqualTo(holds(duckDb, condition, row));
+          assertThat(holds)
+              .as("%s of %s", condition.name(), row)
+              .isEqualTo(holds(duckDb, condition, row));
           if (!holds) {
             broken.add(row.verdict().code() + " " + condition.name());
           }

@@ -15,7 +15,8 @@ public final class RowOracle {
 
   /**
    * Both are the same rows, digit by digit, in whatever order, and there are some; the records keep
-   * the table's conditions. Cells are compared as text, which no list or struct may be.
+   * the table's conditions. Cells are compared as text: a table with structs needs an oracle of its
+   * own.
    */
   public static <T> void assertSame(TableSchema<T> schema, List<T> records, Dataset<Row> rows) {
     assertThat(records)

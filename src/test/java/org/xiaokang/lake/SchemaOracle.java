@@ -15,7 +15,9 @@ import org.xiaokang.tables.TableDefinition;
 public final class SchemaOracle {
   private SchemaOracle() {}
 
-  /** Both say the same of the table; conditions may be spelled in two ways that Spark reads alike. */
+  /**
+   * Both say the same of the table; conditions may be spelled in two ways that Spark reads alike.
+   */
   public static void assertSame(TableSchema<?> schema, TableDefinition definition) {
     assertThat(schema.name()).isEqualTo(definition.name());
     assertThat(schema.comment()).isEqualTo(definition.comment());

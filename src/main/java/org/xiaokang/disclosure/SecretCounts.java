@@ -17,6 +17,7 @@ import org.apache.spark.sql.types.StructType;
 import org.xiaokang.catalogue.Metric;
 import org.xiaokang.catalogue.Regions;
 import org.xiaokang.catalogue.Suppression;
+import org.xiaokang.indicator.Confidentiality;
 
 /** The confidential counts of one metric in one year after the other. */
 final class SecretCounts implements FlatMapGroupsFunction<Row, Row, Row> {
@@ -101,7 +102,7 @@ final class SecretCounts implements FlatMapGroupsFunction<Row, Row, Row> {
         row.<Double>getAs("count"));
   }
 
-  private static Row row(String metric, String doc, Cells.Cell cell, Secret secret) {
+  private static Row row(String metric, String doc, Cells.Cell cell, Confidentiality secret) {
     return RowFactory.create(
         metric,
         doc,

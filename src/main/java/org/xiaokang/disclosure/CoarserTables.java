@@ -67,6 +67,8 @@ final class CoarserTables {
                     .forEach(never::add);
               }
             });
+    // Here more may be reported below. With others that are shown there, its sum would tell them.
+    coarser.alone().forEach(area -> never.addAll(table.membersBelow(area)));
     List<Set<String>> known = new ArrayList<>();
     for (Set<String> sum : coarser.known()) {
       known.addAll(follow(sum, coarser.table()));

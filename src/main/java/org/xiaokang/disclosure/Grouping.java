@@ -32,6 +32,7 @@ final class Grouping {
   private final Set<String> never;
   private final Map<String, Confidentiality> members = new TreeMap<>();
   private final Map<String, Confidentiality> standing;
+  private final Set<String> alone = new TreeSet<>();
   private List<Set<String>> known = new ArrayList<>();
 
   /**
@@ -69,6 +70,11 @@ final class Grouping {
   /** The confidential own figures of regions that stand for members below, by region. */
   Map<String, Confidentiality> standing() {
     return standing;
+  }
+
+  /** The regions whose own figure is small and below which nothing is hidden, in order. */
+  Set<String> alone() {
+    return alone;
   }
 
   /** The confidential figures of the table, by region. */
@@ -119,6 +125,9 @@ final class Grouping {
       return List.of(free.get());
     }
     Set<String> below = table.membersBelow(area);
+    if (Collections.disjoint(below, members.keySet())) {
+      alone.add(area); // all that is reported below is 0
+    }
     known.removeIf(group -> !Collections.disjoint(group, below));
     below.stream()
         .map(members::get)

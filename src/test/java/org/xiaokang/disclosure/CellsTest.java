@@ -227,6 +227,28 @@ class CellsTest {
   }
 
   @Test
+  void belowASmallFigureThatStandsAloneNothingIsInASumByAFinerBreakdown() {
+    // Of c by all nothing but 0 is reported below. Were c1 by sex hidden with a1, their sum, 83 and
+    // 25, less a1 = 104, would be c1 = 4, which is c.
+    List<Cell> cells =
+        List.of(
+            cell("a1", "all", 104),
+            cell("a1", "sex=f", 80),
+            cell("a1", "sex=m", 24),
+            cell("c", "all", 4),
+            cell("c2", "all", 0),
+            cell("c1", "sex=f", 3),
+            cell("c1", "sex=m", 1),
+            cell("c2", "sex=f", 0),
+            cell("c2", "sex=m", 0));
+    Map<Cell, Confidentiality> secrets = of(cells, false, false);
+    Attacker attacker = new Attacker(secrets);
+    assertThat(attacker.isShown(List.of(cells.get(1), cells.get(5)))).as("a1 and c1").isFalse();
+    assertThat(attacker.isShown(List.of(cells.get(1)))).as("a1").isTrue();
+    assertThat(secrets).doesNotContainKey(cells.get(0)).containsKeys(cells.get(5), cells.get(6));
+  }
+
+  @Test
   void aRegionsOwnFigureStandsForTheSameRegionsInAFinerBreakdownOrIsInNoSum() {
     // By all, c stands for c3 = 6, which has nothing by sex. Were c by sex in a sum there, with b1
     // for the 2 men of b1, c were 201, and a1 what is left of the sum of c and a1.

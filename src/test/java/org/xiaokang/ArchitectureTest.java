@@ -66,11 +66,11 @@ class ArchitectureTest {
         .whereLayer("intake")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("ingest")
-        .mayOnlyBeAccessedByLayers("indicator", "job")
+        .mayOnlyBeAccessedByLayers("disclosure", "indicator", "job")
         .whereLayer("disclosure")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("indicator")
-        .mayOnlyBeAccessedByLayers("job")
+        .mayOnlyBeAccessedByLayers("disclosure", "job")
         .whereLayer("compare")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("quality")
@@ -88,13 +88,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void theCatalogueTheConfigurationTheRulesOfIngestAndTheMeasuresKnowNoSpark() {
+  void theCatalogueTheConfigurationTheRulesOfIngestDisclosureControlAndTheMeasuresKnowNoSpark() {
     noClasses()
         .that()
         .resideInAnyPackage(
             "org.xiaokang.catalogue..",
             "org.xiaokang.config..",
             "org.xiaokang.ingest..",
+            "org.xiaokang.disclosure..",
             "org.xiaokang.page..",
             "org.xiaokang.compare.measure..")
         .should()

@@ -54,6 +54,7 @@ final class CoarserTables {
   void follow(Grouping coarser) {
     hidden.addAll(coarser.standing().keySet());
     coarser.standing().forEach((area, own) -> neverIfSo(own, Set.of(area)));
+    GroupMembers groups = new GroupMembers(coarser.members());
     coarser
         .members()
         .forEach(
@@ -61,9 +62,10 @@ final class CoarserTables {
               Set<String> here = table.membersOf(area);
               neverIfSo(member, here);
               if (here.isEmpty()) {
-                // What stands for it there stands for others here.
+                // With what others below it tell, an own figure would tell what it covers there.
                 coarser.table().tree().above(area).stream()
-                    .filter(coarser.standing()::containsKey)
+                    .filter(table::isCover)
+                    .filter(region -> !groups.isWholeIn(region, member, coarser.table()))
                     .forEach(never::add);
               }
             });

@@ -12,7 +12,8 @@ import org.xiaokang.indicator.Confidentiality;
 
 /**
  * The own figures of regions that stand for those of regions below: hidden where they stand for a
- * part of a group, or are small themselves.
+ * part of a group, or are small themselves. An own figure may have more than the members below it
+ * report; where the sum of the group is small with it in their place, it is in no sum.
  *
  * @param never the regions whose figures are in no sum
  * @param isHidden whether a region's figures are hidden, whatever those below are
@@ -24,13 +25,16 @@ record OwnFigures(
   /** The hidden ones, by region. */
   Map<String, Confidentiality> hidden(Map<String, Confidentiality> members) {
     Map<String, Map<Long, Confidentiality>> below = below(members);
+    GroupMembers groups = new GroupMembers(members);
     Map<String, Confidentiality> hidden = new TreeMap<>();
     for (String cover : table.covers()) {
       List<Confidentiality> parts =
           below.getOrDefault(cover, Map.of()).values().stream()
               .filter(part -> part.members() < part.size())
               .toList();
-      if (parts.size() == 1 && !never.contains(cover)) {
+      if (parts.size() == 1
+          && !never.contains(cover)
+          && !groups.isSmallWith(cover, parts.get(0), table)) {
         hidden.put(cover, parts.get(0));
       } else if (!parts.isEmpty() || never.contains(cover) || isHidden.test(cover)) {
         hidden.put(

@@ -249,6 +249,44 @@ class CellsTest {
   }
 
   @Test
+  void anOwnFigureThatHasMoreThanThoseBelowItReportMakesNoSmallSum() {
+    // The men of c1 are hidden with those of a1; c has 2 women whom nobody below it reports.
+    List<Cell> cells =
+        List.of(
+            cell("a1", "sex=f", 0),
+            cell("a1", "sex=m", 89),
+            cell("c", "sex=f", 2),
+            cell("c", "sex=m", 88),
+            cell("c1", "sex=f", 0),
+            cell("c1", "sex=m", 4));
+    Map<Cell, Confidentiality> secrets = of(cells, false, false);
+    Attacker attacker = new Attacker(secrets);
+    assertThat(attacker.isShown(List.of(cells.get(1), cells.get(5)))).as("93 men").isTrue();
+    assertThat(attacker.isShown(List.of(cells.get(0), cells.get(2)))).as("2 women").isFalse();
+    assertThat(secrets).containsKeys(cells.get(2), cells.get(3));
+  }
+
+  @Test
+  void anOwnFigureCoversAlsoWhatIsHiddenInACoarserBreakdownAndMissingInItsOwn() {
+    // By all, c2 = 4 is hidden with b1. By age it is what c has and c1 and c3 have not: 228 - 132 -
+    // 92. The nation's figure covers b1 and c2, whose sum is shown anyway.
+    List<Cell> cells =
+        List.of(
+            cell("b1", "all", 85),
+            cell("c2", "all", 4),
+            cell("c", "age=0-59", 156),
+            cell("c", "age=60+", 72),
+            cell("c1", "age=0-59", 63),
+            cell("c1", "age=60+", 69),
+            cell("c3", "age=0-59", 92),
+            cell("c3", "age=60+", 0),
+            cell("n", "age=0-59", 500));
+    Map<Cell, Confidentiality> secrets = of(cells, false, false);
+    assertThat(secrets.keySet()).containsExactlyInAnyOrderElementsOf(cells.subList(0, 4));
+    assertThat(secrets.get(cells.get(2)).size()).isEqualTo(Suppression.NEVER_WHOLE);
+  }
+
+  @Test
   void aRegionsOwnFigureStandsForTheSameRegionsInAFinerBreakdownOrIsInNoSum() {
     // By all, c stands for c3 = 6, which has nothing by sex. Were c by sex in a sum there, with b1
     // for the 2 men of b1, c were 201, and a1 what is left of the sum of c and a1.

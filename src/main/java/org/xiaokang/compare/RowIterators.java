@@ -5,17 +5,16 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.apache.spark.sql.Row;
 
 /** Rows made while they are asked for, so that those of a large table are never all in memory. */
-final class Lazily {
-  private Lazily() {}
+final class RowIterators {
+  private RowIterators() {}
 
   /** The rows of each item, one item after the other. */
-  static <T> Iterator<Row> each(Iterable<T> items, Function<T, Iterator<Row>> rows) {
+  static <T, R> Iterator<R> each(Iterable<T> items, Function<? super T, Iterator<R>> rows) {
     Iterator<T> left = items.iterator();
     return new Iterator<>() {
-      private Iterator<Row> current = Collections.emptyIterator();
+      private Iterator<R> current = Collections.emptyIterator();
 
       @Override
       public boolean hasNext() {
@@ -26,7 +25,7 @@ final class Lazily {
       }
 
       @Override
-      public Row next() {
+      public R next() {
         if (!hasNext()) {
           throw new NoSuchElementException();
         }
@@ -35,8 +34,23 @@ final class Lazily {
     };
   }
 
+  /** Another row for each row. */
+  static <T, R> Iterator<R> map(Iterator<T> rows, Function<? super T, R> row) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public R next() {
+        return row.apply(rows.next());
+      }
+    };
+  }
+
   /** One row for each number from 0. */
-  static Iterator<Row> rows(int count, IntFunction<Row> row) {
+  static <R> Iterator<R> rows(int count, IntFunction<R> row) {
     return new Iterator<>() {
       private int next;
 
@@ -46,7 +60,7 @@ final class Lazily {
       }
 
       @Override
-      public Row next() {
+      public R next() {
         if (!hasNext()) {
           throw new NoSuchElementException();
         }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * which all periods of the series have their place; where there is no period all values are missing
  * (NaN). A region is of the level that it has in the last period with a value.
  */
-final class Frame {
+final class PanelMatrix {
   private final String level;
-  private final List<Section> sections;
+  private final List<CrossSection> sections;
   private final int first;
   private final int unit;
   private final int[] areas;
   private final String[] refs;
   private final double[][] values;
 
-  private Frame(String level, List<Section> sections, int[] areas, String[] refs) {
+  private PanelMatrix(String level, List<CrossSection> sections, int[] areas, String[] refs) {
     this.level = level;
     this.sections = sections;
     this.areas = areas;
@@ -36,12 +35,12 @@ final class Frame {
             1,
             sections.stream()
                 .mapToInt(section -> section.period().months() - first)
-                .reduce(0, Frame::commonDivisor));
+                .reduce(0, PanelMatrix::commonDivisor));
     this.values = new double[areas.length][slot(sections.get(sections.size() - 1)) + 1];
     for (double[] row : values) {
       Arrays.fill(row, Double.NaN);
     }
-    for (Section section : sections) {
+    for (CrossSection section : sections) {
       int slot = slot(section);
       for (int i = 0; i < section.size(); i++) {
         values[Arrays.binarySearch(areas, section.area(i))][slot] = section.value(i);
@@ -53,23 +52,23 @@ final class Frame {
     return b == 0 ? a : commonDivisor(b, a % b);
   }
 
-  private int slot(Section section) {
+  private int slot(CrossSection section) {
     return (section.period().months() - first) / unit;
   }
 
-  /** The rows of each frame of what is compared. */
-  static Iterator<Row> each(Subject subject, BiFunction<Series, Frame, Iterator<Row>> rows) {
-    return Lazily.each(
+  /** The rows of each matrix of what is compared. */
+  static <R> Iterator<R> each(Subject subject, BiFunction<Series, PanelMatrix, Iterator<R>> rows) {
+    return RowIterators.each(
         subject.series(),
-        series -> Lazily.each(of(subject, series), frame -> rows.apply(series, frame)));
+        series -> RowIterators.each(of(subject, series), matrix -> rows.apply(series, matrix)));
   }
 
-  /** One frame for each level of a series. */
-  static List<Frame> of(Subject subject, Series series) {
-    List<Section> sections = series.sections();
+  /** One matrix for each level of a series. */
+  static List<PanelMatrix> of(Subject subject, Series series) {
+    List<CrossSection> sections = series.sections();
     Map<Integer, String> refs = new TreeMap<>();
     Map<Integer, String> levels = new TreeMap<>();
-    for (Section section : sections) {
+    for (CrossSection section : sections) {
       for (int i = 0; i < section.size(); i++) {
         refs.put(section.area(i), section.ref(i));
         levels.put(section.area(i), subject.level(section.ref(i), section.period().end()));
@@ -82,18 +81,18 @@ final class Frame {
             byLevel.computeIfAbsent(level, l -> IntStream.builder()).add(area);
           }
         });
-    List<Frame> frames = new ArrayList<>();
+    List<PanelMatrix> matrices = new ArrayList<>();
     byLevel.forEach(
         (level, its) -> {
           int[] areas = its.build().toArray();
           String[] codes = Arrays.stream(areas).mapToObj(refs::get).toArray(String[]::new);
-          frames.add(new Frame(level, ofLevel(sections, areas), areas, codes));
+          matrices.add(new PanelMatrix(level, ofLevel(sections, areas), areas, codes));
         });
-    return frames;
+    return matrices;
   }
 
   /** The periods in which some of the regions have a value: only these are the level's own. */
-  private static List<Section> ofLevel(List<Section> sections, int[] areas) {
+  private static List<CrossSection> ofLevel(List<CrossSection> sections, int[] areas) {
     return sections.stream()
         .map(section -> section.only(i -> Arrays.binarySearch(areas, section.area(i)) >= 0))
         .filter(section -> section.size() > 0)
@@ -109,7 +108,7 @@ final class Frame {
     return areas.length;
   }
 
-  /** The number of a region, see {@link Values#panel}. */
+  /** The number of a region, see {@link PanelData#seriesArea}. */
   int area(int i) {
     return areas[i];
   }
@@ -117,6 +116,11 @@ final class Frame {
   /** The code of a region as of its last value. */
   String ref(int i) {
     return refs[i];
+  }
+
+  /** A region by its code as of its last value, and that of its series. */
+  ComparedRegion region(PanelData data, int i) {
+    return new ComparedRegion(refs[i], data.seriesArea(areas[i]));
   }
 
   /** By region, and place in time. */
@@ -140,24 +144,26 @@ final class Frame {
   }
 
   /** The period at a place in time; null where the series has none. */
-  @Nullable Period period(int slot) {
+  @Nullable ComparedPeriod period(int slot) {
     return sections.stream()
-        .map(Section::period)
+        .map(CrossSection::period)
         .filter(period -> period.months() - first == slot * unit)
         .findFirst()
         .orElse(null);
   }
 
   /** The values of the first period. */
-  Section firstSection() {
+  CrossSection firstSection() {
     return sections.get(0);
   }
 
-  Period from() {
-    return sections.get(0).period();
+  /** The first period and the last. */
+  PeriodSpan span() {
+    return PeriodSpan.between(sections.get(0).period(), to());
   }
 
-  Period to() {
+  /** The last period. */
+  ComparedPeriod to() {
     return sections.get(sections.size() - 1).period();
   }
 }

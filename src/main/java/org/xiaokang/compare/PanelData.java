@@ -1,28 +1,24 @@
 package org.xiaokang.compare;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
-import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Comparison;
-import org.xiaokang.catalogue.LikePeriods;
 import org.xiaokang.catalogue.Scopes;
 
 /**
- * What one comparison reads, in memory: numbers only, for a hundred thousand regions over twenty
- * years are two million of them. Regions are numbered in the order of the code of their series.
+ * What one comparison reads, in memory: numbers only, some 20 bytes a value, for a hundred thousand
+ * regions over twenty years are two million of them. Regions are numbered in the order of the code
+ * of their series.
  */
-final class Values {
+final class PanelData {
   /** Of several kinds of periods that end on one day, the first of these goes first. */
   private static final List<String> KINDS = List.of("year", "point");
 
@@ -30,56 +26,44 @@ final class Values {
   private static final Comparator<Series> BY_KIND =
       Comparator.<Series, Integer>comparing(s -> rank(s.kind())).thenComparing(Series::kind);
 
-  private final List<String> panels = new ArrayList<>();
-  private final Map<String, TreeMap<String, Series>> series = new HashMap<>();
-  private final Map<String, String> texts = new HashMap<>();
-
-  private Values() {}
+  private final List<String> seriesAreas;
+  private final Map<String, TreeMap<String, Series>> series;
 
   /**
-   * Reads rows of panel_area, ref_area, indicator, scope, period_kind, time_period, period_start
-   * and period_end (days since 1970-01-01), obs_value, ordered by panel_area; of one value that
-   * stands twice the last counts.
+   * Data that keep these.
+   *
+   * @param seriesAreas the codes of the series by the numbers of their regions
+   * @param series by indicator, and by what they share with those of other indicators
    */
-  static Values of(Iterator<Row> rows, Comparison.Years years) {
-    Values values = new Values();
-    while (rows.hasNext()) {
-      values.put(rows.next(), years);
-    }
-    return values;
+  PanelData(List<String> seriesAreas, Map<String, TreeMap<String, Series>> series) {
+    this.seriesAreas = seriesAreas;
+    this.series = series;
   }
 
-  private void put(Row row, Comparison.Years years) {
-    LocalDate end = LocalDate.ofEpochDay(row.getInt(7));
-    if (!years.contains(end.getYear())) {
-      return;
+  /**
+   * Reads values in any order; of one that stands twice the preferred counts.
+   *
+   * @param years those that are read
+   */
+  static PanelData of(Iterator<ComparedValue> values, Comparison.Years years) {
+    PanelDataBuilder builder = new PanelDataBuilder();
+    while (values.hasNext()) {
+      ComparedValue value = values.next();
+      if (years.contains(value.end().getYear())) {
+        builder.put(value);
+      }
     }
-    String panel = row.getString(0);
-    if (panels.isEmpty() || !panels.get(panels.size() - 1).equals(panel)) {
-      panels.add(panel);
-    }
-    @Nullable LocalDate start = row.isNullAt(6) ? null : LocalDate.ofEpochDay(row.getInt(6));
-    Period period = new Period(text(row.getString(4)), text(row.getString(5)), end);
-    String scope = text(row.getString(3));
-    String indicator = text(row.getString(2));
-    String like = LikePeriods.of(start, end).orElseThrow();
-    series
-        .computeIfAbsent(indicator, id -> new TreeMap<>())
-        .computeIfAbsent(
-            String.join("\n", scope, period.kind(), like),
-            key -> new Series(indicator, scope, period.kind(), key))
-        .section(period)
-        .put(panels.size() - 1, text(row.getString(1)), row.getDouble(8));
-  }
-
-  /** The same text once in memory. */
-  private String text(String text) {
-    return texts.computeIfAbsent(text, same -> same);
+    return builder.build();
   }
 
   /** The code under which the series of a region is kept. */
-  String panel(int area) {
-    return panels.get(area);
+  String seriesArea(int area) {
+    return seriesAreas.get(area);
+  }
+
+  /** The region of a place in a section, by both its codes. */
+  ComparedRegion region(CrossSection section, int i) {
+    return new ComparedRegion(section.ref(i), seriesArea(section.area(i)));
   }
 
   /** The series of an indicator, by scope and kind of period. */
@@ -93,7 +77,7 @@ final class Values {
    * scope, else of the whole; of a year, else of a point in time, else of another kind of period
    * that ends on that day. NaN where there is none.
    */
-  double[] beside(Section section, String scope, String indicator) {
+  double[] beside(CrossSection section, String scope, String indicator) {
     double[] values = none(section);
     Comparator<Series> order =
         Comparator.<Series, Boolean>comparing(s -> !s.scope().equals(scope)).thenComparing(BY_KIND);
@@ -109,7 +93,7 @@ final class Values {
    * The values of an indicator in the period of a section, for its regions: of the scope, the kind
    * and the months that a series has. NaN where there is none.
    */
-  double[] alike(Section section, Series like, String indicator) {
+  double[] alike(CrossSection section, Series like, String indicator) {
     double[] values = none(section);
     series(indicator).stream()
         .filter(s -> s.key().equals(like.key()))
@@ -118,14 +102,15 @@ final class Values {
     return values;
   }
 
-  private static double[] none(Section section) {
+  private static double[] none(CrossSection section) {
     double[] values = new double[section.size()];
     Arrays.fill(values, Double.NaN);
     return values;
   }
 
   /** Puts what another section has of some regions where nothing is yet. */
-  private static void fill(double[] values, Section section, IntPredicate some, Section other) {
+  private static void fill(
+      double[] values, CrossSection section, IntPredicate some, CrossSection other) {
     for (int i = 0; i < values.length; i++) {
       int place = Double.isNaN(values[i]) && some.test(i) ? other.find(section.area(i)) : -1;
       values[i] = place < 0 ? values[i] : other.value(place);
@@ -139,9 +124,9 @@ final class Values {
    *
    * @param level of a code as of the day
    */
-  Together together(
+  MultivariateSection together(
       List<String> indicators, String scope, LocalDate end, UnaryOperator<String> level) {
-    List<List<Section>> found =
+    List<List<CrossSection>> found =
         indicators.stream()
             .map(
                 id ->
@@ -151,16 +136,7 @@ final class Values {
                         .flatMap(s -> s.at(end).stream())
                         .toList())
             .toList();
-    TreeMap<Integer, String> refs = new TreeMap<>();
-    for (List<Section> its : found) {
-      for (Section section : its) {
-        for (int i = 0; i < section.size(); i++) {
-          refs.put(section.area(i), section.ref(i));
-        }
-      }
-    }
-    Section all = new Section(new Period("", end.toString(), end));
-    refs.forEach((area, ref) -> all.put(area, ref, 0));
+    CrossSection all = everyRegion(found, end);
     Map<String, BitSet> levels = new TreeMap<>();
     for (int i = 0; i < all.size(); i++) {
       levels.computeIfAbsent(level.apply(all.ref(i)), l -> new BitSet()).set(i);
@@ -169,7 +145,7 @@ final class Values {
     for (int k = 0; k < columns.length; k++) {
       columns[k] = none(all);
       for (BitSet its : levels.values()) {
-        for (Section section : found.get(k)) {
+        for (CrossSection section : found.get(k)) {
           if (its.stream().anyMatch(i -> section.find(all.area(i)) >= 0)) {
             fill(columns[k], all, its::get, section);
             break;
@@ -177,7 +153,24 @@ final class Values {
         }
       }
     }
-    return new Together(scope, all, columns);
+    return new MultivariateSection(scope, all, columns);
+  }
+
+  /** The regions of several sections that end on one day, without values. */
+  private static CrossSection everyRegion(List<List<CrossSection>> found, LocalDate end) {
+    TreeMap<Integer, String> refs = new TreeMap<>();
+    for (List<CrossSection> its : found) {
+      for (CrossSection section : its) {
+        for (int i = 0; i < section.size(); i++) {
+          refs.put(section.area(i), section.ref(i));
+        }
+      }
+    }
+    return new CrossSection(
+        new ComparedPeriod("", end.toString(), end),
+        refs.keySet().stream().mapToInt(Integer::intValue).toArray(),
+        refs.values().toArray(String[]::new),
+        new double[refs.size()]);
   }
 
   private static int rank(String kind) {

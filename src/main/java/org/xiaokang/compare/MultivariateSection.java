@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
  * @param columns values by indicator and region, NaN where there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Together(String scope, Section regions, double[][] columns) {
+record MultivariateSection(String scope, CrossSection regions, double[][] columns) {
 
   /**
    * The indicators of a comparison as of each day on which some region has them all; if there is
    * none, as of the last day on which one has one of them.
    */
-  static List<Together> of(Subject subject) {
+  static List<MultivariateSection> of(Subject subject) {
     List<String> indicators = subject.comparison().indicators();
     TreeMap<String, TreeSet<LocalDate>> days = new TreeMap<>();
     for (String indicator : indicators) {
@@ -35,34 +35,36 @@ record Together(String scope, Section regions, double[][] columns) {
                         .add(section.period().end()));
       }
     }
-    List<Together> together = new ArrayList<>();
-    Together last = null;
+    List<MultivariateSection> sections = new ArrayList<>();
+    MultivariateSection last = null;
     for (String scope : days.keySet()) {
       for (LocalDate end : days.getOrDefault(scope, new TreeSet<>())) {
-        Together one =
-            subject.values().together(indicators, scope, end, ref -> subject.level(ref, end));
+        MultivariateSection one =
+            subject.data().together(indicators, scope, end, ref -> subject.level(ref, end));
         if (one.complete().length > 0) {
-          together.add(one);
+          sections.add(one);
         }
         boolean later =
             last == null || !last.regions.period().end().isAfter(one.regions.period().end());
         last = later ? one : last;
       }
     }
-    return together.isEmpty() && last != null ? List.of(last) : together;
+    return sections.isEmpty() && last != null ? List.of(last) : sections;
   }
 
   /** The same of some of the regions. */
-  Together only(int[] places) {
-    return new Together(
+  MultivariateSection only(int[] places) {
+    return new MultivariateSection(
         scope,
         regions.only(i -> Arrays.binarySearch(places, i) >= 0),
-        Arrays.stream(columns).map(column -> Kept.in(places, column)).toArray(double[][]::new));
+        Arrays.stream(columns)
+            .map(column -> CompleteCases.in(places, column))
+            .toArray(double[][]::new));
   }
 
   /** The places of the regions that have them all. */
   int[] complete() {
-    return Kept.of(columns);
+    return CompleteCases.of(columns);
   }
 
   /** The values by region and indicator, of regions that have them all. */
@@ -72,11 +74,16 @@ record Together(String scope, Section regions, double[][] columns) {
         .toArray(double[][]::new);
   }
 
-  /** The indicators that a region lacks, by place. */
-  List<Integer> lacking(int region) {
+  /** Those of the indicators that a region lacks. */
+  List<String> lacking(List<String> indicators, int region) {
     return IntStream.range(0, columns.length)
         .filter(k -> Double.isNaN(columns[k][region]))
-        .boxed()
+        .mapToObj(indicators::get)
         .toList();
+  }
+
+  /** Why a region is left out that lacks some indicators. */
+  static String reason(List<String> lacking) {
+    return "has no value of " + String.join(", ", lacking);
   }
 }

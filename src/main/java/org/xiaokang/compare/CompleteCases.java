@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** The regions that have everything a measure needs; NaN says that something is missing. */
-final class Kept {
-  private Kept() {}
+final class CompleteCases {
+  private CompleteCases() {}
 
   /** The places at which no column is NaN. */
   static int[] of(double[]... columns) {

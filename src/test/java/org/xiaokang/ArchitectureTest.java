@@ -109,9 +109,25 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "org.xiaokang.catalogue..",
             "org.xiaokang.config..",
+            "org.xiaokang.block..",
+            "org.xiaokang.disclosure..",
             "org.xiaokang.ingest..",
             "org.xiaokang.page..",
             "org.xiaokang.compare.measure..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "io.delta..", "scala..")
+        .check(HOUSE);
+  }
+
+  /** MLlib looks for peers; the two others read and write rows as long as the job moves these. */
+  @Test
+  void comparisonsKnowNoSparkButMllib() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.xiaokang.compare")
+        .and()
+        .haveNameNotMatching(".*\\.(MllibClustering|Comparisons|SparkRows)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "io.delta..", "scala..")
@@ -189,6 +205,8 @@ class ArchitectureTest {
             "org.xiaokang.indicator..",
             "org.xiaokang.compare..",
             "org.xiaokang.quality..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.xiaokang.compare.Comparisons")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(SparkSession.class)

@@ -49,7 +49,7 @@ class LakeFencingTest {
         new Release(
             id, NINE, NINE, "0", "c", "f", Map.of("values", 0L), Map.of(), 0, 0, 0, 0, 0, Map.of());
     TableCommitter committer = TableCommitter.open(root, hadoop, lock);
-    return committer.append(committer.write(ReleasesTable.SCHEMA, List.of(release)), id);
+    return committer.append(committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release))), id);
   }
 
   private LakeReader reader() {

@@ -82,7 +82,7 @@ class OtherWritersTest {
             0,
             0,
             Map.of());
-    committer.append(committer.write(ReleasesTable.SCHEMA, List.of(release)), id);
+    committer.append(committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release))), id);
     return release;
   }
 
@@ -247,7 +247,7 @@ class OtherWritersTest {
     overwrite("run-1", all());
     Release held =
         publish("run-1", 0).with(Release.Standing.heldBy("gate 'coverage'"));
-    committer.overwrite(committer.write(ReleasesTable.SCHEMA, List.of(held)), "run-1");
+    committer.overwrite(committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(held))), "run-1");
     Lake lake = Lake.open(spark, root);
 
     Release published =

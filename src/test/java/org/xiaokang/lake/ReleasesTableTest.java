@@ -56,7 +56,7 @@ class ReleasesTableTest {
 
     for (Release release : List.of(held, published)) {
       committer.append(
-          committer.write(ReleasesTable.SCHEMA, List.of(release)), release.releaseId());
+          committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release))), release.releaseId());
     }
 
     assertThat(
@@ -105,7 +105,7 @@ class ReleasesTableTest {
     assertThatThrownBy(
             () ->
                 DataFileWriter.write(
-                    new Configuration(), folder.toString(), ReleasesTable.SCHEMA, List.of(release)))
+                    new Configuration(), folder.toString(), ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release))))
         .hasMessageContaining("condition '" + condition + "' does not hold: ");
   }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.indicator.HeadlineValues.CoursePoint;
@@ -38,7 +39,7 @@ class HeadlineValuesTest {
     return latest;
   }
 
-  private static Double number(ValueBuilder... values) {
+  private static @Nullable Double number(ValueBuilder... values) {
     List<HeadlineValues.Latest> latest = latest(values);
     assertThat(latest).hasSize(1);
     return latest.get(0).value().value();

@@ -52,13 +52,10 @@ public final class DisclosureControl implements Serializable {
   }
 
   private DisclosureControl(
-      Suppression rule,
-      Regions regions,
-      TreeMap<String, CountedMetric> counted,
-      ReportedRates rates) {
+      Suppression rule, Regions regions, Map<String, CountedMetric> counted, ReportedRates rates) {
     this.rule = rule;
     this.regions = regions;
-    this.counted = counted;
+    this.counted = new TreeMap<>(counted);
     this.rates = rates;
     this.linked = new LinkedMetrics(counted.keySet(), rates);
   }
@@ -69,7 +66,7 @@ public final class DisclosureControl implements Serializable {
   }
 
   private static DisclosureControl of(Catalogue catalogue, Suppression rule) {
-    TreeMap<String, CountedMetric> counted = new TreeMap<>();
+    Map<String, CountedMetric> counted = new TreeMap<>();
     for (Metric metric : catalogue.metrics().values()) {
       if (rule.counts(metric.unit())) {
         counted.put(metric.code(), CountedMetric.of(metric));

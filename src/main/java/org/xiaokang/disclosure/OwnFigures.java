@@ -37,8 +37,7 @@ record OwnFigures(
           && !groups.isSmallWith(cover, parts.get(0), table)) {
         hidden.put(cover, parts.get(0));
       } else if (!parts.isEmpty() || never.contains(cover) || isHidden.test(cover)) {
-        hidden.put(
-            cover, new Confidentiality(ids.applyAsLong(cover), 1, Suppression.NEVER_WHOLE));
+        hidden.put(cover, new Confidentiality(ids.applyAsLong(cover), 1, Suppression.NEVER_WHOLE));
       }
     }
     return hidden;

@@ -41,7 +41,7 @@ record ReportedRates(Map<String, List<CountInput>> inputs) implements Serializab
    *
    * @param figures may be of other metrics, too
    * @param confidential takes a rate and its count's group, whose sum never may have the rate where
-     *     the count is of another period
+   *     the count is of another period
    */
   void forEachConfidential(
       Collection<ReportedFigure> figures,

@@ -46,8 +46,7 @@ public record OpenFigure(FigureStatement statement, int revision, String fromRun
               () ->
                   new IllegalArgumentException(
                       "began_by is '%s'; expected one of %s"
-                          .formatted(
-                              code, Arrays.stream(values()).map(BeganBy::code).toList())));
+                          .formatted(code, Arrays.stream(values()).map(BeganBy::code).toList())));
     }
   }
 }

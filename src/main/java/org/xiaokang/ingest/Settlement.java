@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -90,9 +89,8 @@ public record Settlement(RowValidator validator) implements Serializable {
 
   /** The rows as they are compared, each with its place among those of its figure. */
   private static List<Deduplication.Received> received(List<DatedRow> rows) {
-    List<ReceivedRow> inPlace =
-        rows.stream().map(DatedRow::row).sorted(BY_PLACE).toList();
-    Map<ReceivedRow, Integer> places = new IdentityHashMap<>();
+    List<ReceivedRow> inPlace = rows.stream().map(DatedRow::row).sorted(BY_PLACE).toList();
+    IdentityHashMap<ReceivedRow, Integer> places = new IdentityHashMap<>();
     inPlace.forEach(row -> places.put(row, places.size()));
     return rows.stream()
         .map(row -> received(row, Objects.requireNonNull(places.get(row.row()))))

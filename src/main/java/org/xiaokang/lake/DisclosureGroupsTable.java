@@ -24,8 +24,7 @@ public final class DisclosureGroupsTable {
                   LONG,
                   "The observation (observations.observation_id)",
                   ProtectedFigure::observationId),
-              required(
-                  "metric", TEXT, "Its metric (metrics.metric)", ProtectedFigure::metric),
+              required("metric", TEXT, "Its metric (metrics.metric)", ProtectedFigure::metric),
               required(
                   "group",
                   LONG,

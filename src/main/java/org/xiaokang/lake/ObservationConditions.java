@@ -73,8 +73,7 @@ final class ObservationConditions {
                       || !row.standing().preferred()
                       || isZero(row.standing().relativeDifference())),
           new Condition<>("counts_from_one", "revision >= 1", row -> row.revision() >= 1),
-          new Condition<>(
-              "began_by_is_known", RevisionColumns.BEGAN_BY_IS_KNOWN, row -> true));
+          new Condition<>("began_by_is_known", RevisionColumns.BEGAN_BY_IS_KNOWN, row -> true));
 
   private ObservationConditions() {}
 

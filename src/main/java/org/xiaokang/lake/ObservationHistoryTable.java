@@ -26,8 +26,7 @@ public final class ObservationHistoryTable {
           List.of(
               new Condition<>(
                   "counts_from_one", "revision >= 1", row -> row.figure().revision() >= 1),
-              new Condition<>(
-                  "began_by_is_known", RevisionColumns.BEGAN_BY_IS_KNOWN, row -> true),
+              new Condition<>("began_by_is_known", RevisionColumns.BEGAN_BY_IS_KNOWN, row -> true),
               new Condition<>(
                   "ended_by_is_known",
                   "ended_by IN ('correction', 'reading', 'withdrawal')",
@@ -78,21 +77,13 @@ public final class ObservationHistoryTable {
 
   private static List<Column<FigureHistory>> statement() {
     return List.of(
-        said(
-            "observation_id",
-            LONG,
-            "As in observations",
-            statement -> statement.id().hash()),
+        said("observation_id", LONG, "As in observations", statement -> statement.id().hash()),
         said("ref_area", TEXT, "Region code as of the period", FigureStatement::refArea),
         said("metric", TEXT, "Metric code", FigureStatement::metric),
         said("scope", TEXT, "Breakdown the figure covers", FigureStatement::scope),
         said(
-            "period_kind",
-            TEXT,
-            "Kind of period, as in observations",
-            FigureStatement::periodKind),
-        said(
-            "time_period", TEXT, "SDMX period, as in observations", FigureStatement::timePeriod),
+            "period_kind", TEXT, "Kind of period, as in observations", FigureStatement::periodKind),
+        said("time_period", TEXT, "SDMX period, as in observations", FigureStatement::timePeriod),
         said("obs_value", DECIMAL, "Value in unit_measure, exact", FigureStatement::value),
         said("unit_measure", TEXT, "Base unit of obs_value", FigureStatement::unit),
         said(
@@ -100,8 +91,7 @@ public final class ObservationHistoryTable {
             TEXT,
             "Value as printed in the document",
             FigureStatement::valuePrinted),
-        said(
-            "unit_printed", TEXT, "Unit as printed in the document", FigureStatement::unitPrinted),
+        said("unit_printed", TEXT, "Unit as printed in the document", FigureStatement::unitPrinted),
         said(
             "qualifier",
             TEXT,

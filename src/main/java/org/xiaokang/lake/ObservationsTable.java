@@ -63,8 +63,7 @@ public final class ObservationsTable {
 
   private static List<Column<ObservationRow>> identity() {
     return List.of(
-        required(
-            "source", TEXT, "Name of the source in the configuration", Observation::source),
+        required("source", TEXT, "Name of the source in the configuration", Observation::source),
         required("doc_id", TEXT, "Source document", Observation::docId),
         required(
             "obs_id",
@@ -147,8 +146,7 @@ public final class ObservationsTable {
         required("unit_measure", TEXT, "Base unit of obs_value", Observation::unit),
         required(
             "value_printed", TEXT, "Value as printed in the document", Observation::valuePrinted),
-        required(
-            "unit_printed", TEXT, "Unit as printed in the document", Observation::unitPrinted),
+        required("unit_printed", TEXT, "Unit as printed in the document", Observation::unitPrinted),
         optional(
             "decimals",
             INTEGER,
@@ -169,8 +167,7 @@ public final class ObservationsTable {
             TEXT,
             "SDMX CL_OBS_STATUS: A normal; E estimated, not an exact figure",
             Observation::obsStatus),
-        optional(
-            "published_on", DATE, "When the document was published", Observation::publishedOn),
+        optional("published_on", DATE, "When the document was published", Observation::publishedOn),
         optional("locator", TEXT, "Where in the document the figure stands", Observation::locator),
         optional(
             "confidence", DOUBLE, "Confidence of the extraction, 0 to 1", Observation::confidence),
@@ -219,7 +216,6 @@ public final class ObservationsTable {
             ObservationRow::revision),
         Column.required(
             "from_run", TEXT, "Run that brought this revision", ObservationRow::fromRun),
-        Column.required(
-            "began_by", TEXT, RevisionColumns.BEGAN_BY, row -> row.beganBy().code()));
+        Column.required("began_by", TEXT, RevisionColumns.BEGAN_BY, row -> row.beganBy().code()));
   }
 }

@@ -55,19 +55,13 @@ public final class RejectedMetricsTable {
                   row -> row.row().line()),
               received("doc_id", "Source document, as received", ContractRow::docId),
               received(
-                  "obs_id",
-                  "The row's own id within the source, as received",
-                  ContractRow::obsId),
+                  "obs_id", "The row's own id within the source, as received", ContractRow::obsId),
               received("region_code", "Region code, as received", ContractRow::regionCode),
               received("region_name", "Region name, as received", ContractRow::regionName),
+              received("metric_code", "Metric code or alias, as received", ContractRow::metricCode),
               received(
-                  "metric_code", "Metric code or alias, as received", ContractRow::metricCode),
-              received(
-                  "period_start",
-                  "First day of the period, as received",
-                  ContractRow::periodStart),
-              received(
-                  "period_end", "Last day of the period, as received", ContractRow::periodEnd),
+                  "period_start", "First day of the period, as received", ContractRow::periodStart),
+              received("period_end", "Last day of the period, as received", ContractRow::periodEnd),
               received("value", "Value as printed", ContractRow::value),
               received("unit", "Unit as printed", ContractRow::unit),
               required(

@@ -283,7 +283,9 @@ class CellsTest {
             cell("n", "age=0-59", 500));
     Map<Cell, Confidentiality> secrets = of(cells, false, false);
     assertThat(secrets.keySet()).containsExactlyInAnyOrderElementsOf(cells.subList(0, 4));
-    assertThat(secrets.get(cells.get(2)).size()).isEqualTo(Suppression.NEVER_WHOLE);
+    assertThat(secrets)
+        .hasEntrySatisfying(
+            cells.get(2), own -> assertThat(own.size()).isEqualTo(Suppression.NEVER_WHOLE));
   }
 
   @Test
@@ -459,7 +461,8 @@ class CellsTest {
   }
 
   /** Regions a1, a2, ... lie in a, which lies in n, as do b and c. */
-  private static Map<Cell, Confidentiality> of(List<Cell> cells, boolean isFlow, boolean ownIsPart) {
+  private static Map<Cell, Confidentiality> of(
+      List<Cell> cells, boolean isFlow, boolean ownIsPart) {
     Map<String, String> above = new HashMap<>();
     for (Cell cell : cells) {
       above.put(cell.area(), cell.area().length() > 1 ? cell.area().substring(0, 1) : "n");

@@ -276,7 +276,8 @@ class DisclosureControlTest {
           for (String year : List.of("2019", "2020", Period.NOT_STATED)) {
             String preferred = random.nextBoolean() ? "a" : "b";
             for (String document : List.of("a", "b")) {
-              reported(metric, area, year, document, random.nextInt(20), document.equals(preferred));
+              reported(
+                  metric, area, year, document, random.nextInt(20), document.equals(preferred));
             }
           }
         }
@@ -289,7 +290,10 @@ class DisclosureControlTest {
           figure -> keys.computeIfAbsent(control.key(figure), k -> new ArrayList<>()).add(figure));
       assertThat(keys).as("keys of seed %d", seed).hasSizeGreaterThan(5);
       List<ProtectedFigure> alone =
-          keys.values().stream().map(control::protectedFigures).flatMap(Collection::stream).toList();
+          keys.values().stream()
+              .map(control::protectedFigures)
+              .flatMap(Collection::stream)
+              .toList();
       assertThat(alone).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(expected);
     }
     assertThat(hidden).isGreaterThan(1000);

@@ -129,8 +129,7 @@ class DeduplicationTest {
     row("D", "a", NOON, "");
     rows.add(new Received(null, NOON, "a", 2, 17, true, null));
     assertThat(told())
-        .containsExactly(
-            "obs_id_conflict withdraws_nothing", "obs_id_conflict withdraws_nothing");
+        .containsExactly("obs_id_conflict withdraws_nothing", "obs_id_conflict withdraws_nothing");
     row("12", "b", null, "");
     assertThat(told()).containsExactly("obs_id_conflict", "obs_id_conflict", "SUPERSEDED");
   }

@@ -49,8 +49,7 @@ class FigureUpdateTest {
   @Test
   void aFirstReportIsOpenAndHasNoHistory() {
     assertThat(FigureUpdate.of(KnownFigure.NEVER_REPORTED, TWELVE, "r1"))
-        .isEqualTo(
-            new FigureUpdate(new OpenFigure(TWELVE, 1, "r1", BeganBy.FIRST_REPORT), null));
+        .isEqualTo(new FigureUpdate(new OpenFigure(TWELVE, 1, "r1", BeganBy.FIRST_REPORT), null));
   }
 
   @Test
@@ -66,12 +65,11 @@ class FigureUpdateTest {
     FigureUpdate first = FigureUpdate.of(KnownFigure.NEVER_REPORTED, TWELVE, "r1");
     FigureStatement thirteen = says("13", "13", "b.csv", 9);
     FigureUpdate second = FigureUpdate.of(known(first), thirteen, "r2");
-    assertThat(second.open())
-        .isEqualTo(new OpenFigure(thirteen, 2, "r2", BeganBy.CORRECTION));
-    assertThat(second.ended())
-        .isEqualTo(new FigureHistory(open(first), "r2", EndedBy.CORRECTION));
-    assertThat(second.ended().figure().statement().file()).isEqualTo("a.csv");
-    assertThat(second.ended().figure().statement().line()).isEqualTo(2);
+    assertThat(second.open()).isEqualTo(new OpenFigure(thirteen, 2, "r2", BeganBy.CORRECTION));
+    assertThat(second.ended()).isEqualTo(new FigureHistory(open(first), "r2", EndedBy.CORRECTION));
+    FigureStatement ended = Objects.requireNonNull(second.ended()).figure().statement();
+    assertThat(ended.file()).isEqualTo("a.csv");
+    assertThat(ended.line()).isEqualTo(2);
   }
 
   @Test
@@ -110,8 +108,7 @@ class FigureUpdateTest {
   @Test
   void twoFiguresAreNotCompared() {
     FigureUpdate first = FigureUpdate.of(KnownFigure.NEVER_REPORTED, TWELVE, "r1");
-    assertThatThrownBy(
-            () -> FigureUpdate.of(known(first), says("2", "12", "12", "a.csv", 2), "r2"))
+    assertThatThrownBy(() -> FigureUpdate.of(known(first), says("2", "12", "12", "a.csv", 2), "r2"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("obsId=2")
         .hasMessageContaining("expected one figure");
@@ -136,13 +133,13 @@ class FigureUpdateTest {
     FigureOutcome outcome =
         new Settlement(ReceivedRows.validator()).of(List.of(ReceivedRows.row("1", "line", "4")));
     FigureOutcome.ObservedRow observed = Objects.requireNonNull(outcome.observed());
-    FigureUpdate update =
-        FigureUpdate.of(KnownFigure.NEVER_REPORTED, observed.statement(), "r1");
+    FigureUpdate update = FigureUpdate.of(KnownFigure.NEVER_REPORTED, observed.statement(), "r1");
     ObservationRow row =
         ObservationRow.of(
             new StandingObservation(observed.observation(), true, 1, null), open(update));
     assertThat(row.line()).isEqualTo(4);
     assertThat(row.open()).isEqualTo(open(update));
-    assertThat(row.open().statement().id().hash()).isEqualTo(observed.observation().observationId());
+    assertThat(row.open().statement().id().hash())
+        .isEqualTo(observed.observation().observationId());
   }
 }

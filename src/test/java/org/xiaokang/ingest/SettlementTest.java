@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.xiaokang.ingest.RejectedRow.Verdict;
@@ -36,7 +37,15 @@ class SettlementTest {
   private static DatedRow withdrawal(String obsId, String file, String action) {
     return ReceivedRows.of(
         Map.of(
-            "source", "reports", "source_file", file, "doc_id", "d1", "obs_id", obsId, "action",
+            "source",
+            "reports",
+            "source_file",
+            file,
+            "doc_id",
+            "d1",
+            "obs_id",
+            obsId,
+            "action",
             action));
   }
 
@@ -55,7 +64,8 @@ class SettlementTest {
       List<String> reasons = other.reasons().stream().map(Reason::code).toList();
       assertThat(reasons.isEmpty()).as(told.toString()).isEqualTo(!isRejected(other));
       told.add(
-          told(other.row(), isRejected(other) ? String.join(" ", reasons) : other.verdict().code()));
+          told(
+              other.row(), isRejected(other) ? String.join(" ", reasons) : other.verdict().code()));
     }
     Collections.sort(told);
     return told;
@@ -119,16 +129,13 @@ class SettlementTest {
             "6 in a: duplicate",
             "6 in a: obs_id_conflict",
             "7 in b: superseded");
-    assertThat(figure.others().get(0).reasons().get(0).expected())
-        .endsWith("has value 6 in a too");
-    assertThat(figure.others().get(1).reasons().get(0).expected())
-        .endsWith("has value 5 in a too");
+    assertThat(figure.others().get(0).reasons().get(0).expected()).endsWith("has value 6 in a too");
+    assertThat(figure.others().get(1).reasons().get(0).expected()).endsWith("has value 5 in a too");
   }
 
   @Test
   void aCellThatMovedToAnotherColumnIsOtherContent() {
-    assertThat(
-            told(ReceivedRows.row("1", "locator", "12"), ReceivedRows.row("1", "note", "12")))
+    assertThat(told(ReceivedRows.row("1", "locator", "12"), ReceivedRows.row("1", "note", "12")))
         .containsOnly("12 in a.csv: obs_id_conflict");
   }
 
@@ -157,9 +164,9 @@ class SettlementTest {
                 ReceivedRows.row("1", "line", "9"),
                 ReceivedRows.row("1", "line", "3"),
                 ReceivedRows.row("1", "line", "12")));
-    assertThat(figure.observed()).isNotNull();
-    assertThat(figure.observed().row().line()).isEqualTo(3);
-    assertThat(figure.observed().statement().line()).isEqualTo(3);
+    FigureOutcome.ObservedRow observed = Objects.requireNonNull(figure.observed());
+    assertThat(observed.row().line()).isEqualTo(3);
+    assertThat(observed.statement().line()).isEqualTo(3);
     assertThat(figure.others()).extracting(other -> other.row().line()).containsExactly(9L, 12L);
   }
 
@@ -176,7 +183,8 @@ class SettlementTest {
     DatedRow first = ReceivedRows.row("1");
     DatedRow second = ReceivedRows.row("1", "source_file", "b.csv", "value", "13");
     assertThat(told(first, second, withdrawal("1", "c.csv", " d ")))
-        .containsExactly("12 in a.csv: withdrawn", "13 in b.csv: withdrawn", "D in c.csv: withdrawn");
+        .containsExactly(
+            "12 in a.csv: withdrawn", "13 in b.csv: withdrawn", "D in c.csv: withdrawn");
     assertThat(
             told(
                 first,
@@ -186,18 +194,18 @@ class SettlementTest {
             "12 in a.csv: superseded", "13 in c.csv: observed", "D in b.csv: superseded");
     assertThat(
             told(
-                ReceivedRows.row("1", "published_on", "2021-01-01"),
-                withdrawal("1", "b.csv", "D")))
+                ReceivedRows.row("1", "published_on", "2021-01-01"), withdrawal("1", "b.csv", "D")))
         .as("published before, for all that is known")
         .containsExactly("12 in a.csv: observed", "D in b.csv: superseded");
-    assertThat(
-            told(first, withdrawal("1", "b.csv", "D"), withdrawal("1", "c.csv", "D")))
-        .containsExactly("12 in a.csv: withdrawn", "D in b.csv: duplicate", "D in c.csv: withdrawn");
+    assertThat(told(first, withdrawal("1", "b.csv", "D"), withdrawal("1", "c.csv", "D")))
+        .containsExactly(
+            "12 in a.csv: withdrawn", "D in b.csv: duplicate", "D in c.csv: withdrawn");
   }
 
   @Test
   void whatWithdrawsNothingIsRejected() {
-    assertThat(told(withdrawal("1", "a.csv", "D"))).containsExactly("D in a.csv: withdraws_nothing");
+    assertThat(told(withdrawal("1", "a.csv", "D")))
+        .containsExactly("D in a.csv: withdraws_nothing");
     FigureOutcome figure =
         SETTLEMENT.of(List.of(withdrawal("2", "a.csv", "D"), withdrawal("2", "b.csv", "D")));
     assertThat(told(figure))
@@ -226,14 +234,16 @@ class SettlementTest {
     }
     assertThat(
             told(
-                ReceivedRows.row("1"), ReceivedRows.row("1", "action", "X", "source_file", "b.csv")))
+                ReceivedRows.row("1"),
+                ReceivedRows.row("1", "action", "X", "source_file", "b.csv")))
         .containsExactly("12 in a.csv: superseded", "12 in b.csv: action_unknown");
   }
 
   @Test
   void whatIsWrongBecauseOfOthersIsToldAfterWhatIsMissing() {
     assertThat(told(ReceivedRows.row("1", "value", "x", "unit", ""), ReceivedRows.row("1")))
-        .containsExactly("12 in a.csv: obs_id_conflict", "x in a.csv: missing obs_id_conflict value_unparsable");
+        .containsExactly(
+            "12 in a.csv: obs_id_conflict", "x in a.csv: missing obs_id_conflict value_unparsable");
   }
 
   @Test
@@ -246,8 +256,7 @@ class SettlementTest {
         .isEqualTo(new FigureId("reports", "d1", "1"));
     assertThat(told(SETTLEMENT.alone(malformed))).containsExactly("D in a.csv: malformed");
     assertThat(told(SETTLEMENT.alone(nameless))).containsExactly("12 in a.csv: missing");
-    assertThatThrownBy(
-            () -> SETTLEMENT.of(List.of(ReceivedRows.row("", "malformed", "1,2"))))
+    assertThatThrownBy(() -> SETTLEMENT.of(List.of(ReceivedRows.row("", "malformed", "1,2"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a row of a.csv has no cells")
         .hasMessageContaining("settle it alone: 1,2");
@@ -257,12 +266,14 @@ class SettlementTest {
   void theAccountCountsEachRowOnce() {
     RowAccount account =
         RowAccount.of(SETTLEMENT.alone(ReceivedRows.row("").row()))
-            .plus(RowAccount.of(SETTLEMENT.of(List.of(row("5", "a", NOON, ""), row("5", "b", "", "")))))
             .plus(
                 RowAccount.of(
-                    SETTLEMENT.of(
-                        List.of(ReceivedRows.row("1"), withdrawal("1", "b.csv", "D")))))
-            .plus(RowAccount.of(SETTLEMENT.of(List.of(row("5", "a", "", ""), row("6", "b", "", "")))))
+                    SETTLEMENT.of(List.of(row("5", "a", NOON, ""), row("5", "b", "", "")))))
+            .plus(
+                RowAccount.of(
+                    SETTLEMENT.of(List.of(ReceivedRows.row("1"), withdrawal("1", "b.csv", "D")))))
+            .plus(
+                RowAccount.of(SETTLEMENT.of(List.of(row("5", "a", "", ""), row("6", "b", "", "")))))
             .plus(RowAccount.EMPTY);
     assertThat(account).isEqualTo(new RowAccount(2, 1, 1, 1, 2));
     assertThat(account.rows()).isEqualTo(7);

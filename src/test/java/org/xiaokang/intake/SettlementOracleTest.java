@@ -71,7 +71,8 @@ class SettlementOracleTest {
       rows.add(given(row(random)));
     }
     Dataset<Row> judged = Intake.judge(Given.raw(rows), Given.lookups());
-    List<String> expected = judged.collectAsList().stream().map(SettlementOracleTest::seen).toList();
+    List<String> expected =
+        judged.collectAsList().stream().map(SettlementOracleTest::seen).toList();
 
     Settlement settlement = new Settlement(IngestOracleTest.validator());
     Map<FigureId, List<DatedRow>> figures = new HashMap<>();

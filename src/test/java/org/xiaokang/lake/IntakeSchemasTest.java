@@ -97,8 +97,7 @@ class IntakeSchemasTest {
 
   @Test
   void rejectedRowsAreSparksAndTellTheirVerdictAndLine() {
-    List<TableDefinition.Column> columns =
-        new ArrayList<>(IntakeTables.REJECTED_METRICS.columns());
+    List<TableDefinition.Column> columns = new ArrayList<>(IntakeTables.REJECTED_METRICS.columns());
     columns.add(2, LINE);
     TableSchema.Column<RejectedRow> verdict = RejectedMetricsTable.SCHEMA.columns().get(12);
     columns.add(12, required("verdict", DataTypes.StringType, verdict.comment()));
@@ -281,8 +280,7 @@ class IntakeSchemasTest {
         .containsEntry("revision", 2)
         .containsEntry("from_run", "run-3")
         .containsEntry("began_by", "return");
-    FigureHistory ended =
-        new FigureHistory(row.open(), "run-4", FigureHistory.EndedBy.WITHDRAWAL);
+    FigureHistory ended = new FigureHistory(row.open(), "run-4", FigureHistory.EndedBy.WITHDRAWAL);
     Map<String, @Nullable Object> observed = cells(ObservationsTable.SCHEMA, row);
     Map<String, @Nullable Object> history = cells(ObservationHistoryTable.SCHEMA, ended);
     assertThat(history)

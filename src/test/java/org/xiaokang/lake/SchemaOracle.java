@@ -156,8 +156,7 @@ public final class SchemaOracle {
     }
     if (type instanceof ColumnType.ListOf list) {
       assertThat(cell).as(column).isInstanceOf(List.class);
-      return ((List<?>) cell)
-          .stream().map(one -> cell(list.element(), one, column)).toArray();
+      return ((List<?>) cell).stream().map(one -> cell(list.element(), one, column)).toArray();
     }
     if (type instanceof ColumnType.TextMap || type instanceof ColumnType.CountMap) {
       Class<?> value = type instanceof ColumnType.TextMap ? String.class : Long.class;
@@ -177,8 +176,7 @@ public final class SchemaOracle {
         type.fields().stream()
             .map(
                 (Function<ColumnType.Field<S>, @Nullable Object>)
-                    one ->
-                        cell(one.type(), one.cell().apply(object), column + "." + one.name()))
+                    one -> cell(one.type(), one.cell().apply(object), column + "." + one.name()))
             .toArray());
   }
 }

@@ -44,6 +44,7 @@ class OverTimeTest {
       """;
 
   @TempDir private static Path folder;
+  private static Setup setup;
   private static Tables tables;
 
   @BeforeAll
@@ -62,7 +63,7 @@ class OverTimeTest {
             columns: {doc_id: "'yearbook'", obs_id: id}
         """
             .formatted(conf));
-    Setup setup = Setup.read(folder.resolve("over_time.yaml"), Optional.empty());
+    setup = Setup.read(folder.resolve("over_time.yaml"), Optional.empty());
     SparkSession spark = SparkTest.session();
     Lake lake = Lake.open(spark, setup.configuration().lake());
     Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
@@ -112,6 +113,11 @@ class OverTimeTest {
     assertThat(value(indicator("income_growth", "410881", "1990"))).isCloseTo(20, within(1e-9));
     assertThat(value(indicator("income_average_growth", "419001", "1996")))
         .isCloseTo(100 * (Math.pow(900 / 500.0, 1 / 7.0) - 1), within(1e-9));
+  }
+
+  @Test
+  void plainJavaProfilesReconcilesAndShowsTheSame() {
+    new ReleaseOracle(setup, tables).assertSame();
   }
 
   @Test

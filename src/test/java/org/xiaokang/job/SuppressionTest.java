@@ -188,6 +188,15 @@ class SuppressionTest {
   }
 
   @Test
+  void plainJavaProfilesReconcilesAndShowsTheSame() {
+    for (String name : List.of("lake", "open")) {
+      Setup setup = Setup.read(folder.resolve(name + ".yaml"), Optional.empty());
+      Lake of = name.equals("lake") ? lake : open;
+      new ReleaseOracle(setup, of.tables(of.latestRelease().orElseThrow())).assertSame();
+    }
+  }
+
+  @Test
   void noTableOfTheReleaseTellsAHiddenFigure() {
     Row hidden = rows(lake, "indicators", "indicator = 'incidence' and ref_area = 'P1'").get(0);
     assertThat(hidden.<String>getAs("reason"))

@@ -34,8 +34,7 @@ final class ChangeByPart {
   }
 
   Iterator<DecompositionRow> rows() {
-    List<Integer> both =
-        Arrays.stream(CompleteCases.of(periods.before())).boxed().toList();
+    List<Integer> both = Arrays.stream(CompleteCases.of(periods.before())).boxed().toList();
     return RowIterators.each(both, region -> ofRegion(region).iterator());
   }
 
@@ -48,8 +47,7 @@ final class ChangeByPart {
       if (Double.isNaN(was[k]) || Double.isNaN(is[k])) {
         String lacking = Double.isNaN(was[k]) ? periods.earlierPeriod() : periods.laterPeriod();
         String reason = parts.get(k) + " has no value in " + lacking;
-        return List.of(
-            row(region, TOTAL, totalBefore, totalAfter, new Outcome<>(null, reason)));
+        return List.of(row(region, TOTAL, totalBefore, totalAfter, new Outcome<>(null, reason)));
       }
     }
     Change.Growth growth = Change.contributions(parts, was, is, totalBefore, totalAfter);

@@ -57,8 +57,7 @@ final class ChangeOfGroup {
     return sum / all;
   }
 
-  private DecompositionRow mean(
-      @Nullable Double was, @Nullable Double is, Outcome<Double> change) {
+  private DecompositionRow mean(@Nullable Double was, @Nullable Double is, Outcome<Double> change) {
     return row(null, TOTAL, regions.places().length, leftOut, was, is, change);
   }
 

@@ -123,8 +123,7 @@ public final class ComparisonPlan implements Serializable {
 
   private Subject subject(ComparisonKey key, Iterator<ComparedValue> values) {
     Comparison comparison = comparison(key.comparison());
-    return new Subject(
-        comparison, key.subject(), PanelData.of(values, comparison.years()), world);
+    return new Subject(comparison, key.subject(), PanelData.of(values, comparison.years()), world);
   }
 
   /**

@@ -154,8 +154,7 @@ public final class ComparisonTable<R> implements Serializable {
   Comparer<R> comparer(Measure measure) {
     Comparer<R> comparer = comparers.of(measure);
     if (comparer == null) {
-      throw new IllegalArgumentException(
-          "table '%s' has no rows of %s".formatted(name, measure));
+      throw new IllegalArgumentException("table '%s' has no rows of %s".formatted(name, measure));
     }
     return comparer;
   }

@@ -128,8 +128,7 @@ public final class Comparisons implements AutoCloseable {
             .flatMapGroups(seek, Encoders.javaSerialization(PeerFeatures.class))
             .collectAsList();
     List<PeerGroup> groups =
-        plan.peerGroups(
-            features, new MllibClustering(indicators.sparkSession()::createDataFrame));
+        plan.peerGroups(features, new MllibClustering(indicators.sparkSession()::createDataFrame));
     FlatMapFunction<PeerGroup, Row> rows =
         group -> asRows(ComparisonTable.PEER_GROUPS, its.rows(group));
     return indicators
@@ -148,8 +147,7 @@ public final class Comparisons implements AutoCloseable {
   }
 
   /** The values that a table reads, by the keys that read them. */
-  private KeyValueGroupedDataset<Row, Row> read(
-      ComparisonTable<?> table, Dataset<Row> indicators) {
+  private KeyValueGroupedDataset<Row, Row> read(ComparisonTable<?> table, Dataset<Row> indicators) {
     ComparisonPlan its = plan;
     Dataset<Row> values =
         indicators

@@ -35,8 +35,7 @@ public record CompositeIndexRow(
    * @param range its place by other weights; null where there is nothing to order
    * @param parts of the indicators, in the order of the comparison
    */
-  public record Score(
-      double value, int rank, @Nullable RankRange range, List<IndexPart> parts) {
+  public record Score(double value, int rank, @Nullable RankRange range, List<IndexPart> parts) {
     /** Keeps a copy. */
     public Score {
       parts = List.copyOf(parts);

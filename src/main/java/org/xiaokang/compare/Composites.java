@@ -38,8 +38,7 @@ record Composites(Measure.Composite measure) implements Comparer<CompositeIndexR
     private final double[][] values;
     private final boolean[] higher;
 
-    Level(
-        Subject subject, String level, MultivariateSection together, Measure.Composite measure) {
+    Level(Subject subject, String level, MultivariateSection together, Measure.Composite measure) {
       this.subject = subject;
       this.level = level;
       this.together = together;

@@ -19,8 +19,7 @@ record Convergences(Measure.Convergence measure) implements Comparer<Convergence
   @Override
   public Iterator<ConvergenceRow> compare(Subject subject) {
     return PanelMatrix.each(
-        subject,
-        (series, matrix) -> new Level(subject, series, matrix, measure).rows().iterator());
+        subject, (series, matrix) -> new Level(subject, series, matrix, measure).rows().iterator());
   }
 
   /** The regions of one level over time. */
@@ -198,9 +197,7 @@ record Convergences(Measure.Convergence measure) implements Comparer<Convergence
       @Nullable Measured speed,
       @Nullable Measured halfLife) {
     List<ConvergenceRow> terms(Regression regression, ComparedSeries compared, PeriodSpan span) {
-      return regression.terms().stream()
-          .map(one -> term(regression, one, compared, span))
-          .toList();
+      return regression.terms().stream().map(one -> term(regression, one, compared, span)).toList();
     }
 
     private ConvergenceRow term(

@@ -31,8 +31,7 @@ record Features(Measure.Peers measure) implements Comparer<PeerFeatures> {
                   byLevel.merge(
                       level,
                       together.only(its.stream().toArray()),
-                      (earlier, later) ->
-                          rank(later) >= rank(earlier) ? later : earlier));
+                      (earlier, later) -> rank(later) >= rank(earlier) ? later : earlier));
     }
     List<PeerFeatures> rows = new ArrayList<>();
     chosen
@@ -101,8 +100,7 @@ record Features(Measure.Peers measure) implements Comparer<PeerFeatures> {
   }
 
   /** The places of the regions that can be grouped. */
-  private static int[] counted(
-      MultivariateSection together, List<String> ids, boolean impute) {
+  private static int[] counted(MultivariateSection together, List<String> ids, boolean impute) {
     int most = impute ? together.columns().length - 1 : 0;
     return IntStream.range(0, together.regions().size())
         .filter(i -> together.lacking(ids, i).size() <= most)

@@ -76,8 +76,7 @@ record Inequalities(Measure.Inequality measure) implements Comparer<InequalityRo
 
     /** Adds what of an index all regions of the level have. */
     private void part(Index index, Component component, RegionGroup group, Measured value) {
-      rows.add(
-          row(index, component, group, value, values.length, leftOut.size(), null, null));
+      rows.add(row(index, component, group, value, values.length, leftOut.size(), null, null));
     }
 
     private InequalityRow row(

@@ -56,8 +56,7 @@ public final class MllibClustering implements Clustering {
     for (int i = 0; i < points.size(); i++) {
       rows.add(RowFactory.create(i, Vectors.dense(points.get(i))));
     }
-    Dataset<Row> frame =
-        frames.apply(rows, SCHEMA).coalesce(1).sortWithinPartitions(PLACE);
+    Dataset<Row> frame = frames.apply(rows, SCHEMA).coalesce(1).sortWithinPartitions(PLACE);
     Dataset<Row> grouped = best(frame, count, measure);
     int[] clusterOf = new int[points.size()];
     for (Row row : grouped.select(PLACE, PREDICTION).collectAsList()) {

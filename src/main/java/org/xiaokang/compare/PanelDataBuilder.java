@@ -21,8 +21,7 @@ final class PanelDataBuilder {
   private record Key(
       String indicator, String scope, String kind, @Nullable LocalDate start, LocalDate end) {
     static Key of(ComparedValue value) {
-      return new Key(
-          value.indicator(), value.scope(), value.kind(), value.start(), value.end());
+      return new Key(value.indicator(), value.scope(), value.kind(), value.start(), value.end());
     }
 
     /** What its series has in common with those of other indicators. */

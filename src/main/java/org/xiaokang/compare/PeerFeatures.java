@@ -51,6 +51,13 @@ public record PeerFeatures(
   /** The same region, which is in no group. */
   PeerFeatures ungrouped(String why) {
     return new PeerFeatures(
-        among, periodEnd, region, orderValue, unit, imputed, features, reason == null ? why : reason);
+        among,
+        periodEnd,
+        region,
+        orderValue,
+        unit,
+        imputed,
+        features,
+        reason == null ? why : reason);
   }
 }

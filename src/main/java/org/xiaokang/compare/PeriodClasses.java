@@ -58,8 +58,7 @@ record PeriodClasses(
         lags[there[i]] = Math.min(Classes.of(lagged[i], bounds), last);
       }
     }
-    return new PeriodClasses(
-        there.length, bounds, classes, lags, Neighbours.moran(known, around));
+    return new PeriodClasses(there.length, bounds, classes, lags, Neighbours.moran(known, around));
   }
 
   private static int[] none(int size) {
@@ -84,8 +83,7 @@ record PeriodClasses(
     }
     List<int[]> lists = new ArrayList<>();
     for (int i : there) {
-      lists.add(
-          Arrays.stream(neighbours.get(i)).map(n -> places[n]).filter(n -> n >= 0).toArray());
+      lists.add(Arrays.stream(neighbours.get(i)).map(n -> places[n]).filter(n -> n >= 0).toArray());
     }
     return new Neighbours(lists);
   }

@@ -20,7 +20,10 @@ public final class ConcentrationCurvesTable {
               ComparisonColumns.period(ConcentrationCurveRow::period),
               List.of(
                   required(
-                      "point", INTEGER, "Number of the point, from 0", ConcentrationCurveRow::point),
+                      "point",
+                      INTEGER,
+                      "Number of the point, from 0",
+                      ConcentrationCurveRow::point),
                   required(
                       "population_share",
                       DOUBLE,

@@ -52,7 +52,10 @@ public final class DecompositionsTable {
                       "Value in to_period, in unit_before",
                       DecompositionRow::after),
                   required(
-                      "unit_before", TEXT, "Unit of before and after", DecompositionRow::unitBefore),
+                      "unit_before",
+                      TEXT,
+                      "Unit of before and after",
+                      DecompositionRow::unitBefore),
                   optional(
                       "contribution",
                       DOUBLE,

@@ -47,8 +47,7 @@ public final class MobilityTable {
                       "Its mean without any relation; of spatial_q the degrees of freedom",
                       row -> row.chance().expected()),
                   optional("z", DOUBLE, "Standard deviations from there", row -> row.chance().z()),
-                  optional(
-                      "p_value", DOUBLE, "Two-sided, 0 to 1", row -> row.chance().pValue()),
+                  optional("p_value", DOUBLE, "Two-sided, 0 to 1", row -> row.chance().pValue()),
                   required("regions", INTEGER, "Regions in it", MobilityRow::regions),
                   ComparisonColumns.reason(row -> row.value().reason()))),
           List.of(

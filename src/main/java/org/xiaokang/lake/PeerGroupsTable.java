@@ -58,17 +58,10 @@ public final class PeerGroupsTable {
                       "How well the groups are apart, -1 to 1 (Rousseeuw 1987, squared distances)",
                       its -> its.label().silhouette()),
                   required(
-                      "order_by",
-                      TEXT,
-                      "Indicator that numbers the groups",
-                      PeerGroupRow::orderBy),
-                  optional(
-                      "obs_value", DOUBLE, "Its value, in unit_measure", PeerGroupRow::value),
+                      "order_by", TEXT, "Indicator that numbers the groups", PeerGroupRow::orderBy),
+                  optional("obs_value", DOUBLE, "Its value, in unit_measure", PeerGroupRow::value),
                   required(
-                      "unit_measure",
-                      TEXT,
-                      "Unit of obs_value and of the gap",
-                      PeerGroupRow::unit),
+                      "unit_measure", TEXT, "Unit of obs_value and of the gap", PeerGroupRow::unit),
                   member(
                       "nearest",
                       NEAREST,
@@ -89,7 +82,8 @@ public final class PeerGroupsTable {
               new Condition<>(
                   "group_or_reason",
                   "(peer_group IS NULL) = (reason IS NOT NULL)",
-                  row -> (row.membership().result() == null) == (row.membership().reason() != null))),
+                  row ->
+                      (row.membership().result() == null) == (row.membership().reason() != null))),
           List.of("comparison", "ref_area"));
 
   private PeerGroupsTable() {}

@@ -37,8 +37,7 @@ public final class RankingsTable {
                       INTEGER,
                       "Place: the best first, the largest where neither is better; equal values share a place",
                       RankingRow::rank),
-                  required(
-                      "ranked", INTEGER, "How many regions have a value", RankingRow::ranked),
+                  required("ranked", INTEGER, "How many regions have a value", RankingRow::ranked),
                   required(
                       "percentile",
                       DOUBLE,

@@ -58,8 +58,7 @@ class CompositesTest {
     assertThat(range.best()).isEqualTo(1);
     assertThat(range.worst()).isEqualTo(3);
     assertThat(score(best).parts())
-        .containsExactly(
-            new IndexPart("income", 0.75, 0.75), new IndexPart("poverty", 0.25, 0.0));
+        .containsExactly(new IndexPart("income", 0.75, 0.75), new IndexPart("poverty", 0.25, 0.0));
     assertThat(best.periodEnd()).isEqualTo(LocalDate.of(2020, 12, 31));
     assertThat(best.ranked()).isEqualTo(3);
     Score equal = score(only(found, "C", "equal"));
@@ -90,11 +89,9 @@ class CompositesTest {
   @Test
   void anIndicatorOfAnIndexIsOfOneKindOfPeriod() {
     panel.counties("fund", 2020, 100, 80);
-    panel.put(
-        CountyPanel.value("fund", "all", "cumulative", "2016-01-01", "2020-12-31", "C", 300));
+    panel.put(CountyPanel.value("fund", "all", "cumulative", "2016-01-01", "2020-12-31", "C", 300));
     panel.counties("poverty", 2020, 0, 5, 10);
-    List<CompositeIndexRow> found =
-        index("indicators: [fund, poverty], higher_is_better: [fund]");
+    List<CompositeIndexRow> found = index("indicators: [fund, poverty], higher_is_better: [fund]");
     assertThat(score(only(found, "A", "equal")).value()).isCloseTo(1, within(1e-12));
     assertThat(score(only(found, "B", "equal")).value()).isCloseTo(0, within(1e-12));
     assertThat(only(found, "C", "equal").score().reason()).isEqualTo("has no value of fund");

@@ -31,9 +31,7 @@ class ConvergencesTest {
 
   private static ConvergenceRow only(List<ConvergenceRow> rows, String model, String term) {
     List<ConvergenceRow> found =
-        rows.stream()
-            .filter(row -> row.model().equals(model) && row.term().equals(term))
-            .toList();
+        rows.stream().filter(row -> row.model().equals(model) && row.term().equals(term)).toList();
     assertThat(found).hasSize(1);
     return found.get(0);
   }
@@ -114,8 +112,7 @@ class ConvergencesTest {
       panel.counties("income", year, 100 + t, 200 + t, 300 + t, 400 + 2 * t, 500 + t, 600 + t);
     }
     List<ConvergenceRow> found = converge("models: [clubs], at_least: 3");
-    ConvergenceRow all =
-        found.stream().filter(row -> row.club() == null).findFirst().orElseThrow();
+    ConvergenceRow all = found.stream().filter(row -> row.club() == null).findFirst().orElseThrow();
     assertThat(all.observations()).isEqualTo(7); // of ten periods the first three are discarded
     assertThat(all.regions()).isEqualTo(6);
     Coefficient test = coefficient(all);
@@ -123,8 +120,7 @@ class ConvergencesTest {
     assertThat(test.estimate() / standardError)
         .isCloseTo(Objects.requireNonNull(test.tValue()), within(1e-9));
     List<ConvergenceClubRow> members =
-        panel.rows(
-            ComparisonTable.CONVERGENCE_CLUBS, declared("models: [clubs], at_least: 3"));
+        panel.rows(ComparisonTable.CONVERGENCE_CLUBS, declared("models: [clubs], at_least: 3"));
     assertThat(members)
         .extracting(row -> row.region().refArea())
         .containsExactly("A", "B", "C", "D", "E", "F");

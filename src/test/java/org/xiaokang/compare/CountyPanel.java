@@ -93,8 +93,7 @@ final class CountyPanel {
     String name = kind.equals("year") ? end.substring(0, 4) : end;
     LocalDate first = LocalDate.parse(start);
     LocalDate last = LocalDate.parse(end);
-    return new ComparedValue(
-        area, area, indicator, scope, kind, name, first, last, value, true);
+    return new ComparedValue(area, area, indicator, scope, kind, name, first, last, value, true);
   }
 
   /** What is declared: lines of the list compare. */

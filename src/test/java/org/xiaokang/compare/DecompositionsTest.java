@@ -46,8 +46,7 @@ class DecompositionsTest {
     panel.counties("income", 2020, 12, 20);
     panel.counties("people", 2019, 50, 50);
     panel.counties("people", 2020, 25, 75);
-    List<DecompositionRow> found =
-        decompose("of: regions, indicators: [income], weight: people");
+    List<DecompositionRow> found = decompose("of: regions, indicators: [income], weight: people");
     DecompositionRow total = only(found, "total", "");
     assertThat(total.before()).isCloseTo(15, within(1e-12));
     assertThat(total.after()).isCloseTo(18, within(1e-12));
@@ -112,7 +111,10 @@ class DecompositionsTest {
     is(only(found, "people", "A"), 100 * 2 / 30.0);
     is(only(found, "residual", "A"), 100 / 30.0);
     DecompositionRow women =
-        found.stream().filter(row -> row.series().scope().equals("sex=f")).findFirst().orElseThrow();
+        found.stream()
+            .filter(row -> row.series().scope().equals("sex=f"))
+            .findFirst()
+            .orElseThrow();
     assertThat(women.contribution().reason()).isEqualTo("people has no value in 2019-12-31");
   }
 

@@ -62,9 +62,7 @@ class MobilitiesTest {
     is(found, "spatial_count", 1, 2, 1, 1);
     List<MobilityRow> morans =
         found.stream().filter(row -> row.statistic().equals("morans_i")).toList();
-    assertThat(morans)
-        .extracting(row -> row.span().from())
-        .containsExactly("2019", "2020", "2022");
+    assertThat(morans).extracting(row -> row.span().from()).containsExactly("2019", "2020", "2022");
     assertThat(morans).allSatisfy(row -> assertThat(row.chance().expected()).isEqualTo(-0.2));
     assertThat(found.stream().filter(row -> row.statistic().equals("class_bound"))).hasSize(3);
   }
@@ -98,8 +96,7 @@ class MobilitiesTest {
 
   @Test
   void regionsWithoutNeighboursHaveNoSpatialStatistics() {
-    panel.regions(
-        CountyPanel.REGIONS.replaceAll("(hills|plain),[A-F;]+", "$1,"));
+    panel.regions(CountyPanel.REGIONS.replaceAll("(hills|plain),[A-F;]+", "$1,"));
     panel.counties("income", 2019, 1, 2, 3, 4, 5, 6);
     panel.counties("income", 2020, 6, 5, 4, 3, 2, 1);
     List<MobilityRow> found = move("classes: 2");

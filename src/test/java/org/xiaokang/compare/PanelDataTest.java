@@ -19,8 +19,7 @@ class PanelDataTest {
     return CountyPanel.value("x", "all", "year", "2020-01-01", "2020-12-31", area, value);
   }
 
-  private static ComparedValue of(
-      ComparedValue like, String ref, double value, boolean preferred) {
+  private static ComparedValue of(ComparedValue like, String ref, double value, boolean preferred) {
     return new ComparedValue(
         like.seriesArea(),
         ref,
@@ -66,7 +65,8 @@ class PanelDataTest {
   void regionsStandInTheOrderOfTheirCodes() {
     values.addAll(List.of(value("\uD842\uDFB7", 1), value("b", 2), value("\uFF21", 3)));
     assertThat(told(data()))
-        .containsExactly("2020 b b 2.0", "2020 \uFF21 \uFF21 3.0", "2020 \uD842\uDFB7 \uD842\uDFB7 1.0");
+        .containsExactly(
+            "2020 b b 2.0", "2020 \uFF21 \uFF21 3.0", "2020 \uD842\uDFB7 \uD842\uDFB7 1.0");
   }
 
   @Test
@@ -115,10 +115,7 @@ class PanelDataTest {
     values.add(period("year_to_date", "2020-01-01/P9M", LocalDate.of(2020, 1, 1), end));
     values.add(
         period(
-            "year_to_date",
-            "2019-01-01/P9M",
-            LocalDate.of(2019, 1, 1),
-            LocalDate.of(2019, 9, 30)));
+            "year_to_date", "2019-01-01/P9M", LocalDate.of(2019, 1, 1), LocalDate.of(2019, 9, 30)));
     values.add(period("cumulative", "2019-01-01/P21M", LocalDate.of(2019, 1, 1), end));
     values.add(period("cumulative", "../2020-09-30", null, end));
     values.add(value("A", 2));

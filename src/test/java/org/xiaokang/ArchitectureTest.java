@@ -88,7 +88,8 @@ class ArchitectureTest {
         .whereLayer("indicator")
         .mayOnlyBeAccessedByLayers("compare", "disclosure", "job", "lake", "quality", "run")
         .whereLayer("ingest")
-        .mayOnlyBeAccessedByLayers("compare", "disclosure", "indicator", "job", "lake", "quality", "run", "source")
+        .mayOnlyBeAccessedByLayers(
+            "compare", "disclosure", "indicator", "job", "lake", "quality", "run", "source")
         .whereLayer("block")
         .mayOnlyBeAccessedByLayers("indicator", "ingest", "run")
         .whereLayer("reader")
@@ -98,7 +99,17 @@ class ArchitectureTest {
         .whereLayer("page")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("config")
-        .mayOnlyBeAccessedByLayers("app", "ingest", "intake", "job", "notebook", "quality", "reader", "run", "source", "tables")
+        .mayOnlyBeAccessedByLayers(
+            "app",
+            "ingest",
+            "intake",
+            "job",
+            "notebook",
+            "quality",
+            "reader",
+            "run",
+            "source",
+            "tables")
         .check(HOUSE);
   }
 
@@ -155,8 +166,7 @@ class ArchitectureTest {
         .resideInAPackage("org.xiaokang.lake..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "org.apache.spark..", "io.delta.tables..", "io.delta.sql..", "scala..")
+        .resideInAnyPackage("org.apache.spark..", "io.delta.tables..", "io.delta.sql..", "scala..")
         .check(HOUSE);
   }
 

@@ -24,7 +24,8 @@ public record Catalogue(
     Map<String, Comparison> comparisons,
     Regions regions,
     Optional<Suppression> suppression,
-    String hash) implements Serializable {
+    String hash)
+    implements Serializable {
 
   /** Keeps copies that remember their order. */
   public Catalogue {

@@ -37,7 +37,8 @@ public record Indicator(
     boolean derived,
     int periodShift,
     boolean headline,
-    RollUp rollUp) implements Serializable {
+    RollUp rollUp)
+    implements Serializable {
 
   /** Which way is better. */
   public enum Better {
@@ -73,11 +74,8 @@ public record Indicator(
    * @param mustHave codes of regions without which there is no value
    */
   public record RollUp(
-      Rule rule,
-      String reason,
-      Optional<String> weight,
-      double minCoverage,
-      List<String> mustHave) implements Serializable {
+      Rule rule, String reason, Optional<String> weight, double minCoverage, List<String> mustHave)
+      implements Serializable {
     /** See {@link RollUp}. */
     public enum Rule {
       /** The formula over inputs that are summed, or averaged with their weights. */

@@ -20,9 +20,7 @@ public record IndicatorEntry(Indicator indicator, String valuesHash) {
    */
   public static List<IndicatorEntry> all(Catalogue catalogue, Map<String, String> hashes) {
     return catalogue.indicators().values().stream()
-        .map(
-            one ->
-                new IndicatorEntry(one, Objects.requireNonNull(hashes.get(one.id()), one.id())))
+        .map(one -> new IndicatorEntry(one, Objects.requireNonNull(hashes.get(one.id()), one.id())))
         .toList();
   }
 }

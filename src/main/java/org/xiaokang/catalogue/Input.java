@@ -22,7 +22,8 @@ public record Input(
     At at,
     Of of,
     Optional<Over> over,
-    boolean missingIsZero) implements Serializable {
+    boolean missingIsZero)
+    implements Serializable {
 
   /**
    * Whose figure an input takes.

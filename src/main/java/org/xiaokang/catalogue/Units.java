@@ -18,7 +18,8 @@ public final class Units implements Serializable {
    * A printed unit under a unit of measure: a figure printed so times factor times 10^exponent is
    * in the unit of measure.
    */
-  public record Conversion(String unit, String symbol, int exponent, BigDecimal factor) implements Serializable {}
+  public record Conversion(String unit, String symbol, int exponent, BigDecimal factor)
+      implements Serializable {}
 
   /**
    * One unit.
@@ -28,7 +29,8 @@ public final class Units implements Serializable {
    * @param isA the more general unit whose symbols it shares, if any
    * @param symbols what prints it
    */
-  record Definition(String code, Names name, Optional<String> isA, List<Conversion> symbols) implements Serializable {}
+  record Definition(String code, Names name, Optional<String> isA, List<Conversion> symbols)
+      implements Serializable {}
 
   private final Map<String, Definition> definitions;
 

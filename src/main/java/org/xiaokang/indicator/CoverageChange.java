@@ -25,7 +25,10 @@ public record CoverageChange(String previousPeriod, double total, double inBoth,
 
   /** Null where one of the periods has no value, or the regions in both make none. */
   static @Nullable CoverageChange between(
-      RollUp rollUp, String previousPeriod, HierarchyAggregator.Aggregate then, HierarchyAggregator.Aggregate now) {
+      RollUp rollUp,
+      String previousPeriod,
+      HierarchyAggregator.Aggregate then,
+      HierarchyAggregator.Aggregate now) {
     if (then.contribution() == null
         || now.contribution() == null
         || then.value() == null
@@ -44,7 +47,8 @@ public record CoverageChange(String previousPeriod, double total, double inBoth,
   }
 
   /** Zero where no region is in both: then nothing is left but who came and who went. */
-  private static @Nullable Double inBoth(RollUp rollUp, HierarchyAggregator.Aggregate then, HierarchyAggregator.Aggregate now) {
+  private static @Nullable Double inBoth(
+      RollUp rollUp, HierarchyAggregator.Aggregate then, HierarchyAggregator.Aggregate now) {
     Map<String, Sums> earlier = Objects.requireNonNull(then.contribution()).units();
     Map<String, Sums> later = Objects.requireNonNull(now.contribution()).units();
     Sums before = null;
@@ -67,7 +71,8 @@ public record CoverageChange(String previousPeriod, double total, double inBoth,
     return earlierValue == null || laterValue == null ? null : laterValue - earlierValue;
   }
 
-  private static @Nullable Double value(RollUp rollUp, Sums sums, HierarchyAggregator.Aggregate of) {
+  private static @Nullable Double value(
+      RollUp rollUp, Sums sums, HierarchyAggregator.Aggregate of) {
     RegionInput example = Objects.requireNonNull(of.contribution()).example();
     return rollUp.value(sums, of.here(), example.span(), false);
   }

@@ -99,10 +99,7 @@ record IndicatorColumns(Plan plan, Indicator indicator) {
       if (plan.figure(input) instanceof Figure.Restated) {
         used =
             used.or(
-                figure(input)
-                    .getField("marks")
-                    .bitwiseAND(Mark.COMPARABLE_BASE.bit())
-                    .notEqual(0));
+                figure(input).getField("marks").bitwiseAND(Mark.COMPARABLE_BASE.bit()).notEqual(0));
       }
     }
     boolean never =
@@ -247,10 +244,7 @@ record IndicatorColumns(Plan plan, Indicator indicator) {
                       place(input, "time_period").as("time_period"),
                       figure.getField("value").as("value"),
                       coalesce(
-                              figure
-                                  .getField("marks")
-                                  .bitwiseAND(Mark.DERIVED.bit())
-                                  .notEqual(0),
+                              figure.getField("marks").bitwiseAND(Mark.DERIVED.bit()).notEqual(0),
                               lit(false))
                           .as("derived"),
                       figure.getField("observation_id").as("observation_id"),

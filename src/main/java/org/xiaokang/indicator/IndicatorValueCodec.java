@@ -101,8 +101,7 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
         in.optionalText(),
         inputs(in),
         in.flag()
-            ? new Coverage(
-                in.integer(), in.optionalInteger(), in.optionalReal(), in.optionalReal())
+            ? new Coverage(in.integer(), in.optionalInteger(), in.optionalReal(), in.optionalReal())
             : null,
         in.flag() ? new CoverageChange(in.text(), in.real(), in.real(), in.real()) : null,
         in.optionalText(),

@@ -104,8 +104,7 @@ public final class RegionFigures {
     series.accept(standing);
     LocalDate end = standing.period().end();
     LocalDate day = end == null ? standing.period().start() : end;
-    for (Addresses.Address to :
-        addresses.others(standing.refArea(), standing.metric(), day)) {
+    for (Addresses.Address to : addresses.others(standing.refArea(), standing.metric(), day)) {
       series.accept(standing.to(to));
     }
   }

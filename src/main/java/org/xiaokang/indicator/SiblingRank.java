@@ -21,7 +21,6 @@ import org.xiaokang.catalogue.Indicator;
 public record SiblingRank(int rank, int ranked, @Nullable Double share) implements Serializable {
   private static final long serialVersionUID = 1L;
 
-
   /** The places of all regions of a aggregator that have a value and a parent. */
   static Map<String, SiblingRank> in(HierarchyAggregator aggregator, RollUp rollUp) {
     Map<String, List<String>> siblings =
@@ -29,7 +28,9 @@ public record SiblingRank(int rank, int ranked, @Nullable Double share) implemen
             .filter(area -> aggregator.value(area) != null && aggregator.parent(area).isPresent())
             .collect(
                 Collectors.groupingBy(
-                    area -> aggregator.parent(area).orElseThrow(), TreeMap::new, Collectors.toList()));
+                    area -> aggregator.parent(area).orElseThrow(),
+                    TreeMap::new,
+                    Collectors.toList()));
     boolean smallestFirst = rollUp.direction() == Indicator.Better.LOWER_IS_BETTER;
     Map<String, SiblingRank> places = new HashMap<>();
     siblings.forEach(

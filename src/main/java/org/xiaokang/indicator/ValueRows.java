@@ -111,9 +111,6 @@ final class ValueRows implements Serializable {
     return shift == 0 || !matcher.matches()
         ? timePeriod
         : String.format(
-            Locale.ROOT,
-            "%04d%s",
-            Integer.parseInt(matcher.group(1)) + shift,
-            matcher.group(2));
+            Locale.ROOT, "%04d%s", Integer.parseInt(matcher.group(1)) + shift, matcher.group(2));
   }
 }

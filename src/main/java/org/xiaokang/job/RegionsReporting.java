@@ -20,7 +20,10 @@ record RegionsReporting(Dataset<Row> observations) {
     Dataset<Row> preferred = observations.filter(col("preferred"));
     Map<String, Long> byMetric = new HashMap<>();
     for (Row row :
-        preferred.groupBy("metric").agg(countDistinct("panel_area").as("regions")).collectAsList()) {
+        preferred
+            .groupBy("metric")
+            .agg(countDistinct("panel_area").as("regions"))
+            .collectAsList()) {
       byMetric.put(row.getString(0), row.getLong(1));
     }
     long all = preferred.select("panel_area").distinct().count();

@@ -53,8 +53,7 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
    */
   Page of(List<Headlines.Headline> headlines, Verdict verdict, long conflicts) {
     List<Section> sections = new ArrayList<>();
-    try (ReleaseReader reader =
-        ReleaseReader.open(lake, release, setup.configuration().reader())) {
+    try (ReleaseReader reader = ReleaseReader.open(lake, release, setup.configuration().reader())) {
       sections.add(headlines(headlines));
       sections.add(changes(reader));
       sections.add(release.isHeld() ? 0 : sections.size(), gates(reader, verdict));

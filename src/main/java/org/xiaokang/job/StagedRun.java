@@ -3,10 +3,8 @@ package org.xiaokang.job;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -25,8 +23,8 @@ import org.xiaokang.indicator.Plan;
 import org.xiaokang.indicator.ReconciliationRow;
 import org.xiaokang.ingest.ReceivedRow;
 import org.xiaokang.lake.CatalogueTables;
-import org.xiaokang.lake.DisclosureGroupsTable;
 import org.xiaokang.lake.DataFile;
+import org.xiaokang.lake.DisclosureGroupsTable;
 import org.xiaokang.lake.IndicatorsTable;
 import org.xiaokang.lake.ObservationHistoryTable;
 import org.xiaokang.lake.ObservationsTable;
@@ -192,9 +190,7 @@ final class StagedRun implements AutoCloseable {
   HeadlineValues regions() {
     NightlyStages.Regions regions = stages.regions();
     List<ReconciliationRow> ofClaims =
-        claims.rows(
-            regions.claimed(),
-            figure -> regions.hidden().contains(figure.observationId()));
+        claims.rows(regions.claimed(), figure -> regions.hidden().contains(figure.observationId()));
     List<TableFiles> files =
         new ArrayList<>(
             List.of(

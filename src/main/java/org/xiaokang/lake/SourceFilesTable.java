@@ -43,8 +43,7 @@ public final class SourceFilesTable {
                   TEXT,
                   "Hash of how its rows are read: the source's declaration, ranks, units, metrics, regions",
                   LedgerEntry::reading),
-              required(
-                  "run_id", TEXT, "Run that first read this content", LedgerEntry::runId)),
+              required("run_id", TEXT, "Run that first read this content", LedgerEntry::runId)),
           List.of(
               new Condition<>(
                   "size_is_not_negative", "size_bytes >= 0", entry -> entry.sizeBytes() >= 0)),

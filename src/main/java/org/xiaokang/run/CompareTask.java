@@ -29,8 +29,7 @@ final class CompareTask extends StageTask {
   CompareTask(RunPlan plan, StageInputs inputs) {
     this.plan = plan;
     this.comparisons = plan.comparisons();
-    this.groups =
-        new HeldBlocks<>(ComparedFor.Codec.INSTANCE, inputs.of(Port.COMPARED)).groups();
+    this.groups = new HeldBlocks<>(ComparedFor.Codec.INSTANCE, inputs.of(Port.COMPARED)).groups();
   }
 
   @Override

@@ -12,8 +12,8 @@ import org.xiaokang.disclosure.DisclosureControl;
 import org.xiaokang.disclosure.ProtectedFigure;
 import org.xiaokang.disclosure.ReportedFigure;
 import org.xiaokang.indicator.Confidentiality;
-import org.xiaokang.lake.DisclosureGroupsTable;
 import org.xiaokang.lake.DataFileWriter;
+import org.xiaokang.lake.DisclosureGroupsTable;
 
 /**
  * Which figures may not be shown. Input: {@link Port#COUNTS}, key: what has to be looked at
@@ -30,8 +30,7 @@ final class DisclosureTask extends StageTask {
   DisclosureTask(RunPlan plan, StageInputs inputs) {
     this.plan = plan;
     this.control = plan.disclosure().orElseThrow();
-    this.groups =
-        new HeldBlocks<>(StandingFigure.Codec.INSTANCE, inputs.of(Port.COUNTS)).groups();
+    this.groups = new HeldBlocks<>(StandingFigure.Codec.INSTANCE, inputs.of(Port.COUNTS)).groups();
     this.standing = to(Port.STANDING, plan.byRegion(StandingFigure.Codec.INSTANCE));
     this.file = TaskFiles.open(plan.lake(), DisclosureGroupsTable.SCHEMA);
   }
@@ -53,9 +52,7 @@ final class DisclosureTask extends StageTask {
       if (plan.needs(one.observation(), one.preferred())) {
         standing.add(
             new StandingFigure(
-                one.observation(),
-                one.preferred(),
-                hidden.get(one.observation().observationId())),
+                one.observation(), one.preferred(), hidden.get(one.observation().observationId())),
             plan.place(one.observation().region().seriesArea()),
             0);
       }

@@ -58,8 +58,7 @@ final class JudgeTask extends StageTask {
   private record Values(List<JudgedValue> now, List<JudgedValue> before) {}
 
   /** Keys of blocks are hashes: those of two groups may be the same. */
-  private static <K> Map<K, Values> byKey(
-      List<JudgedFor> together, Function<JudgedValue, K> key) {
+  private static <K> Map<K, Values> byKey(List<JudgedFor> together, Function<JudgedValue, K> key) {
     Map<K, Values> groups = new LinkedHashMap<>();
     for (JudgedFor one : together) {
       Values its =

@@ -48,8 +48,7 @@ final class LoadStages {
    *
    * @param standing {@link Port#STANDING} and {@link Port#COUNTS}
    */
-  static JavaRDD<StageOutput> disclosed(
-      Broadcast<RunPlan> plan, JavaRDD<StageOutput> standing) {
+  static JavaRDD<StageOutput> disclosed(Broadcast<RunPlan> plan, JavaRDD<StageOutput> standing) {
     JavaRDD<StageOutput> kept = Kept.of(standing);
     return kept.filter(one -> one.port() != Port.COUNTS && one.port() != Port.REPORT)
         .union(

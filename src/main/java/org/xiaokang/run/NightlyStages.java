@@ -70,8 +70,7 @@ public final class NightlyStages implements AutoCloseable {
    * @param account what became of them
    * @param inConflict how many figures are for the same as another
    */
-  public record Loaded(
-      StageReports reports, long read, RowAccount account, long inConflict) {}
+  public record Loaded(StageReports reports, long read, RowAccount account, long inConflict) {}
 
   /**
    * Rows of sources to figures that stand.
@@ -96,9 +95,7 @@ public final class NightlyStages implements AutoCloseable {
         reports,
         reports.of(RowsRead.class).stream().mapToLong(RowsRead::rows).sum(),
         reports.of(RowAccount.class).stream().reduce(RowAccount.EMPTY, RowAccount::plus),
-        reports.of(FiguresInConflict.class).stream()
-            .mapToLong(FiguresInConflict::figures)
-            .sum());
+        reports.of(FiguresInConflict.class).stream().mapToLong(FiguresInConflict::figures).sum());
   }
 
   /** Figures that stand to values of indicators. */
@@ -123,9 +120,7 @@ public final class NightlyStages implements AutoCloseable {
   /** Values of indicators to profiles and reconciliation. */
   public Regions regions() {
     StageReports reports =
-        new StageReports(
-            Stages.reports(
-                IndicatorStages.regions(plan, loaded(), computed())));
+        new StageReports(Stages.reports(IndicatorStages.regions(plan, loaded(), computed())));
     List<ClaimedFigure> claimed = reports.of(ClaimedFigure.class);
     return new Regions(
         reports,
@@ -163,7 +158,10 @@ public final class NightlyStages implements AutoCloseable {
           table.equals(ComparisonTable.PEER_GROUPS)
               ? small.file(
                   PeerGroupsTable.SCHEMA,
-                  peers(comparisons, reports.of(PeerFeatures.class), new MllibClustering(spark::createDataFrame)))
+                  peers(
+                      comparisons,
+                      reports.of(PeerFeatures.class),
+                      new MllibClustering(spark::createDataFrame)))
               : reports.files(ComparisonSchemas.of(table)));
     }
     return files;
@@ -185,10 +183,8 @@ public final class NightlyStages implements AutoCloseable {
    * @param shown how many findings are told at most
    */
   public StageReports judged(Optional<Dataset<Row>> before, int shown) {
-    JavaRDD<JudgedValue> then =
-        before.map(JudgedBefore::of).orElseGet(() -> spark.emptyRDD());
-    return new StageReports(
-        Stages.reports(OutcomeStages.judged(plan, computed(), then, shown)));
+    JavaRDD<JudgedValue> then = before.map(JudgedBefore::of).orElseGet(() -> spark.emptyRDD());
+    return new StageReports(Stages.reports(OutcomeStages.judged(plan, computed(), then, shown)));
   }
 
   /** What gates counted. */

@@ -14,8 +14,7 @@ final class OutcomeStages {
    *
    * @param values {@link Port#VALUES}
    */
-  static JavaRDD<StageOutput> compared(
-      Broadcast<RunPlan> plan, JavaRDD<StageOutput> values) {
+  static JavaRDD<StageOutput> compared(Broadcast<RunPlan> plan, JavaRDD<StageOutput> values) {
     JavaRDD<StageOutput> sent =
         values
             .filter(one -> one.port() == Port.VALUES)

@@ -26,8 +26,8 @@ import org.xiaokang.quality.LoadCounter;
 
 /**
  * Which of several figures for the same is preferred, region by region; all are written into a file
- * of the table observations. Input: {@link Port#SETTLED}, key: the place of the region's
- * series. Output: {@link Port#STANDING}, by region; {@link Port#COUNTS}, by what has to be looked at
+ * of the table observations. Input: {@link Port#SETTLED}, key: the place of the region's series.
+ * Output: {@link Port#STANDING}, by region; {@link Port#COUNTS}, by what has to be looked at
  * together, of metrics that may be confidential. Memory: the blocks of the partition, and the
  * figures of one region.
  */

@@ -30,8 +30,7 @@ final class ReadTask extends StageTask {
   ReadTask(RunPlan plan, Iterator<ReceivedRow> rows, LongAccumulator progress) {
     this.rows = rows;
     this.progress = progress;
-    this.figures =
-        to(Port.ROWS, BlockRouter.byHash(FigureEvent.Codec.INSTANCE, plan.partitions()));
+    this.figures = to(Port.ROWS, BlockRouter.byHash(FigureEvent.Codec.INSTANCE, plan.partitions()));
   }
 
   @Override

@@ -48,14 +48,12 @@ final class RegionTask extends StageTask {
     this.ofMetrics = MetricReconciliation.of(plan.catalogue());
     this.ofRollUps = RollUpReconciliation.of(plan.catalogue());
     this.headlines = HeadlineValues.indicators(plan.catalogue());
-    this.values =
-        new HeldBlocks<>(IndicatorValueCodec.INSTANCE, inputs.of(Port.VALUES)).groups();
+    this.values = new HeldBlocks<>(IndicatorValueCodec.INSTANCE, inputs.of(Port.VALUES)).groups();
     this.figures =
         new HeldBlocks<>(StandingFigure.Codec.INSTANCE, inputs.of(Port.STANDING)).groups();
     this.nextValues = next(values);
     this.nextFigures = next(figures);
-    this.profileFile =
-        TaskFiles.open(plan.lake(), RegionProfilesTable.schema(plan.catalogue()));
+    this.profileFile = TaskFiles.open(plan.lake(), RegionProfilesTable.schema(plan.catalogue()));
     this.reconciliationFile = TaskFiles.open(plan.lake(), ReconciliationTable.SCHEMA);
     this.found = HeadlineValues.of(headlines, List.of());
   }

@@ -33,9 +33,7 @@ final class SendComparedTask extends StageTask {
       return false;
     }
     Iterator<Group<IndicatorValue>> regions =
-        new HeldBlocks<>(
-                IndicatorValueCodec.INSTANCE,
-                List.of(values.next().bytes()).iterator())
+        new HeldBlocks<>(IndicatorValueCodec.INSTANCE, List.of(values.next().bytes()).iterator())
             .groups();
     while (regions.hasNext()) {
       regions.next().all().forEach(this::send);

@@ -22,8 +22,7 @@ abstract class SendJudgedTask extends StageTask {
   private SendJudgedTask(RunPlan plan, boolean before) {
     this.plan = plan;
     this.before = before;
-    this.series =
-        to(Port.JUDGED, BlockRouter.byHash(JudgedFor.Codec.INSTANCE, plan.partitions()));
+    this.series = to(Port.JUDGED, BlockRouter.byHash(JudgedFor.Codec.INSTANCE, plan.partitions()));
     this.peers = to(Port.PEERS, BlockRouter.byHash(JudgedFor.Codec.INSTANCE, plan.partitions()));
   }
 

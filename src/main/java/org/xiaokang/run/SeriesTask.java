@@ -36,8 +36,7 @@ abstract class SeriesTask<T> extends StageTask {
     this.regions = new HeldBlocks<>(codec, blocks).groups();
     this.shares = to(Port.SHARES, plan.byRegion(SeriesFigureCodec.INSTANCE));
     this.lookedUp = to(Port.FIGURES, plan.byRegion(SeriesFigureCodec.INSTANCE));
-    this.inputs =
-        to(Port.INPUTS, BlockRouter.byHash(RegionInputCodec.INSTANCE, plan.partitions()));
+    this.inputs = to(Port.INPUTS, BlockRouter.byHash(RegionInputCodec.INSTANCE, plan.partitions()));
   }
 
   @Override

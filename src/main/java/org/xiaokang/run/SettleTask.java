@@ -51,8 +51,7 @@ final class SettleTask extends StageTask {
   SettleTask(RunPlan plan, StageInputs inputs) {
     this.plan = plan;
     this.settlement = new Settlement(plan.validator());
-    this.figures =
-        new HeldBlocks<>(FigureEvent.Codec.INSTANCE, inputs.of(Port.ROWS)).groups();
+    this.figures = new HeldBlocks<>(FigureEvent.Codec.INSTANCE, inputs.of(Port.ROWS)).groups();
     this.settled = to(Port.SETTLED, plan.byRegion(SettledFigure.Codec.INSTANCE));
     this.counter = new LoadCounter(plan.gates().today());
     this.rejected = TaskFiles.open(plan.lake(), RejectedMetricsTable.SCHEMA);
@@ -103,9 +102,7 @@ final class SettleTask extends StageTask {
 
   private void settle(Figure figure) {
     give(
-        figure.rows.isEmpty()
-            ? new FigureOutcome(null, List.of())
-            : settlement.of(figure.rows),
+        figure.rows.isEmpty() ? new FigureOutcome(null, List.of()) : settlement.of(figure.rows),
         figure.known());
   }
 

@@ -27,7 +27,6 @@ record SettledFigure(
     return new ObservationRow(standing, file, line, revision, fromRun, beganBy);
   }
 
-
   /** Such figures in blocks. */
   static final class Codec implements RecordCodec<SettledFigure> {
     static final Codec INSTANCE = new Codec();

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 import org.xiaokang.block.Block;
 import org.xiaokang.block.BlockRouter;
 
@@ -74,9 +73,7 @@ abstract class StageTask implements Iterator<StageOutput> {
   }
 
   private void drain(Sending sending) {
-    for (Block block = sending.router().poll();
-        block != null;
-        block = sending.router().poll()) {
+    for (Block block = sending.router().poll(); block != null; block = sending.router().poll()) {
       full.add(new StageOutput(sending.port(), block.partition(), block.bytes()));
     }
   }

@@ -57,7 +57,9 @@ final class JsonRecordReader implements FileRows.RecordReader {
             settings.sessionLocalTimeZone(),
             MappingCompiler.MALFORMED);
     StructType own = table.own();
-    JacksonParser objects = new JacksonParser(own, options, true, CollectionConverters.asScala(List.<Filter>of()).toSeq());
+    JacksonParser objects =
+        new JacksonParser(
+            own, options, true, CollectionConverters.asScala(List.<Filter>of()).toSeq());
     return new FailureSafeParser<>(
         line -> objects.parse(line, this::opened, UTF8String::fromBytes),
         PermissiveMode$.MODULE$,
@@ -100,8 +102,7 @@ final class JsonRecordReader implements FileRows.RecordReader {
     }
   }
 
-  private void take(
-      InternalRow row, @Nullable String malformed, Splitter line, FileRange range) {
+  private void take(InternalRow row, @Nullable String malformed, Splitter line, FileRange range) {
     rows.take(row, range.folderCells(), range.file(), line.firstLine(), malformed);
   }
 
@@ -123,8 +124,7 @@ final class JsonRecordReader implements FileRows.RecordReader {
     }
 
     private boolean isOver(int offset) throws IOException {
-      String rest =
-          new String(line, offset, line.length - offset, StandardCharsets.UTF_8).strip();
+      String rest = new String(line, offset, line.length - offset, StandardCharsets.UTF_8).strip();
       if (rest.isEmpty() || rest.equals(",")) {
         return true;
       }

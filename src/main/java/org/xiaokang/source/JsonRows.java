@@ -26,8 +26,7 @@ record JsonRows(SparkSession spark, Source source) {
     JavaRDD<FileRange> tasks =
         new FileRanges(errors, opener, new RecordFormat.Lines())
             .tasks(JavaSparkContext.fromSparkContext(spark.sparkContext()), files);
-    JavaRDD<String> lines =
-        tasks.flatMap(range -> new RangeLines(range, opener, errors));
+    JavaRDD<String> lines = tasks.flatMap(range -> new RangeLines(range, opener, errors));
     List<String> ofFolders = folder.folderCells().columns();
     JsonTable table = JsonTable.of(spark, source, lines, ofFolders);
 

@@ -74,8 +74,7 @@ record JsonTable(StructType own, Map<String, String> options) implements Seriali
         .toList();
   }
 
-  private static String charset(
-      Source source, FileStatus file, String said, FileOpener opener) {
+  private static String charset(Source source, FileStatus file, String said, FileOpener opener) {
     String path = file.getPath().toString();
     try {
       TextStart.Opened opened = TextStart.open(opener.whole(path), Charset.forName(said));

@@ -82,8 +82,7 @@ class BlocksTest {
     numbers.forEach(number -> assertThat(in.bits()).isEqualTo(number));
     decimals.forEach(decimal -> assertThat(in.decimal()).isEqualTo(decimal));
     assertThat(in.optionalDecimal()).isNull();
-    assertThat(Double.doubleToRawLongBits(in.real()))
-        .isEqualTo(Double.doubleToRawLongBits(-0.0));
+    assertThat(Double.doubleToRawLongBits(in.real())).isEqualTo(Double.doubleToRawLongBits(-0.0));
     assertThat(in.optionalReal()).isEqualTo(Double.MIN_VALUE);
     assertThat(in.optionalReal()).isNull();
     String text = in.text();

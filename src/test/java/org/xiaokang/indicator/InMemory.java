@@ -26,8 +26,7 @@ final class InMemory {
     Map<String, List<SeriesFigure>> sent = new TreeMap<>();
     for (Observation observation : observations) {
       if (figures.reads(observation.metric())) {
-        figures.send(
-            observation, confidential.apply(observation), figure -> add(sent, figure));
+        figures.send(observation, confidential.apply(observation), figure -> add(sent, figure));
       }
     }
     Map<String, List<SeriesFigure>> all = new TreeMap<>();

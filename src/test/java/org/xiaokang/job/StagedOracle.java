@@ -64,8 +64,7 @@ public final class StagedOracle {
       assertThat(worst.holding().isEmpty()).isEqualTo(!release.isHeld());
       committer.append(
           committer.write(
-              ReleasesTable.SCHEMA,
-              List.of(ReleaseEntry.of(with(release, staged.tables())))),
+              ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(with(release, staged.tables())))),
           run.id());
       compare(tables, release, staged.tables().versions());
     }
@@ -108,7 +107,8 @@ public final class StagedOracle {
         }
         case "observation_revisions" -> compare(table, tables.table(table), revisions(versions));
         case "rejected_metrics" ->
-            compare(table, tables.table(table), staged(table, versions).filter("verdict = 'rejected'"));
+            compare(
+                table, tables.table(table), staged(table, versions).filter("verdict = 'rejected'"));
         default -> compare(table, tables.table(table), staged(table, versions));
       }
     }
@@ -121,7 +121,8 @@ public final class StagedOracle {
             + " period_kind, time_period, obs_value, unit_measure, value_printed, unit_printed,"
             + " qualifier";
     return staged("observation_history", versions)
-        .selectExpr((said + ", valid_from_run as from_run, valid_to_run as to_run, ended_by").split(","))
+        .selectExpr(
+            (said + ", valid_from_run as from_run, valid_to_run as to_run, ended_by").split(","))
         .unionByName(
             staged("observations", versions)
                 .selectExpr(

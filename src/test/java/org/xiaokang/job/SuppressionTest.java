@@ -24,9 +24,9 @@ import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.DefinitionException;
 import org.xiaokang.export.ReleaseExport;
 import org.xiaokang.reader.Numbers;
+import org.xiaokang.reader.Release;
 import org.xiaokang.reader.ReleaseReader;
 import org.xiaokang.reader.Why;
-import org.xiaokang.reader.Release;
 import org.xiaokang.tables.Lake;
 
 /**

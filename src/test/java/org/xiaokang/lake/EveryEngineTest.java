@@ -58,7 +58,8 @@ class EveryEngineTest {
             0,
             0,
             Map.of());
-    committer.append(committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release))), "run-1");
+    committer.append(
+        committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release))), "run-1");
     return release;
   }
 }

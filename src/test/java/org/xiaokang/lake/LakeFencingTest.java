@@ -49,7 +49,8 @@ class LakeFencingTest {
         new Release(
             id, NINE, NINE, "0", "c", "f", Map.of("values", 0L), Map.of(), 0, 0, 0, 0, 0, Map.of());
     TableCommitter committer = TableCommitter.open(root, hadoop, lock);
-    return committer.append(committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release))), id);
+    return committer.append(
+        committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release))), id);
   }
 
   private LakeReader reader() {
@@ -93,8 +94,7 @@ class LakeFencingTest {
   /** A lock of the same term that believes it is held: its entries stand in a folder of its own. */
   private LakeLock blind(LakeLock lost) {
     Clock then = Clock.fixed(Instant.ofEpochMilli(lost.term()), ZoneOffset.UTC);
-    LakeLock blind =
-        LakeLock.take(folder.toString(), hadoop, "nightly", "run-1", then, ELSEWHERE);
+    LakeLock blind = LakeLock.take(folder.toString(), hadoop, "nightly", "run-1", then, ELSEWHERE);
     assertThat(blind.term()).isEqualTo(lost.term());
     return blind;
   }

@@ -56,11 +56,11 @@ class ReleasesTableTest {
 
     for (Release release : List.of(held, published)) {
       committer.append(
-          committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release))), release.releaseId());
+          committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release))),
+          release.releaseId());
     }
 
-    assertThat(
-            LakeReader.open(folder.toString(), new Configuration()).releases().all())
+    assertThat(LakeReader.open(folder.toString(), new Configuration()).releases().all())
         .containsExactlyInAnyOrder(held, published);
   }
 
@@ -105,7 +105,10 @@ class ReleasesTableTest {
     assertThatThrownBy(
             () ->
                 DataFileWriter.write(
-                    new Configuration(), folder.toString(), ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release))))
+                    new Configuration(),
+                    folder.toString(),
+                    ReleasesTable.SCHEMA,
+                    List.of(ReleaseEntry.of(release))))
         .hasMessageContaining("condition '" + condition + "' does not hold: ");
   }
 }

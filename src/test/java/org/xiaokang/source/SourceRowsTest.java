@@ -1,13 +1,8 @@
 package org.xiaokang.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,15 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.Problems;
-import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.ConfigurationReader;
 import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ContractRow;
@@ -34,8 +26,19 @@ import org.xiaokang.tables.SourceReader;
 /** Each declaration gives the rows that Spark's readers and its expressions give. */
 class SourceRowsTest {
   private static final Map<String, String> PLAIN =
-      Map.of("doc_id", "'d'", "obs_id", "id", "region_code", "land", "metric_code", "'income'",
-          "unit", "'EUR'", "value", "amount");
+      Map.of(
+          "doc_id",
+          "'d'",
+          "obs_id",
+          "id",
+          "region_code",
+          "land",
+          "metric_code",
+          "'income'",
+          "unit",
+          "'EUR'",
+          "value",
+          "amount");
 
   @TempDir private Path folder;
 
@@ -63,31 +66,96 @@ class SourceRowsTest {
   void expressions() throws IOException {
     write("a.csv", "id,land,amount\n1,AT,5\n2,DE\n\n3,FR,7\n4,IT,7,8\n");
     assertAsBefore(
-        source("csv", "a.csv", Map.of(),
-            with(PLAIN, "value", "cast(amount as int) + 1", "note", "concat(id, ':', land)", "locator", "concat_ws('-', id, null, land)",
-                "scope", "nullif(land, 'AT')", "qualifier", "_source_file", "region_name", "upper(LAND)", "period_kind", "cast(1 as string)", "period_start", "case when amount between 5 and 6 then 'x' end")));
+        source(
+            "csv",
+            "a.csv",
+            Map.of(),
+            with(
+                PLAIN,
+                "value",
+                "cast(amount as int) + 1",
+                "note",
+                "concat(id, ':', land)",
+                "locator",
+                "concat_ws('-', id, null, land)",
+                "scope",
+                "nullif(land, 'AT')",
+                "qualifier",
+                "_source_file",
+                "region_name",
+                "upper(LAND)",
+                "period_kind",
+                "cast(1 as string)",
+                "period_start",
+                "case when amount between 5 and 6 then 'x' end")));
   }
 
   @Test
   void wide() throws IOException {
     write("a.csv", "land,2018,2019,x\nAT,1,,z\nDE,2\nFR,　,4,y\n");
-    Map<String,String> columns = Map.of("doc_id", "'d'", "obs_id", "concat(land, ':', year)", "region_code", "land", "metric_code", "'income'",
-          "unit", "'EUR'", "value", "printed", "period_start", "concat(year, '-01-01')", "note", "cast(year as int)+1");
-    Source wide = new Source("wide", "csv", folder.resolve("a.csv").toString(), Map.of(), columns, Optional.of(new Source.Unpivot(List.of(), Optional.of("20\\d\\d"), "year", "printed")), Optional.empty(), Optional.empty());
+    Map<String, String> columns =
+        Map.of(
+            "doc_id",
+            "'d'",
+            "obs_id",
+            "concat(land, ':', year)",
+            "region_code",
+            "land",
+            "metric_code",
+            "'income'",
+            "unit",
+            "'EUR'",
+            "value",
+            "printed",
+            "period_start",
+            "concat(year, '-01-01')",
+            "note",
+            "cast(year as int)+1");
+    Source wide =
+        new Source(
+            "wide",
+            "csv",
+            folder.resolve("a.csv").toString(),
+            Map.of(),
+            columns,
+            Optional.of(new Source.Unpivot(List.of(), Optional.of("20\\d\\d"), "year", "printed")),
+            Optional.empty(),
+            Optional.empty());
     assertAsBefore(wide);
   }
 
   @Test
   void json() throws IOException {
-    write("a.json", "{\"id\": 1, \"amount\": 1.50, \"o\": {\"x\": 0.10}, \"land\":\"AT\"}\n\n{broken\n{\"id\": \"2\", \"l\":[1,\"2\"], \"o\":null}\n[{\"id\":3},{\"id\":4}]\n");
-    assertAsBefore(source("json", "a.json", Map.of(), with(PLAIN, "note", "o.x", "locator", "o", "scope", "l[1]")));
+    write(
+        "a.json",
+        "{\"id\": 1, \"amount\": 1.50, \"o\": {\"x\": 0.10}, \"land\":\"AT\"}\n\n{broken\n{\"id\": \"2\", \"l\":[1,\"2\"], \"o\":null}\n[{\"id\":3},{\"id\":4}]\n");
+    assertAsBefore(
+        source(
+            "json",
+            "a.json",
+            Map.of(),
+            with(PLAIN, "note", "o.x", "locator", "o", "scope", "l[1]")));
   }
 
   @Test
   void parquet() throws IOException {
-    SparkTest.session().sql("select 1 id, 'AT' land, 1.50 amount, 2.5d z, struct(1 as x) o union all select 2, null, null, 1e10d, null").write().parquet(folder.resolve("p").toString());
+    SparkTest.session()
+        .sql(
+            "select 1 id, 'AT' land, 1.50 amount, 2.5d z, struct(1 as x) o union all select 2, null, null, 1e10d, null")
+        .write()
+        .parquet(folder.resolve("p").toString());
     assertAsBefore(source("parquet", "p", Map.of(), with(PLAIN, "note", "z + 1", "locator", "o")));
-    Source wide = new Source("wide", "parquet", folder.resolve("p").toString(), Map.of(), with(PLAIN, "value", "v", "region_code", "'AT'", "note", "n || id", "locator", "z"), Optional.of(new Source.Unpivot(List.of("land","amount","o"), Optional.empty(), "n", "v")), Optional.empty(), Optional.empty());
+    Source wide =
+        new Source(
+            "wide",
+            "parquet",
+            folder.resolve("p").toString(),
+            Map.of(),
+            with(PLAIN, "value", "v", "region_code", "'AT'", "note", "n || id", "locator", "z"),
+            Optional.of(
+                new Source.Unpivot(List.of("land", "amount", "o"), Optional.empty(), "n", "v")),
+            Optional.empty(),
+            Optional.empty());
     assertAsBefore(wide);
   }
 
@@ -131,8 +199,15 @@ class SourceRowsTest {
 
   private Source source(
       String format, String path, Map<String, String> options, Map<String, String> columns) {
-    return new Source("theirs", format, folder.resolve(path).toString(), options, columns,
-        Optional.empty(), Optional.empty(), Optional.empty());
+    return new Source(
+        "theirs",
+        format,
+        folder.resolve(path).toString(),
+        options,
+        columns,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Map<String, String> with(Map<String, String> base, String... pairs) {

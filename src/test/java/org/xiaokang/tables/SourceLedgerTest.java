@@ -166,12 +166,10 @@ class SourceLedgerTest {
         .containsExactlyElementsOf(ledger.rows(spark, "run-2").collectAsList());
     assertThat(entries)
         .allMatch(entry -> SchemaOracle.broken(SourceFilesTable.SCHEMA, entry).isEmpty());
-    LedgerEntry broken =
-        new LedgerEntry("s", "p", -1, Instant.EPOCH, "sha256:0", null, "run-2");
+    LedgerEntry broken = new LedgerEntry("s", "p", -1, Instant.EPOCH, "sha256:0", null, "run-2");
     assertThat(SchemaOracle.broken(SourceFilesTable.SCHEMA, broken))
         .containsExactly("size_is_not_negative");
-    SchemaOracle.assertConditionsAgree(
-        SourceFilesTable.SCHEMA, List.of(entries.get(0), broken));
+    SchemaOracle.assertConditionsAgree(SourceFilesTable.SCHEMA, List.of(entries.get(0), broken));
   }
 
   /** Rows of a found file, of one that the ledger lacks, and of none. */

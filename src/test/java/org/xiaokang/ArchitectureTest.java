@@ -128,8 +128,7 @@ class ArchitectureTest {
         .resideInAPackage("org.xiaokang.lake..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "org.apache.spark..", "io.delta.tables..", "io.delta.sql..", "scala..")
+        .resideInAnyPackage("org.apache.spark..", "io.delta.tables..", "io.delta.sql..", "scala..")
         .check(HOUSE);
   }
 

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     wrote before
  * @param unchanged set if the commit changed no row
  */
-record CommitMetadata(
-    String runId, @Nullable TableContent content, @Nullable Unchanged unchanged) {
+record CommitMetadata(String runId, @Nullable TableContent content, @Nullable Unchanged unchanged) {
   /**
    * Which rows a commit left as they were: one that laid rows together in fewer files, or only said
    * who may write next.

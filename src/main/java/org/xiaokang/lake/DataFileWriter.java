@@ -125,7 +125,8 @@ public final class DataFileWriter<T> implements AutoCloseable {
     try {
       begun.close();
     } catch (IOException | RuntimeException e) {
-      LOG.debug("the unfinished file {} does not close; what made it fail is told elsewhere", path, e);
+      LOG.debug(
+          "the unfinished file {} does not close; what made it fail is told elsewhere", path, e);
     }
     try {
       files().delete(path, false);

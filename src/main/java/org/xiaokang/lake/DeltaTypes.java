@@ -41,7 +41,9 @@ final class DeltaTypes {
     return new StructType(fields);
   }
 
-  /** Delta can hold writers to NOT NULL for whole columns only, so no part of one is declared so. */
+  /**
+   * Delta can hold writers to NOT NULL for whole columns only, so no part of one is declared so.
+   */
   private static DataType type(ColumnType type) {
     if (type instanceof Plain plain) {
       return type(plain);

@@ -41,17 +41,14 @@ final class NotedCommitter implements Committer {
 
   @Override
   public CommitResponse commit(
-      Engine engine,
-      CloseableIterator<Row> actions,
-      io.delta.kernel.commit.CommitMetadata metadata)
+      Engine engine, CloseableIterator<Row> actions, io.delta.kernel.commit.CommitMetadata metadata)
       throws CommitFailedException {
     CommitInfo info = metadata.getCommitInfo();
     attempt = info.getTxnId().orElseThrow();
     Row noted = noted(info);
     return DefaultFileSystemManagedTableOnlyCommitter.INSTANCE.commit(
         engine,
-        actions.map(
-            action -> action.isNullAt(SingleAction.COMMIT_INFO_ORDINAL) ? action : noted),
+        actions.map(action -> action.isNullAt(SingleAction.COMMIT_INFO_ORDINAL) ? action : noted),
         metadata);
   }
 

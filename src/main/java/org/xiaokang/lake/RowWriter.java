@@ -104,10 +104,7 @@ final class RowWriter<T> extends WriteSupport<T> {
       throw refused(
           "column '%s' of type %s cannot hold %s, a %s"
               .formatted(
-                  column.name(),
-                  column.type(),
-                  RowText.of(cell),
-                  cell.getClass().getSimpleName()),
+                  column.name(), column.type(), RowText.of(cell), cell.getClass().getSimpleName()),
           e);
     } catch (IllegalArgumentException e) {
       throw refused("column '%s' %s".formatted(column.name(), e.getMessage()), e);

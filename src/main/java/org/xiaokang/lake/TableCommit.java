@@ -79,8 +79,7 @@ final class TableCommit {
   private final List<DataFile> files = new ArrayList<>();
   private @Nullable TableDeclaration declaration;
 
-  private TableCommit(
-      Engine engine, Configuration hadoop, Path path, Optional<Snapshot> present) {
+  private TableCommit(Engine engine, Configuration hadoop, Path path, Optional<Snapshot> present) {
     this.engine = engine;
     this.hadoop = hadoop;
     this.path = path;
@@ -112,9 +111,7 @@ final class TableCommit {
 
   /** The number that goes with a transaction identifier; -1 where there is none. */
   long identifier(String name) {
-    return present
-        .flatMap(table -> table.getLatestTransactionVersion(engine, name))
-        .orElse(-1L);
+    return present.flatMap(table -> table.getLatestTransactionVersion(engine, name)).orElse(-1L);
   }
 
   /** What was said of the version that this began with; empty where nobody here said anything. */
@@ -137,7 +134,8 @@ final class TableCommit {
     boolean declared =
         present
             .map(Snapshot::getMetadata)
-            .filter(now -> wanted.isOf(now.getSchema(), now.getDescription(), now.getConfiguration()))
+            .filter(
+                now -> wanted.isOf(now.getSchema(), now.getDescription(), now.getConfiguration()))
             .isPresent();
     declaration = declared ? null : wanted;
   }
@@ -232,9 +230,7 @@ final class TableCommit {
         wanted.columns().toJson(),
         wanted.columns(),
         VectorUtils.buildArrayValue(List.of(), StringType.STRING),
-        now.isPresent()
-            ? now.get().getCreatedTime()
-            : Optional.of(System.currentTimeMillis()),
+        now.isPresent() ? now.get().getCreatedTime() : Optional.of(System.currentTimeMillis()),
         VectorUtils.stringStringMapValue(properties));
   }
 

@@ -53,8 +53,7 @@ public final class TableCommitter {
    * @param lock the lock under which is written; null outside of runs
    * @throws XiaokangException if there is no file system for such a URI
    */
-  public static TableCommitter open(
-      String lake, Configuration hadoop, @Nullable LakeLock lock) {
+  public static TableCommitter open(String lake, Configuration hadoop, @Nullable LakeLock lock) {
     try {
       Path path = new Path(lake);
       return new TableCommitter(path.getFileSystem(hadoop).makeQualified(path), hadoop, lock);

@@ -83,8 +83,7 @@ class S3Test {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), racer.getName()));
-    command.addAll(
-        List.of(name, "s3a://" + S3Store.BUCKET + "/" + folder, String.valueOf(rounds)));
+    command.addAll(List.of(name, "s3a://" + S3Store.BUCKET + "/" + folder, String.valueOf(rounds)));
     store.settings().forEach((key, value) -> command.add(key + "=" + value));
     return Started.of(command, S3Store.credentials());
   }

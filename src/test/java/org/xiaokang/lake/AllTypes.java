@@ -102,9 +102,7 @@ record AllTypes(Map<String, @Nullable Object> cells) {
             .with("obs_value", new BigDecimal("12345.678000000000000000"))
             .with("flags", List.of("approx", "", "𠮷 high"))
             .with("first_input", new Input("income", 1.5, List.of(LocalDate.of(2020, 2, 29))))
-            .with(
-                "inputs",
-                List.of(new Input("a", null, null), new Input("b", -0.0, List.of())))
+            .with("inputs", List.of(new Input("a", null, null), new Input("b", -0.0, List.of())))
             .with("attributes", attributes())
             .with("row_counts", Map.of("indicators", 5L, "观测", 0L)),
         of("500000")

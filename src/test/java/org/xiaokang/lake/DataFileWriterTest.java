@@ -125,12 +125,14 @@ class DataFileWriterTest {
   @Test
   void aCellThatItsColumnCannotHoldIsRefused() throws IOException {
     assertThatThrownBy(
-            () -> write(AllTypes.of("1").with("obs_value", new BigDecimal("0.1234567890123456789"))))
+            () ->
+                write(AllTypes.of("1").with("obs_value", new BigDecimal("0.1234567890123456789"))))
         .hasMessageContaining(
             "column 'obs_value' is 0.1234567890123456789; expected at most 20 digits before the"
                 + " point and 18 behind it");
     assertThatThrownBy(
-            () -> write(AllTypes.of("1").with("obs_value", new BigDecimal("100000000000000000000"))))
+            () ->
+                write(AllTypes.of("1").with("obs_value", new BigDecimal("100000000000000000000"))))
         .hasMessageContaining("column 'obs_value' is 100000000000000000000; expected at most");
     assertThatThrownBy(() -> write(AllTypes.of("1").with("flags", Arrays.asList("a", null))))
         .hasMessageContaining("column 'flags' holds a null in a list; expected none");
@@ -143,7 +145,8 @@ class DataFileWriterTest {
     assertThatThrownBy(() -> write(AllTypes.of("1").with("reported", 7L)))
         .hasMessageContaining("column 'reported' of type INTEGER cannot hold 7, a Long");
     assertThatThrownBy(() -> write(AllTypes.of("1").with("finished_at", Instant.MAX)))
-        .hasMessageContaining("column 'finished_at' of type TIMESTAMP cannot hold +1000000000-12-31");
+        .hasMessageContaining(
+            "column 'finished_at' of type TIMESTAMP cannot hold +1000000000-12-31");
     assertThat(files()).isEmpty();
   }
 
@@ -306,8 +309,7 @@ class DataFileWriterTest {
 
   @Test
   void whatCannotBeOrderedHasNoBounds() {
-    assertThat(
-            write(AllTypes.of("1").with("valid_from", LocalDate.of(10_000, 1, 1))).statistics())
+    assertThat(write(AllTypes.of("1").with("valid_from", LocalDate.of(10_000, 1, 1))).statistics())
         .contains("\"minValues\":{\"ref_area\":\"1\"}")
         .contains("\"valid_from\":0");
   }
@@ -317,8 +319,9 @@ class DataFileWriterTest {
     Random random = new Random(11);
     for (int i = 0; i < 10_000; i++) {
       int digits = 1 + random.nextInt(120);
-      BigInteger unscaled = new BigInteger(digits, random).multiply(BigInteger.valueOf(
-          random.nextBoolean() ? 1 : -1));
+      BigInteger unscaled =
+          new BigInteger(digits, random)
+              .multiply(BigInteger.valueOf(random.nextBoolean() ? 1 : -1));
       BigDecimal value = new BigDecimal(unscaled, random.nextInt(19));
       if (value.precision() - value.scale() <= 20) {
         byte[] bytes = StoredDecimals.bytes(value);

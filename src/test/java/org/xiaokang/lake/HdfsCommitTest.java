@@ -69,8 +69,7 @@ class HdfsCommitTest {
     assertThat(LakeLock.isHeld(lake, HADOOP)).isFalse();
     assertThat(LakeReader.table(lake + "/all_types", HADOOP).orElseThrow().rows())
         .extracting(row -> row.cells())
-        .containsExactlyInAnyOrderElementsOf(
-            AllTypes.rows().stream().map(AllTypes::read).toList());
+        .containsExactlyInAnyOrderElementsOf(AllTypes.rows().stream().map(AllTypes::read).toList());
   }
 
   @Test

@@ -93,8 +93,7 @@ class LakeFencingTest {
   /** A lock of the same term that believes it is held: its entries stand in a folder of its own. */
   private LakeLock blind(LakeLock lost) {
     Clock then = Clock.fixed(Instant.ofEpochMilli(lost.term()), ZoneOffset.UTC);
-    LakeLock blind =
-        LakeLock.take(folder.toString(), hadoop, "nightly", "run-1", then, ELSEWHERE);
+    LakeLock blind = LakeLock.take(folder.toString(), hadoop, "nightly", "run-1", then, ELSEWHERE);
     assertThat(blind.term()).isEqualTo(lost.term());
     return blind;
   }

@@ -245,8 +245,7 @@ class OtherWritersTest {
   @Test
   void sparkPublishesAReleaseThatWasHeldBack() {
     overwrite("run-1", all());
-    Release held =
-        publish("run-1", 0).with(Release.Standing.heldBy("gate 'coverage'"));
+    Release held = publish("run-1", 0).with(Release.Standing.heldBy("gate 'coverage'"));
     committer.overwrite(committer.write(ReleasesTable.SCHEMA, List.of(held)), "run-1");
     Lake lake = Lake.open(spark, root);
 

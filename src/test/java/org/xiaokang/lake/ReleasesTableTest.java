@@ -59,8 +59,7 @@ class ReleasesTableTest {
           committer.write(ReleasesTable.SCHEMA, List.of(release)), release.releaseId());
     }
 
-    assertThat(
-            LakeReader.open(folder.toString(), new Configuration()).releases().all())
+    assertThat(LakeReader.open(folder.toString(), new Configuration()).releases().all())
         .containsExactlyInAnyOrder(held, published);
   }
 

@@ -27,9 +27,7 @@ final class SchemaOracle {
         .isEqualTo(definition.columns());
     assertThat(
             schema.conditions().stream()
-                .collect(
-                    Collectors.toMap(
-                        TableSchema.Condition::name, TableSchema.Condition::sql)))
+                .collect(Collectors.toMap(TableSchema.Condition::name, TableSchema.Condition::sql)))
         .isEqualTo(Map.copyOf(definition.constraints()));
     assertThat(schema.clusterBy()).isEqualTo(definition.clusterBy());
   }

@@ -130,8 +130,7 @@ class TableCommitTest {
   void aNewDeclarationKeepsTheTablesIdAndSaysItsClusteringAnew() throws IOException {
     overwrite(values, "run-1", "140000");
     TableSchema<Value> other =
-        new TableSchema<>(
-            "values", "Other.", values.columns().subList(0, 1), List.of(), List.of());
+        new TableSchema<>("values", "Other.", values.columns().subList(0, 1), List.of(), List.of());
     String id = metadata(0).path("id").asText();
     overwrite(other, "run-2", "140000");
 
@@ -206,8 +205,7 @@ class TableCommitTest {
             .flatMap(entry -> CommitMetadata.parse(entry.userMetadata(), 1))
             .orElseThrow();
     assertThat(said.runId()).isEqualTo("run-2");
-    assertThat(said.content())
-        .isEqualTo(committer.write(values, Value.of("140000")).content());
+    assertThat(said.content()).isEqualTo(committer.write(values, Value.of("140000")).content());
     assertThat(said.rowsSince(1)).isZero();
     assertThat(CommitMetadata.parse(said.toJson(), 2)).as("of another version").isEmpty();
     assertThat(CommitMetadata.parse("nightly", 2)).isEmpty();

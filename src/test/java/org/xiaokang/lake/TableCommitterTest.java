@@ -229,8 +229,7 @@ class TableCommitterTest {
     TableFiles bad = committer.write(Value.schema("bad"), Value.of("1"));
     Files.writeString(folder.resolve("湖 lake/bad/_delta_log"), "a file where a folder should be");
 
-    assertThatThrownBy(
-            () -> committer.overwriteAll(List.of(good, bad), "run-1", result -> {}))
+    assertThatThrownBy(() -> committer.overwriteAll(List.of(good, bad), "run-1", result -> {}))
         .isInstanceOf(XiaokangException.class)
         .hasMessageContaining("table 'bad' of the lake '")
         .hasMessageContaining("could not be written and is as it was");
@@ -255,8 +254,7 @@ class TableCommitterTest {
     assertThat(dataFiles()).isEqualTo(before);
 
     edit("xiaokang.lakeFormat", "somebody.elses");
-    assertThatThrownBy(
-            () -> committer.append(committer.write(VALUES, Value.of("410000")), "run-2"))
+    assertThatThrownBy(() -> committer.append(committer.write(VALUES, Value.of("410000")), "run-2"))
         .hasMessageContaining("is of the lake format 1; this program writes the format 2.");
   }
 
@@ -313,8 +311,7 @@ class TableCommitterTest {
                     "ref_area", ColumnType.Plain.LONG, "Code", v -> Long.valueOf(v.refArea())),
                 TableSchema.Column.optional(
                     "income_growth", ColumnType.Plain.DOUBLE, "Percent", v -> 1.5)),
-            List.of(
-                new TableSchema.Condition<>("codes_are_positive", "ref_area > 0", v -> true)),
+            List.of(new TableSchema.Condition<>("codes_are_positive", "ref_area > 0", v -> true)),
             List.of("income_growth"));
 
     assertThat(committer.overwrite(committer.write(other, Value.of("140000")), "run-2"))
@@ -375,9 +372,7 @@ class TableCommitterTest {
   @Test
   void whatSomebodyElseSetIsKept() throws IOException {
     overwrite("140000");
-    edit(
-        "\"xiaokang.lakeFormat\":\"2\"",
-        "\"xiaokang.lakeFormat\":\"2\",\"owner\":\"statistics\"");
+    edit("\"xiaokang.lakeFormat\":\"2\"", "\"xiaokang.lakeFormat\":\"2\",\"owner\":\"statistics\"");
 
     assertThat(overwrite("140000").changed()).isFalse();
     committer.overwrite(

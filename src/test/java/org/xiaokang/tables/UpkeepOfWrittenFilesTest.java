@@ -52,9 +52,8 @@ class UpkeepOfWrittenFilesTest {
     assertThat(upkeep.rowsSince()).isZero();
     assertThat(upkeep.files()).isEqualTo(1);
     assertThat(
-            committer
-                .overwrite(
-                    committer.write(AREAS, List.of("500000", "410000", "140000")), "run-3"))
+            committer.overwrite(
+                committer.write(AREAS, List.of("500000", "410000", "140000")), "run-3"))
         .isEqualTo(new org.xiaokang.lake.WriteResult("areas", 1, 3, false));
     assertThat(upkeep.unneeded(Set.of(0L))).isEmpty();
     assertThat(upkeep.vacuum(upkeep.unneeded(Set.of()), false)).hasSize(3);

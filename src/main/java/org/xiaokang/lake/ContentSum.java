@@ -14,7 +14,7 @@ final class ContentSum {
     long before = low;
     low += hash;
     long carry = Long.compareUnsigned(low, before) < 0 ? 1 : 0;
-    high += (hash >> Long.SIZE - 1) + carry;
+    high += (hash >> (Long.SIZE - 1)) + carry;
   }
 
   TableContent content() {

@@ -162,6 +162,7 @@ public final class DataFileWriter<T> implements AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // and abstract still
     protected WriteSupport<T> getWriteSupport(Configuration hadoop) {
       return rows;
     }

@@ -44,6 +44,7 @@ final class RowWriter<T> extends WriteSupport<T> {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // and abstract still
   public WriteContext init(Configuration hadoop) {
     return new WriteContext(ParquetTypes.schema(table), Map.of());
   }
@@ -101,13 +102,18 @@ final class RowWriter<T> extends WriteSupport<T> {
     try {
       writer.write(cell, to);
     } catch (ClassCastException | ArithmeticException e) {
-      throw refused(
-          "column '%s' of type %s cannot hold %s, a %s"
-              .formatted(
-                  column.name(), column.type(), RowText.of(cell), cell.getClass().getSimpleName()),
+      throw new XiaokangException(
+          refused(
+              "column '%s' of type %s cannot hold %s, a %s"
+                  .formatted(
+                      column.name(),
+                      column.type(),
+                      RowText.of(cell),
+                      cell.getClass().getSimpleName())),
           e);
     } catch (IllegalArgumentException e) {
-      throw refused("column '%s' %s".formatted(column.name(), e.getMessage()), e);
+      throw new XiaokangException(
+          refused("column '%s' %s".formatted(column.name(), e.getMessage())), e);
     }
   }
 
@@ -115,23 +121,23 @@ final class RowWriter<T> extends WriteSupport<T> {
     for (int i = 0; i < cells.length; i++) {
       Column<T> column = table.columns().get(i);
       if (cells[i] == null && !column.nullable()) {
-        throw refused("column '%s' is null; expected a value".formatted(column.name()), null);
+        throw new XiaokangException(
+            refused("column '%s' is null; expected a value".formatted(column.name())));
       }
     }
     for (Condition<T> condition : table.conditions()) {
       if (!condition.holds().test(row)) {
-        throw refused(
-            "condition '%s' does not hold: %s".formatted(condition.name(), condition.sql()), null);
+        throw new XiaokangException(
+            refused(
+                "condition '%s' does not hold: %s".formatted(condition.name(), condition.sql())));
       }
     }
   }
 
-  private XiaokangException refused(String why, @Nullable Throwable cause) {
+  private String refused(String why) {
     List<String> names = table.columns().stream().map(Column::name).toList();
-    return new XiaokangException(
-        "table '%s' refuses a row: %s; the row: %s; nothing of it is published"
-            .formatted(table.name(), why, RowText.of(names, cells)),
-        cause);
+    return "table '%s' refuses a row: %s; the row: %s; nothing of it is published"
+        .formatted(table.name(), why, RowText.of(names, cells));
   }
 
   /** Delta's statistics of the rows so far. */

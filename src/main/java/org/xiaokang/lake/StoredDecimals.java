@@ -62,8 +62,8 @@ final class StoredDecimals {
     long low = one * other;
     byte[] bytes = new byte[BYTES];
     for (int i = 0; i < Long.BYTES; i++) {
-      bytes[i] = (byte) (high >>> Long.SIZE - Byte.SIZE * (i + 1));
-      bytes[Long.BYTES + i] = (byte) (low >>> Long.SIZE - Byte.SIZE * (i + 1));
+      bytes[i] = (byte) (high >>> (Long.SIZE - Byte.SIZE * (i + 1)));
+      bytes[Long.BYTES + i] = (byte) (low >>> (Long.SIZE - Byte.SIZE * (i + 1)));
     }
     return bytes;
   }

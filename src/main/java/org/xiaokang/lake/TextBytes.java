@@ -18,7 +18,7 @@ final class TextBytes {
   /** The bytes of a text. */
   Binary of(String text) {
     int hash = text.hashCode();
-    int place = (hash ^ hash >>> 16) & PLACES - 1;
+    int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
     Binary known = kept[place];
     if (known != null && text.equals(texts[place])) {
       return known;

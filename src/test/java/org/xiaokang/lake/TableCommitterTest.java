@@ -390,35 +390,41 @@ class TableCommitterTest {
     assertThatThrownBy(
             () ->
                 append(
-                    area,
-                    TableSchema.Column.optional("value", ColumnType.Plain.TEXT, "V", v -> "1")))
+                    List.of(
+                        area,
+                        TableSchema.Column.optional(
+                            "value", ColumnType.Plain.TEXT, "V", v -> "1"))))
         .isInstanceOf(XiaokangException.class)
         .hasMessageContaining("its rows have the column 'value' as double, not as string");
     assertThatThrownBy(
             () ->
                 append(
-                    area,
-                    TableSchema.Column.required("value", ColumnType.Plain.DOUBLE, "V", v -> 1.0)))
+                    List.of(
+                        area,
+                        TableSchema.Column.required(
+                            "value", ColumnType.Plain.DOUBLE, "V", v -> 1.0))))
         .hasMessageContaining("its rows may lack the column 'value'");
     assertThatThrownBy(
             () ->
                 append(
-                    area, TableSchema.Column.required("note", ColumnType.Plain.TEXT, "N", v -> "")))
+                    List.of(
+                        area,
+                        TableSchema.Column.required("note", ColumnType.Plain.TEXT, "N", v -> ""))))
         .hasMessageContaining("its rows lack the column 'note'");
     assertThatCode(
             () ->
                 append(
-                    area,
-                    VALUES.columns().get(1),
-                    TableSchema.Column.optional("note", ColumnType.Plain.TEXT, "N", v -> "n")))
+                    List.of(
+                        area,
+                        VALUES.columns().get(1),
+                        TableSchema.Column.optional("note", ColumnType.Plain.TEXT, "N", v -> "n"))))
         .doesNotThrowAnyException();
     assertThat(areas(1)).containsExactly("140000", "410000");
   }
 
-  @SafeVarargs
-  private void append(TableSchema.Column<Value>... columns) {
+  private void append(List<TableSchema.Column<Value>> columns) {
     TableSchema<Value> schema =
-        new TableSchema<>("values", "Values.", List.of(columns), List.of(), List.of());
+        new TableSchema<>("values", "Values.", columns, List.of(), List.of());
     committer.append(committer.write(schema, Value.of("410000")), "run-2");
   }
 }

@@ -45,6 +45,7 @@ public sealed interface ColumnType {
 
     /** A struct of these fields. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static <S> Struct<S> of(Field<S>... fields) {
       return new Struct<>(List.of(fields));
     }

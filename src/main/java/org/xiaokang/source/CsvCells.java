@@ -30,7 +30,8 @@ final class CsvCells {
   private boolean[] quoted = new boolean[32];
   private @Nullable String[] built = new @Nullable String[32];
 
-  // Of a cell within quotes that is being read: what is not as it stands, and where the rest begins.
+  // Of a cell within quotes that is being read: what is not as it stands, and where the rest
+  // begins.
   private @Nullable StringBuilder text;
   private int kept;
   private boolean crossesLines;
@@ -43,8 +44,7 @@ final class CsvCells {
     char ends = lineEnd.first();
     this.cellEnds = Characters.of(separator.charAt(0), '\n', '\r', ends);
     this.quotedEnds =
-        Characters.of(
-            format.quote(), format.escape(), format.escapeOfEscape(), '\n', '\r', ends);
+        Characters.of(format.quote(), format.escape(), format.escapeOfEscape(), '\n', '\r', ends);
   }
 
   /**
@@ -230,7 +230,9 @@ final class CsvCells {
     return linesWithin;
   }
 
-  /** Whether a quote is not closed, or not in the line that it stands in and by more than blanks. */
+  /**
+   * Whether a quote is not closed, or not in the line that it stands in and by more than blanks.
+   */
   boolean isBroken() {
     return isBroken;
   }

@@ -57,7 +57,6 @@ final class CsvRecordReader implements FileRows.RecordReader {
     for (int i = 0; i < folderCells.size(); i++) {
       cells[folderAt.get(i)] = folderCells.get(i);
     }
-    mapper.take(
-        cells, null, range.file(), row.firstLine(), row.isMalformed() ? row.text() : null);
+    mapper.take(cells, null, range.file(), row.firstLine(), row.isMalformed() ? row.text() : null);
   }
 }

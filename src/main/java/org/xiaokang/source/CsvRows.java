@@ -18,8 +18,7 @@ record CsvRows(SparkSession spark, Source source) {
   JavaRDD<ReceivedRow> rows(Optional<Set<String>> wanted) throws IOException {
     CsvFormat format = CsvFormatReader.of(source);
     SourceFolder folder = SourceFolder.of(spark, source);
-    CsvTable table =
-        CsvTable.of(folder.input(), format, folder.opener(), folder.folderCells());
+    CsvTable table = CsvTable.of(folder.input(), format, folder.opener(), folder.folderCells());
     List<String> columns = new ArrayList<>(table.columns());
     List<Integer> folderAt = folder.folderCells().positions(columns);
     List<StructField> fields =

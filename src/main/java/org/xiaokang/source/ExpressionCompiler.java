@@ -14,7 +14,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Alias;
-import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Concat;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -101,8 +100,7 @@ final class ExpressionCompiler {
     for (Column text : texts) {
       named.add(text.as("_" + number++)); // a name of its own, or Spark may take it for a column
     }
-    LogicalPlan plan =
-        rows.select(named.toArray(Column[]::new)).queryExecution().optimizedPlan();
+    LogicalPlan plan = rows.select(named.toArray(Column[]::new)).queryExecution().optimizedPlan();
     return RowExpressions.of(spark, SourceErrors.of(source), expressions, plan);
   }
 

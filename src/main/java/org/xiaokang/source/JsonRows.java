@@ -26,8 +26,7 @@ record JsonRows(SparkSession spark, Source source) {
     JavaRDD<FileRange> tasks =
         new FileRanges(errors, opener, new RecordFormat.Lines())
             .tasks(JavaSparkContext.fromSparkContext(spark.sparkContext()), files);
-    JavaRDD<String> lines =
-        tasks.flatMap(range -> new RangeLines(range, opener, errors));
+    JavaRDD<String> lines = tasks.flatMap(range -> new RangeLines(range, opener, errors));
     List<String> ofFolders = folder.folderCells().columns();
     JsonTable table = JsonTable.of(spark, source, lines, ofFolders);
 
@@ -49,7 +48,10 @@ record JsonRows(SparkSession spark, Source source) {
                 errors,
                 received ->
                     new JsonRecordReader(
-                        table, settings, new TypedRowReader(own, texts, mapping, received))));
+                        table,
+                        settings,
+                        errors,
+                        new TypedRowReader(own, texts, mapping, received))));
   }
 
   /** The lines of a range. */

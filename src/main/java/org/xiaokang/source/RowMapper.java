@@ -66,8 +66,7 @@ final class RowMapper {
     }
     for (int column = 0; column < wide.count(); column++) {
       if (wide.isFilled(cells, column)) {
-        TypedCells kept =
-            typedCells == null ? null : i -> typedCells.value(wide.kept().get(i));
+        TypedCells kept = typedCells == null ? null : i -> typedCells.value(wide.kept().get(i));
         map(wide.row(cells, column), kept, file, line, null);
       }
     }
@@ -80,9 +79,7 @@ final class RowMapper {
       @Nullable Long line,
       @Nullable String malformed) {
     ContractRow row =
-        malformed == null
-            ? contract(cells, file, computed(cells, typedCells, file, line))
-            : null;
+        malformed == null ? contract(cells, file, computed(cells, typedCells, file, line)) : null;
     rows.accept(
         new ReceivedRow(mapping.errors().source(), file, line, row, malformed, received(cells)));
   }
@@ -107,8 +104,7 @@ final class RowMapper {
     return computer.compute(typed, file, line);
   }
 
-  private ContractRow contract(
-      @Nullable String[] cells, String file, @Nullable String[] computed) {
+  private ContractRow contract(@Nullable String[] cells, String file, @Nullable String[] computed) {
     List<CellRule> rules = mapping.rules();
     @Nullable String[] row = new @Nullable String[rules.size()];
     for (int i = 0; i < row.length; i++) {

@@ -26,8 +26,7 @@ record SourceFolder(InputFiles input, FileOpener opener, FolderCells folderCells
                 scala.collection.immutable.Map$.MODULE$.from(
                     CollectionConverters.asScala(source.options())));
     InputFiles input = InputFiles.of(configuration, source);
-    return new SourceFolder(
-        input, new FileOpener(configuration), FolderCells.of(spark, input));
+    return new SourceFolder(input, new FileOpener(configuration), FolderCells.of(spark, input));
   }
 
   /** Of files those that are asked for. */

@@ -45,8 +45,7 @@ final class TypedRowReader {
   /** What the texts of columns are computed by; null where all are text. */
   static @Nullable RowExpressions texts(
       SparkSession spark, Source source, List<StructField> fields) {
-    List<StructField> others =
-        fields.stream().filter(field -> !isText(field.dataType())).toList();
+    List<StructField> others = fields.stream().filter(field -> !isText(field.dataType())).toList();
     return others.isEmpty()
         ? null
         : new ExpressionCompiler(spark, source, fields).ofColumns(others);

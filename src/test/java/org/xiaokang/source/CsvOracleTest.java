@@ -185,11 +185,9 @@ class CsvOracleTest {
     private String shown(String[] row, String content, int columns) {
       String separator = Pattern.quote(format.separator());
       String cell = "[^\\n" + format.separator().replaceAll("(.)", "\\\\$1") + "]*";
-      Pattern swallowed =
-          Pattern.compile("\\n(" + cell + separator + "){" + (columns - 1) + "}");
+      Pattern swallowed = Pattern.compile("\\n(" + cell + separator + "){" + (columns - 1) + "}");
       boolean isSwallowed =
-          columns > 3
-              && Arrays.stream(row).anyMatch(c -> c != null && swallowed.matcher(c).find());
+          columns > 3 && Arrays.stream(row).anyMatch(c -> c != null && swallowed.matcher(c).find());
       return row.length != columns || isSwallowed
           ? "!" + content
           : Arrays.stream(row)

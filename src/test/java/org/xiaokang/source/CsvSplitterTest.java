@@ -31,8 +31,7 @@ class CsvSplitterTest {
   @Test
   void aLineOfBlanksIsARowOfOneCell() {
     assertThat(rows("a,b\n  \n1,2\n")).containsExactly("2!   ", "3: 1|2");
-    assertThat(rows("a,b\n  \n1,2\n", "ignoreLeadingWhiteSpace", "true"))
-        .containsExactly("3: 1|2");
+    assertThat(rows("a,b\n  \n1,2\n", "ignoreLeadingWhiteSpace", "true")).containsExactly("3: 1|2");
     assertThat(rows("a,b\n  \n1,2\n", "multiLine", "false")).containsExactly("3: 1|2");
   }
 
@@ -118,8 +117,7 @@ class CsvSplitterTest {
   @Test
   void aCellThatHoldsALineLikeARowHasSwallowedIt() {
     assertThat(rows("a,b,c,d\n1,2,3,\"open\n4,5,6,7\n8,9,10,11\"\n12,13,14,15\n"))
-        .containsExactly(
-            "2! 1,2,3,\"open", "3: 4|5|6|7", "4: 8|9|10|11\"", "5: 12|13|14|15");
+        .containsExactly("2! 1,2,3,\"open", "3: 4|5|6|7", "4: 8|9|10|11\"", "5: 12|13|14|15");
     assertThat(rows("a,b,c,d\n1,2,3,\"two\nlines, no more\"\n"))
         .containsExactly("2-3: 1|2|3|two\nlines, no more");
     // With fewer columns a sentence has as many commas.
@@ -140,8 +138,7 @@ class CsvSplitterTest {
   void withoutMultiLineARowIsALine() {
     assertThat(rows("a,b\n1,\"x\ny\"\n\"2\",z\n", "multiLine", "false"))
         .containsExactly("2! 1,\"x", "3! y\"", "4: 2|z");
-    assertThat(rows("a,b\r1,2\r\n3,4\n", "multiLine", "false"))
-        .containsExactly("2: 1|2", "3: 3|4");
+    assertThat(rows("a,b\r1,2\r\n3,4\n", "multiLine", "false")).containsExactly("2: 1|2", "3: 3|4");
   }
 
   @Test

@@ -33,8 +33,7 @@ final class CsvText {
   /** The same of a text in a format. */
   static List<String> rows(String text, CsvFormat format) {
     try {
-      LineEnd lineEnd =
-          format.lineEnd() == null ? LineEnd.of(window(text)) : format.lineEnd();
+      LineEnd lineEnd = format.lineEnd() == null ? LineEnd.of(window(text)) : format.lineEnd();
       CsvSplitter header = new CsvSplitter(window(text), format, lineEnd, 0, 1);
       List<String> rows = new ArrayList<>();
       if (header.next()) {

@@ -1,6 +1,7 @@
 package org.xiaokang.source;
 
 import com.univocity.parsers.csv.UnescapedQuoteHandling;
+import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
@@ -15,7 +16,7 @@ import scala.jdk.javaapi.OptionConverters;
  */
 final class CsvFormatReader {
   private static final Map<String, String> DEFAULTS =
-      Map.of("header", "true", "multiLine", "true", "escape", "\"", "encoding", "UTF-8");
+      Map.of("header", "true", "multiLine", "true", "escape", "\"");
 
   private CsvFormatReader() {}
 
@@ -27,12 +28,12 @@ final class CsvFormatReader {
   static CsvFormat of(Source source) {
     Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     options.putAll(DEFAULTS);
-    if (source.options().keySet().stream().anyMatch("charset"::equalsIgnoreCase)) {
-      options.remove("encoding");
-    }
     options.putAll(source.options());
+    Charset encoding = TextStart.encoding(source);
+    // Spark knows few of those that Java knows.
+    TextStart.ENCODING.forEach(options::remove);
     try {
-      return format(source, sparkOptions(options));
+      return format(source, encoding, sparkOptions(options));
     } catch (XiaokangException e) {
       throw e;
     } catch (Exception e) { // what Scala throws is not declared
@@ -51,7 +52,7 @@ final class CsvFormatReader {
         "UTC");
   }
 
-  private static CsvFormat format(Source source, CSVOptions options) {
+  private static CsvFormat format(Source source, Charset encoding, CSVOptions options) {
     char quote = options.quote();
     char escape = quote == '\0' ? '\0' : options.escape();
     char unlessSaid = escape == quote ? '\0' : escape;
@@ -60,7 +61,7 @@ final class CsvFormatReader {
             .map(Character.class::cast)
             .orElse(unlessSaid);
     return new CsvFormat(
-        options.charset(),
+        encoding.name(),
         options.delimiter(),
         quote,
         escape,

@@ -23,6 +23,7 @@ final class CsvSplitter implements Splitter {
   private final LineEnd lineEnd;
   private final int columns;
   private final boolean[] lineEnds;
+  private final boolean[] lineEndsAndQuotes;
   private final CsvCells cells;
   private long firstLine;
   private long nextLine;
@@ -44,6 +45,7 @@ final class CsvSplitter implements Splitter {
     this.firstLine = line;
     this.nextLine = line;
     this.lineEnds = Characters.of('\n', '\r', lineEnd.first());
+    this.lineEndsAndQuotes = Characters.of('\n', '\r', lineEnd.first(), format.quote());
     this.cells = new CsvCells(window, format, lineEnd);
   }
 
@@ -61,6 +63,28 @@ final class CsvSplitter implements Splitter {
       nextLine++;
     }
     return false;
+  }
+
+  /** A line without a quote, which most are, is a row or none, but no part of one. */
+  @Override
+  public boolean nextPlace() throws IOException {
+    window.pass(passed);
+    passed = 0;
+    int end = window.find(0, lineEndsAndQuotes);
+    while (window.has(end)) {
+      int ends = lineEnd.length(window, end);
+      if (ends > 0) {
+        firstLine = nextLine;
+        nextLine++;
+        passed = end + ends;
+        return true;
+      }
+      if (window.at(end) == format.quote()) {
+        break;
+      }
+      end = window.find(end + 1, lineEndsAndQuotes);
+    }
+    return next();
   }
 
   private void read() throws IOException {

@@ -13,12 +13,12 @@ import org.apache.spark.api.java.JavaSparkContext;
  * <p>A range begins where a record does, and knows the number of that line. Neither can be told
  * from a range alone: a line's end within quotes is none of a record, and whether a quote opens or
  * closes depends on what comes before. So a large file is first read through by one task, which
- * parses it as its readers will and notes a record's beginning at about each {@link #TASK_BYTES}:
- * one pass of some seconds a gigabyte, against minutes for making observations of its rows. To scan
- * the ranges side by side, guessing how each begins, would need every guess to be verified and some
- * to be repeated. The pass reads bytes as characters, so it is for encodings in which what ends
- * cells and rows is one byte that is part of nothing else. Files of others, packed files and files
- * that are not large are one range.
+ * goes by its records as its readers will and notes where one begins at about each {@link
+ * #TASK_BYTES}: one to five seconds a gigabyte, against minutes for making observations of its
+ * rows. To scan the ranges side by side, guessing how each begins, would need every guess to be
+ * verified and some to be repeated. The pass reads bytes as characters, so it is for encodings in
+ * which what ends cells and rows is one byte that is part of nothing else. Files of others, packed
+ * files and files that are not large are one range.
  */
 final class FileRanges implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -27,7 +27,7 @@ final class FileRanges implements Serializable {
   static final long TASK_BYTES = 32L << 20;
 
   /** Opening a file takes as long as reading so much of one. */
-  private static final long OPENING_BYTES = 64L << 10;
+  static final long OPENING_BYTES = 64L << 10;
 
   /** Packed text is about so many times as large when it is unpacked. */
   private static final long UNPACKED = 4;
@@ -35,11 +35,18 @@ final class FileRanges implements Serializable {
   private final SourceErrors errors;
   private final FileOpener opener;
   private final RecordFormat format;
+  private final long taskBytes;
 
   FileRanges(SourceErrors errors, FileOpener opener, RecordFormat format) {
+    this(errors, opener, format, TASK_BYTES);
+  }
+
+  /** Takes another size of what one task reads. */
+  FileRanges(SourceErrors errors, FileOpener opener, RecordFormat format, long taskBytes) {
     this.errors = errors;
     this.opener = opener;
     this.format = format;
+    this.taskBytes = taskBytes;
   }
 
   /** The ranges of files, in the files' order; each element is what one task reads. */
@@ -69,17 +76,14 @@ final class FileRanges implements Serializable {
     spark.setJobDescription(
         "source %s: records of %d large files are found".formatted(errors.source(), large.size()));
     try {
-      return spark
-          .parallelize(large, large.size())
-          .map(file -> divided(file, TASK_BYTES))
-          .collect();
+      return spark.parallelize(large, large.size()).map(file -> divided(file, taskBytes)).collect();
     } finally {
       spark.setJobDescription(before);
     }
   }
 
   private boolean isDivided(FileRange file) {
-    return file.bytes() > 2 * TASK_BYTES && !opener.isPacked(file.path()) && format.isByByte(file);
+    return file.bytes() > 2 * taskBytes && !opener.isPacked(file.path()) && format.isByByte(file);
   }
 
   /** Parts of at least so many bytes, the last one excepted. */
@@ -89,7 +93,7 @@ final class FileRanges implements Serializable {
     long begin = 0;
     try (CharWindow window = opener.bytes(file);
         Splitter records = format.splitter(window, file)) {
-      while (records.next()) {
+      while (records.nextPlace()) {
         if (records.position() - begin >= bytes) {
           parts.add(file.part(begin, records.position(), line));
           begin = records.position();
@@ -104,14 +108,14 @@ final class FileRanges implements Serializable {
   }
 
   /** Neighbours together, up to what one task reads. */
-  private List<ArrayList<FileRange>> packed(List<FileRange> ranges) {
+  List<ArrayList<FileRange>> packed(List<FileRange> ranges) {
     List<ArrayList<FileRange>> tasks = new ArrayList<>();
     long room = 0;
     for (FileRange range : ranges) {
       long bytes = range.bytes() * (opener.isPacked(range.path()) ? UNPACKED : 1) + OPENING_BYTES;
       if (room < bytes) {
         tasks.add(new ArrayList<>());
-        room = TASK_BYTES + TASK_BYTES / 2;
+        room = taskBytes + taskBytes / 2;
       }
       tasks.get(tasks.size() - 1).add(range);
       room -= bytes;

@@ -2,12 +2,15 @@ package org.xiaokang.source;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -18,7 +21,10 @@ import org.apache.spark.sql.catalyst.util.FailureSafeParser;
 import org.apache.spark.sql.catalyst.util.PermissiveMode$;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.sources.Filter;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -26,27 +32,45 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The rows of files of JSON objects, one a line. Spark's own parser reads each line, from bytes, so
- * that numbers keep their digits. A line that goes on behind its object is malformed, for the
- * object would not be all that it says; a comma is nothing.
+ * that numbers keep their digits. Nothing that it would leave out is lost: a line that goes on
+ * behind its object with more than a comma is malformed, and a name that differs from another
+ * line's only in case, of which Spark makes one column and then finds one spelling, is an error.
  */
 final class JsonRecordReader implements FileRows.RecordReader {
   private final TypedRowReader rows;
+  private final SourceErrors errors;
   private final SQLConf settings = new SQLConf();
   private final FailureSafeParser<byte[]> parser;
   private final int columns;
   private @Nullable Splitter lines;
+  private final Set<String> names = new HashSet<>();
   private boolean goesOn;
+  private @Nullable String unknownName;
 
   /**
    * Starts before the first range.
    *
    * @param settings Spark's
    */
-  JsonRecordReader(JsonTable table, Map<String, String> settings, TypedRowReader rows) {
+  JsonRecordReader(
+      JsonTable table, Map<String, String> settings, SourceErrors errors, TypedRowReader rows) {
     this.rows = rows;
+    this.errors = errors;
     this.columns = table.own().length();
+    addNames(table.own());
     new TreeMap<>(settings).forEach(this.settings::setConfString);
     this.parser = SQLConf.withExistingConf(this.settings, () -> parser(table));
+  }
+
+  private void addNames(DataType type) {
+    if (type instanceof StructType object) {
+      for (StructField field : object.fields()) {
+        names.add(field.name());
+        addNames(field.dataType());
+      }
+    } else if (type instanceof ArrayType list) {
+      addNames(list.elementType());
+    }
   }
 
   private FailureSafeParser<byte[]> parser(JsonTable table) {
@@ -92,6 +116,9 @@ final class JsonRecordReader implements FileRows.RecordReader {
     scala.collection.Iterator<InternalRow> parsed =
         SQLConf.withExistingConf(
             settings, () -> parser.parse(text.getBytes(StandardCharsets.UTF_8)));
+    if (unknownName != null) {
+      throw errors.spelledTwice(unknownName, range.file(), line.firstLine());
+    }
     if (goesOn) {
       take(new GenericInternalRow(columns), text, line, range);
       return;
@@ -106,13 +133,22 @@ final class JsonRecordReader implements FileRows.RecordReader {
     rows.take(row, range.folderCells(), range.file(), line.firstLine(), malformed);
   }
 
-  /** Looks, when the parser is done with a line, whether it has read all of it. */
+  /** Looks whether all of a line is read, and each name is a column. */
   private final class WholeLine extends JsonParserDelegate {
     private final byte[] line;
 
     WholeLine(JsonParser parser, byte[] line) {
       super(parser);
       this.line = line;
+    }
+
+    @Override
+    public @Nullable JsonToken nextToken() throws IOException {
+      JsonToken token = super.nextToken();
+      if (token == JsonToken.FIELD_NAME && !names.contains(currentName())) {
+        unknownName = currentName();
+      }
+      return token;
     }
 
     @Override

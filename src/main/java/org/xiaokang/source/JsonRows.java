@@ -48,7 +48,10 @@ record JsonRows(SparkSession spark, Source source) {
                 errors,
                 received ->
                     new JsonRecordReader(
-                        table, settings, new TypedRowReader(own, texts, mapping, received))));
+                        table,
+                        settings,
+                        errors,
+                        new TypedRowReader(own, texts, mapping, received))));
   }
 
   /** The lines of a range. */

@@ -3,7 +3,6 @@ package org.xiaokang.source;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -29,9 +30,16 @@ import org.xiaokang.config.Source;
 record JsonTable(StructType own, Map<String, String> options) implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** What is done before the parser gets a line. */
-  private static final Set<String> OF_LINES =
-      Set.of("encoding", "charset", "linesep", "multiline", "compression");
+  /** What is done before the parser gets a line, and what would leave columns out. */
+  private static final Set<String> NOT_FOR_THE_PARSER =
+      Set.of(
+          "encoding",
+          "charset",
+          "linesep",
+          "multiline",
+          "compression",
+          "samplingratio",
+          "dropfieldifallnull");
 
   JsonTable {
     options = Map.copyOf(options);
@@ -50,12 +58,7 @@ record JsonTable(StructType own, Map<String, String> options) implements Seriali
               .formatted(source.name(), source.path()));
     }
     Map<String, String> options = options(source);
-    String encoding =
-        Stream.of("encoding", "charset")
-            .filter(options::containsKey)
-            .map(options::get)
-            .findFirst()
-            .orElse(StandardCharsets.UTF_8.name());
+    Charset encoding = TextStart.encoding(source);
     String lineSep = options.get("lineSep");
     LineEnd lineEnd = lineSep == null ? LineEnd.CR : LineEnd.of(lineSep);
     return input.files().parallelStream()
@@ -74,13 +77,12 @@ record JsonTable(StructType own, Map<String, String> options) implements Seriali
         .toList();
   }
 
-  private static String charset(Source source, FileStatus file, String said, FileOpener opener) {
+  private static String charset(Source source, FileStatus file, Charset said, FileOpener opener) {
     String path = file.getPath().toString();
     try {
-      TextStart.Opened opened = TextStart.open(opener.whole(path), Charset.forName(said));
-      try (CharWindow window = opened.window()) {
-        return opened.start().charset().name();
-      }
+      TextStart.Opened opened = TextStart.open(opener.whole(path), said);
+      opened.window().close();
+      return opened.start().charset().name();
     } catch (IOException | RuntimeException e) {
       throw SourceErrors.of(source).unreadable(path, e);
     }
@@ -101,7 +103,7 @@ record JsonTable(StructType own, Map<String, String> options) implements Seriali
   static JsonTable of(
       SparkSession spark, Source source, JavaRDD<String> lines, List<String> ofFolders) {
     Map<String, String> options = options(source);
-    options.keySet().removeIf(name -> OF_LINES.contains(name.toLowerCase(Locale.ROOT)));
+    options.keySet().removeIf(name -> NOT_FOR_THE_PARSER.contains(name.toLowerCase(Locale.ROOT)));
     options.put("primitivesAsString", "true");
     options.put("columnNameOfCorruptRecord", MappingCompiler.MALFORMED);
     StructField[] own =
@@ -118,9 +120,9 @@ record JsonTable(StructType own, Map<String, String> options) implements Seriali
     return new JsonTable(new StructType(own), options);
   }
 
-  private static org.apache.spark.sql.Dataset<String> dataset(
+  private static Dataset<String> dataset(
       SparkSession spark, JavaRDD<String> lines) {
-    return spark.createDataset(lines.rdd(), org.apache.spark.sql.Encoders.STRING());
+    return spark.createDataset(lines.rdd(), Encoders.STRING());
   }
 
   /** Spark takes names for the same that differ in case. */

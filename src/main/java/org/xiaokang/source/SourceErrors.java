@@ -61,6 +61,13 @@ record SourceErrors(String source, String format, String path) implements Serial
         e);
   }
 
+  /** A name in a json record that others spell otherwise. */
+  XiaokangException spelledTwice(String name, String file, long line) {
+    return new XiaokangException(
+        "source '%s': line %d of %s has the name '%s', which other records have in another case; expected one spelling of each name"
+            .formatted(source, line, file, name));
+  }
+
   /** The first line of what an error says. */
   static String said(Throwable e) {
     return e.getMessage() == null || e.getMessage().isBlank()

@@ -8,6 +8,14 @@ sealed interface Splitter extends Closeable permits CsvSplitter, LineSplitter {
   /** Goes on to the next record; false where there is none. */
   boolean next() throws IOException;
 
+  /**
+   * Goes on to the next place that a record may begin at; false where there is none. What stands
+   * there is not looked at closer than that takes: only where it begins can be asked.
+   */
+  default boolean nextPlace() throws IOException {
+    return next();
+  }
+
   /** The first line of the record, from 1. */
   long firstLine();
 

@@ -9,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.config.Source;
 
 /**
  * How a text begins.
@@ -26,6 +30,9 @@ record TextStart(Charset charset, int markBytes) {
           new Mark("UTF-16LE", 0xFF, 0xFE),
           new Mark("UTF-16BE", 0xFE, 0xFF));
 
+  /** The options that say a source's encoding, the first of which goes before the other. */
+  static final List<String> ENCODING = List.of("encoding", "charset");
+
   /** How many bytes tell how a text begins. */
   static final int LONGEST = 4;
 
@@ -40,6 +47,30 @@ record TextStart(Charset charset, int markBytes) {
     boolean begins(byte[] head) {
       return head.length >= bytes.length
           && Arrays.equals(head, 0, bytes.length, bytes, 0, bytes.length);
+    }
+  }
+
+  /**
+   * The encoding that a source's options say; UTF-8 where they say none.
+   *
+   * @throws XiaokangException if there is no such encoding
+   */
+  static Charset encoding(Source source) {
+    Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    options.putAll(source.options());
+    String name =
+        ENCODING.stream()
+            .filter(options::containsKey)
+            .map(options::get)
+            .findFirst()
+            .orElse(StandardCharsets.UTF_8.name());
+    try {
+      return Charset.forName(name);
+    } catch (IllegalArgumentException e) {
+      throw new XiaokangException(
+          "source '%s': there is no encoding '%s'; expected one such as UTF-8, GB18030, GBK or UTF-16"
+              .formatted(source.name(), name),
+          e);
     }
   }
 

@@ -131,6 +131,22 @@ class ArchitectureTest {
         .check(HOUSE);
   }
 
+  /** What cuts a file into records is tested, and read, without either. */
+  @Test
+  void theSplittersOfSourcesKnowNeitherSparkNorHadoop() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.xiaokang.source..")
+        .and()
+        .haveNameMatching(
+            ".*\\.(CharWindow|Characters|Csv(Cells|Format|Splitter)|LineEnd|(Line)?Splitter|RecordFormat"
+                + "|TextStart|CellRule|WideColumns|FileRange)(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache..", "io.delta..", "scala..")
+        .check(HOUSE);
+  }
+
   /** MLlib looks for peers; the two others read and write rows as long as the job moves these. */
   @Test
   void comparisonsKnowNoSparkButMllib() {

@@ -120,8 +120,7 @@ record JsonTable(StructType own, Map<String, String> options) implements Seriali
     return new JsonTable(new StructType(own), options);
   }
 
-  private static Dataset<String> dataset(
-      SparkSession spark, JavaRDD<String> lines) {
+  private static Dataset<String> dataset(SparkSession spark, JavaRDD<String> lines) {
     return spark.createDataset(lines.rdd(), Encoders.STRING());
   }
 

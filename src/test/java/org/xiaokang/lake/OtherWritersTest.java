@@ -246,7 +246,8 @@ class OtherWritersTest {
   void sparkPublishesAReleaseThatWasHeldBack() {
     overwrite("run-1", all());
     Release held = publish("run-1", 0).with(Release.Standing.heldBy("gate 'coverage'"));
-    committer.overwrite(committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(held))), "run-1");
+    committer.overwrite(
+        committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(held))), "run-1");
     Lake lake = Lake.open(spark, root);
 
     Release published =

@@ -27,15 +27,15 @@ final class PanelData {
       Comparator.<Series, Integer>comparing(s -> rank(s.kind())).thenComparing(Series::kind);
 
   private final List<String> seriesAreas;
-  private final Map<String, TreeMap<String, Series>> series;
+  private final Map<String, List<Series>> series;
 
   /**
    * Data that keep these.
    *
    * @param seriesAreas the codes of the series by the numbers of their regions
-   * @param series by indicator, and by what they share with those of other indicators
+   * @param series by indicator, by scope and kind of period
    */
-  PanelData(List<String> seriesAreas, Map<String, TreeMap<String, Series>> series) {
+  PanelData(List<String> seriesAreas, Map<String, List<Series>> series) {
     this.seriesAreas = seriesAreas;
     this.series = series;
   }
@@ -68,8 +68,7 @@ final class PanelData {
 
   /** The series of an indicator, by scope and kind of period. */
   List<Series> series(String indicator) {
-    TreeMap<String, Series> found = series.get(indicator);
-    return found == null ? List.of() : List.copyOf(found.values());
+    return series.getOrDefault(indicator, List.of());
   }
 
   /**

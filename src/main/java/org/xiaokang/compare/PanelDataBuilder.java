@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.LikePeriods;
@@ -45,7 +46,7 @@ final class PanelDataBuilder {
     Arrays.sort(codes, TextOrder.BY_CODE_POINT);
     int[] numbers = new int[codes.length];
     for (int i = 0; i < codes.length; i++) {
-      numbers[areas.get(codes[i])] = i;
+      numbers[Objects.requireNonNull(areas.get(codes[i]))] = i;
     }
     Map<String, TreeMap<String, Series>> series = new HashMap<>();
     Iterator<Map.Entry<Key, CrossSectionBuilder>> left = sections.entrySet().iterator();
@@ -59,6 +60,8 @@ final class PanelDataBuilder {
           .put(section.getValue().build(numbers));
       left.remove(); // so that nothing is in memory twice
     }
-    return new PanelData(List.of(codes), series);
+    Map<String, List<Series>> lists = new HashMap<>();
+    series.forEach((indicator, its) -> lists.put(indicator, List.copyOf(its.values())));
+    return new PanelData(List.of(codes), lists);
   }
 }

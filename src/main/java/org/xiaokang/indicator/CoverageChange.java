@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param inBoth the later value minus the earlier, both of the regions that are in both
  * @param inCoverage the rest
  */
-public record CoverageChange(
-    String previousPeriod, double total, double inBoth, double inCoverage) implements Serializable {
+public record CoverageChange(String previousPeriod, double total, double inBoth, double inCoverage)
+    implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Null where one of the periods has no value, or the regions in both make none. */

@@ -105,7 +105,8 @@ public record IndicatorValue(
    *
    * @param reported regions right below with figures
    * @param expected regions right below there are; null where the region table does not know
-   * @param weightShare the weight of those with figures in that of all, 0 to 1; null without weights
+   * @param weightShare the weight of those with figures in that of all, 0 to 1; null without
+   *     weights
    * @param share how much of the region the value covers, 0 to 1: by weight, else by count; null
    *     where neither is known
    */

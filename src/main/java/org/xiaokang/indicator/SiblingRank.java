@@ -21,7 +21,6 @@ import org.xiaokang.catalogue.Indicator;
 public record SiblingRank(int rank, int ranked, @Nullable Double share) implements Serializable {
   private static final long serialVersionUID = 1L;
 
-
   /** The places of all regions of a slice that have a value and a parent. */
   static Map<String, SiblingRank> in(Slice slice, RollUp rollUp) {
     Map<String, List<String>> siblings =

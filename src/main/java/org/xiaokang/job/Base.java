@@ -52,10 +52,6 @@ record Base(Lake lake, Release release, Map<String, Long> versions) {
     return release.catalogueHash().equals(setup.catalogue().hash());
   }
 
-  boolean isOf(Release other) {
-    return release.releaseId().equals(other.releaseId());
-  }
-
   boolean has(TableDefinition table) {
     return versions.containsKey(table.name());
   }

@@ -21,10 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.xiaokang.indicator.Plan;
 import org.xiaokang.indicator.Reach;
-import org.xiaokang.tables.IndicatorTables;
-import org.xiaokang.tables.IntakeTables;
 import org.xiaokang.tables.ReferenceTables;
-import org.xiaokang.tables.Tables;
 
 /**
  * What has to be computed anew.
@@ -169,18 +166,6 @@ record Change(
     whole.addAll(dropped);
     Column rows = in(whole).or(in(touched.ids()).and(reached));
     return again.map(one -> rows.or(one.period())).orElse(rows);
-  }
-
-  /**
-   * Tables of the base or of the run that computes the change: of indicators and observations only
-   * rows of regions and indicators of which some are not the same in both.
-   */
-  Tables narrowed(Tables tables) {
-    Map<String, Column> differing =
-        Map.of(
-            IndicatorTables.INDICATORS.name(), rows(reach.value()),
-            IntakeTables.OBSERVATIONS.name(), col("ref_area").isin(areas.toArray()));
-    return name -> tables.table(name).filter(differing.getOrDefault(name, lit(true)));
   }
 
   /** How much is computed, for who watches. */

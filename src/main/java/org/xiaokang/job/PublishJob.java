@@ -44,16 +44,16 @@ public final class PublishJob {
         () -> {
           Optional<Release> before = lake.latestRelease();
           Release release = new Publication(lake).publish(id, reason, run.startedAt());
-          ReleasePage page = new ReleasePage(lake, setup, release, before, Optional.empty());
-          return new Published(
-              release, page.write(spark, () -> page(page, run, lake.tables(release))));
+          ReleasePage page = new ReleasePage(lake.reader(), setup, release, before);
+          return new Published(release, page.write(() -> page(lake, page, run)));
         });
   }
 
   /** All that the page tells is in the release's tables. */
-  private static String page(ReleasePage page, Run run, Tables tables) {
+  private static String page(Lake lake, ReleasePage page, Run run) {
     Setup setup = page.setup();
-    try (Quality quality = new Quality(page.lake(), setup, run)) {
+    Tables tables = lake.tables(page.release());
+    try (Quality quality = new Quality(lake, setup, run)) {
       Verdict verdict =
           page.release().tables().containsKey(QualityTable.QUALITY.name())
               ? quality.verdict(tables.table(QualityTable.QUALITY.name()))

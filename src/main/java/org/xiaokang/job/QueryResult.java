@@ -19,7 +19,6 @@ import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.types.NumericType;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.XiaokangException;
-import org.xiaokang.reader.CellText;
 import org.xiaokang.reader.QueryRows;
 import org.xiaokang.reader.StructCell;
 import org.xiaokang.tables.SparkFailure;
@@ -113,13 +112,6 @@ public record QueryResult(Dataset<Row> rows) implements QueryRows {
     } catch (Exception e) { // Spark evaluates only now
       throw told(e);
     }
-  }
-
-  /** The first rows as text for people, numbers rounded. */
-  List<List<String>> texts(int most) {
-    return first(most).stream()
-        .map(cells -> cells.stream().map(CellText::rounded).toList())
-        .toList();
   }
 
   private static List<@Nullable Object> cells(Row row) {

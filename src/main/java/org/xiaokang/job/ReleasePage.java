@@ -7,31 +7,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import org.xiaokang.page.Page;
 import org.xiaokang.page.Page.Fact;
 import org.xiaokang.page.Page.Section;
 import org.xiaokang.page.Table;
 import org.xiaokang.page.Table.Cell;
+import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
+import org.xiaokang.reader.ReleaseReader;
+import org.xiaokang.reader.TableRow;
 import org.xiaokang.tables.IndicatorTables;
 import org.xiaokang.tables.IntakeTables;
-import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.QualityTable;
 import org.xiaokang.tables.ReportPages;
-import org.xiaokang.tables.Tables;
 
 /**
- * What a person wants to know of a release in the morning, on one page.
+ * What a person wants to know of a release in the morning, on one page. It is read as readers read
+ * the release, at the versions that the release names: it may be made before they see it.
  *
  * @param lake where it stands
  * @param setup what is declared
  * @param release the release
  * @param before the release that readers saw before it, if there was one
- * @param change what the release's run computed, if this is known
  */
-record ReleasePage(
-    Lake lake, Setup setup, Release release, Optional<Release> before, Optional<Change> change) {
+record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Release> before) {
   static final int MOST = 25;
 
   /** Where the course of a headline stands, behind the unit. */
@@ -39,6 +38,9 @@ record ReleasePage(
 
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter WRITTEN =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final String INDICATORS = IndicatorTables.INDICATORS.name();
 
@@ -50,13 +52,14 @@ record ReleasePage(
    * @param conflicts how many figures stand in the view conflicts
    */
   Page of(List<Headlines.Headline> headlines, Verdict verdict, long conflicts) {
-    Tables tables = lake.tables(release);
     List<Section> sections = new ArrayList<>();
-    sections.add(headlines(headlines));
-    sections.add(changes());
-    sections.add(release.isHeld() ? 0 : sections.size(), gates(tables, verdict));
-    sections.add(read(tables, conflicts));
-    sections.add(further());
+    try (ReleaseReader reader = ReleaseReader.open(lake, release, setup.configuration().reader())) {
+      sections.add(headlines(headlines));
+      sections.add(changes(reader));
+      sections.add(release.isHeld() ? 0 : sections.size(), gates(reader, verdict));
+      sections.add(read(reader, conflicts));
+      sections.add(further());
+    }
     return new Page(
         "Release " + release.releaseId(), status(), release.isHeld(), facts(), sections);
   }
@@ -65,9 +68,9 @@ record ReleasePage(
    * Writes the page; answers with where it stands, or why there is none. The release is there
    * already, and stays if its page fails.
    */
-  String write(SparkSession spark, Callable<String> html) {
+  String write(Callable<String> html) {
     try {
-      return new ReportPages(spark, lake).write(release.releaseId(), html.call());
+      return new ReportPages(lake.root(), lake.hadoop()).write(release.releaseId(), html.call());
     } catch (Exception e) { // whatever it is: Scala throws IOException without declaring it
       return "not written (%s); the release itself is whole".formatted(e.getMessage());
     }
@@ -136,9 +139,9 @@ record ReleasePage(
         tables);
   }
 
-  private Section changes() {
+  private Section changes(ReleaseReader reader) {
     return before
-        .map(then -> new ReleaseChanges(lake, setup, then, release, change).section())
+        .map(then -> new ReleaseChanges(setup.catalogue().regions(), then).section(reader))
         .orElseGet(
             () ->
                 new Section(
@@ -147,7 +150,7 @@ record ReleasePage(
                     List.of()));
   }
 
-  private Section gates(Tables tables, Verdict verdict) {
+  private Section gates(ReleaseReader reader, Verdict verdict) {
     if (!release.tables().containsKey(QualityTable.QUALITY.name())) {
       return new Section("Gates", List.of("No gates are declared."), List.of());
     }
@@ -162,39 +165,34 @@ record ReleasePage(
               verdict.findings()));
     }
     List<List<String>> others =
-        new QueryResult(
-                tables
-                    .table(QualityTable.QUALITY.name())
-                    .filter("verdict <> 'failed'")
-                    .select("gate", "verdict", "message")
-                    .orderBy("gate"))
-            .texts(Integer.MAX_VALUE);
+        reader
+            .rows(
+                List.of(QualityTable.QUALITY.name()),
+                "SELECT gate, verdict, message FROM quality WHERE verdict <> 'failed'"
+                    + " ORDER BY gate, message")
+            .stream()
+            .map(row -> List.of(row.text("gate"), row.text("verdict"), row.text("message")))
+            .toList();
     if (!others.isEmpty()) {
       shown.add(Table.of("Gates without findings", List.of("gate", "verdict", "judged"), others));
     }
     return new Section("Gates", List.of(), shown);
   }
 
-  private Section read(Tables tables, long conflicts) {
+  private Section read(ReleaseReader reader, long conflicts) {
     List<Table> shown = new ArrayList<>();
     if (release.tables().containsKey(IntakeTables.SOURCE_FILES.name())) {
-      List<List<String>> files =
-          new QueryResult(
-                  tables
-                      .table(IntakeTables.SOURCE_FILES.name())
-                      .selectExpr(
-                          "source",
-                          "path",
-                          "format_number(size_bytes, 0)",
-                          "date_format(modified_at, 'yyyy-MM-dd HH:mm')",
-                          "run_id")
-                      .orderBy("source", "path"))
-              .texts(MOST + 1);
+      List<TableRow> files =
+          reader.rows(
+              List.of(IntakeTables.SOURCE_FILES.name()),
+              "SELECT source, path, size_bytes, modified_at, run_id FROM source_files"
+                  + " ORDER BY source, path LIMIT "
+                  + (MOST + 1));
       shown.add(
           Table.of(
               "Source files" + (files.size() > MOST ? " (the first " + MOST + ")" : ""),
               List.of("source", "file", ">bytes", "written (UTC)", "first read by"),
-              files.stream().limit(MOST).toList()));
+              files.stream().limit(MOST).map(ReleasePage::file).toList()));
     }
     return new Section(
         "What was read",
@@ -203,6 +201,15 @@ record ReleasePage(
             "%,d figures are stated by several documents (the view conflicts)."
                 .formatted(conflicts)),
         shown);
+  }
+
+  private static List<String> file(TableRow row) {
+    return List.of(
+        row.text("source"),
+        row.text("path"),
+        number(row.number("size_bytes")),
+        WRITTEN.format(row.instant("modified_at")),
+        row.text("run_id"));
   }
 
   private Section further() {

@@ -50,7 +50,7 @@ final class Releasing {
   Outcome release(Steps steps, Counts counts, Change change) {
     try (Quality quality = new Quality(lake, setup, run)) {
       compute(steps, quality, change);
-      return publish(steps, counts, quality, change);
+      return publish(steps, counts, quality);
     }
   }
 
@@ -127,7 +127,7 @@ final class Releasing {
     return writes;
   }
 
-  private Outcome publish(Steps steps, Counts counts, Quality quality, Change change) {
+  private Outcome publish(Steps steps, Counts counts, Quality quality) {
     return steps.take(
         "publish the release",
         () -> {
@@ -151,7 +151,7 @@ final class Releasing {
                   : Verdict.CLEAR;
           Release release = release(steps, counts, verdict, newest);
           Optional<Release> before = quality.seen();
-          Optional<String> page = Optional.of(publish(release, before, verdict, change));
+          Optional<String> page = Optional.of(publish(release, before, verdict));
           return release.isHeld()
               ? outcome(counts, before, false, Optional.of(release), verdict, page)
               : outcome(counts, Optional.of(release), true, Optional.empty(), verdict, page);
@@ -166,13 +166,12 @@ final class Releasing {
   }
 
   /** Publishes the release and writes its page; says where that is, or why there is none. */
-  private String publish(
-      Release release, Optional<Release> before, Verdict verdict, Change change) {
-    ReleasePage page = new ReleasePage(lake, setup, release, before, Optional.of(change));
+  private String publish(Release release, Optional<Release> before, Verdict verdict) {
+    ReleasePage page = new ReleasePage(lake.reader(), setup, release, before);
     try (Alongside<String> html =
         Alongside.begin(() -> page.of(headlines, verdict, conflicts).html())) {
       lake.publish(release);
-      return page.write(spark, html::result);
+      return page.write(html::result);
     }
   }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.duckdb.DuckDBStruct;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.XiaokangException;
@@ -62,7 +62,8 @@ final class DuckDb implements AutoCloseable {
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("jdbc_stream_results", "true");
     try {
-      Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
+      // Not by DriverManager, which does not know drivers of a jar that spark-submit was given.
+      Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", settings);
       DuckDb duck = new DuckDb(connection.unwrap(DuckDBConnection.class));
       duck.execute("SET TimeZone = 'UTC'");
       return duck;

@@ -1,12 +1,8 @@
 package org.xiaokang.reader;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.reader.QueryRows.ResultColumn;
 
@@ -18,15 +14,15 @@ import org.xiaokang.reader.QueryRows.ResultColumn;
  */
 public record ReleaseDiff(ReleaseReader now, Release before) {
   /** What tells values apart. */
-  public static final List<String> KEY =
+  private static final List<String> KEY =
       List.of("ref_area", "indicator", "scope", "period_kind", "time_period", "origin");
 
   /** What a value says; the rest follows from it. */
-  public static final List<String> SAID =
+  private static final List<String> SAID =
       List.of("obs_value", "obs_status", "reason", "bound", "coverage");
 
   /** What an observation says, for the values that are made of it. */
-  public static final List<String> FIGURE =
+  private static final List<String> FIGURE =
       List.of("obs_value", "ref_area", "qualifier", "preferred");
 
   private static final List<String> TABLES =
@@ -38,7 +34,7 @@ public record ReleaseDiff(ReleaseReader now, Release before) {
       WITH figures AS MATERIALIZED (
         SELECT observation_id,
           CASE WHEN t.ref_area IS NULL THEN 'added' ELSE 'corrected' END AS fate
-        FROM before.observations t FULL JOIN main.observations n USING (observation_id)
+        FROM before.observations t FULL JOIN after.observations n USING (observation_id)
         WHERE %s),
       differing AS MATERIALIZED (
         SELECT row_number() OVER () AS id, %s,
@@ -46,7 +42,7 @@ public record ReleaseDiff(ReleaseReader now, Release before) {
             ELSE 'changed' END AS change,
           t.obs_value AS value_before, n.obs_value AS value_after,
           t.inputs AS inputs_before, n.inputs AS inputs_after
-        FROM before.indicators t FULL JOIN main.indicators n USING (%s)
+        FROM before.indicators t FULL JOIN after.indicators n USING (%s)
         WHERE %s),
       inputs AS (
         SELECT id, unnest(inputs_before).observation_id AS observation_id, false AS is_new
@@ -58,7 +54,7 @@ public record ReleaseDiff(ReleaseReader now, Release before) {
         FROM inputs JOIN figures USING (observation_id) GROUP BY id),
       definitions AS (
         SELECT indicator, t.definition_hash IS NOT DISTINCT FROM n.definition_hash AS same
-        FROM before.indicator_catalogue t FULL JOIN main.indicator_catalogue n USING (indicator))
+        FROM before.indicator_catalogue t FULL JOIN after.indicator_catalogue n USING (indicator))
       SELECT %s, change, value_before, value_after, coalesce(same, true) AS same_definition,
         coalesce(corrected, false) AS corrected, coalesce(added, false) AS added,
         EXISTS (FROM figures) AS any_figure
@@ -77,9 +73,9 @@ public record ReleaseDiff(ReleaseReader now, Release before) {
         columns.stream().map(name -> "t.%s IS DISTINCT FROM n.%s".formatted(name, name)).toList());
   }
 
-  /** Opens both releases' tables. */
+  /** Opens what may differ of both releases' tables. */
   public ReleaseDiff {
-    now.openBefore(before, TABLES);
+    now.openDiffering(before, TABLES);
   }
 
   private String why(TableRow row) {
@@ -106,7 +102,7 @@ public record ReleaseDiff(ReleaseReader now, Release before) {
     columns.add(new ResultColumn("value_after", true));
     List<List<@Nullable Object>> rows = new ArrayList<>();
     now.each(
-        TABLES,
+        List.of(),
         DIFFERING
             + " ORDER BY indicator, abs(value_after - value_before) DESC NULLS LAST, ref_area,"
             + " scope, time_period, origin LIMIT "
@@ -122,62 +118,47 @@ public record ReleaseDiff(ReleaseReader now, Release before) {
     return new ListedRows(all, rows);
   }
 
-  /** What is counted of an indicator and a reason. */
-  private static final class Counted {
-    private final Map<String, Long> changes = new TreeMap<>();
-    private final Set<String> regions = new HashSet<>();
-    private @Nullable Double largest;
-
-    void add(TableRow row) {
-      changes.merge(row.text("change"), 1L, Long::sum);
-      regions.add(row.text("ref_area"));
-      Double then = row.real("value_before");
-      Double now = row.real("value_after");
-      if (then != null && now != null && then != 0) {
-        double change = Math.abs(now / then - 1);
-        Double most = largest;
-        largest = most == null ? change : Math.max(most, change);
-      }
-    }
-
-    List<@Nullable Object> cells(List<String> key) {
-      return Arrays.asList(
-          key.get(0),
-          key.get(1),
-          changes.getOrDefault("added", 0L),
-          changes.getOrDefault("removed", 0L),
-          changes.getOrDefault("changed", 0L),
-          (long) regions.size(),
-          largest);
-    }
-  }
-
   /**
    * By indicator and reason: how many values were added, removed, changed, in how many regions, and
    * by which share of the value before at most.
    */
   public ListedRows byIndicator() {
-    Map<List<String>, Counted> counted =
-        new TreeMap<>(
-            java.util.Comparator.<List<String>, String>comparing(key -> key.get(0))
-                .thenComparing(key -> key.get(1)));
+    return summary(0).byIndicator();
+  }
+
+  /**
+   * What the differences come to.
+   *
+   * @param byIndicator by indicator and reason: added, removed, changed, regions,
+   *     largest_relative_change
+   * @param largest values that there are before and after, those that changed most first
+   */
+  public record Summary(ListedRows byIndicator, List<ValueChange> largest) {
+    /** Keeps a copy. */
+    public Summary {
+      largest = List.copyOf(largest);
+    }
+  }
+
+  /**
+   * All differences in short, read once.
+   *
+   * @param most so many of the largest changes at most
+   */
+  public Summary summary(int most) {
+    ChangeCounts counts = new ChangeCounts();
+    TreeSet<ValueChange> largest = new TreeSet<>(ValueChange.LARGEST_FIRST);
     now.each(
-        TABLES,
+        List.of(),
         DIFFERING,
-        row ->
-            counted
-                .computeIfAbsent(List.of(row.text("indicator"), why(row)), key -> new Counted())
-                .add(row));
-    List<ResultColumn> columns = new ArrayList<>();
-    for (String text : List.of("indicator", "why")) {
-      columns.add(new ResultColumn(text, false));
-    }
-    for (String number :
-        List.of("added", "removed", "changed", "regions", "largest_relative_change")) {
-      columns.add(new ResultColumn(number, true));
-    }
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    counted.forEach((key, one) -> rows.add(one.cells(key)));
-    return new ListedRows(columns, rows);
+        row -> {
+          String why = why(row);
+          counts.add(row, why);
+          ValueChange.of(row, why).ifPresent(largest::add);
+          if (largest.size() > most) {
+            largest.pollLast();
+          }
+        });
+    return new Summary(counts.rows(), List.copyOf(largest));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Nearest;
 import org.xiaokang.catalogue.XiaokangException;
@@ -24,7 +25,12 @@ import org.xiaokang.config.ReaderLimits;
  */
 public final class ReleaseReader implements AutoCloseable {
   private static final String HERE = "main";
-  private static final String BEFORE = "before";
+
+  /** The schemas of {@link #openDiffering}. */
+  static final String BEFORE = "before";
+
+  static final String AFTER = "after";
+
   private static final long MIB = 1024 * 1024;
 
   private static final String WHAT_TO_DO =
@@ -36,6 +42,9 @@ public final class ReleaseReader implements AutoCloseable {
   private final DuckDb duck;
   private final FileCache cache;
   private final ReleaseViews views;
+
+  /** Views of parts of tables, of this release and another. */
+  private final List<ReleaseViews> parts = new ArrayList<>();
 
   private ReleaseReader(LakeReader lake, Release release, DuckDb duck, FileCache cache) {
     this.lake = lake;
@@ -239,8 +248,9 @@ public final class ReleaseReader implements AutoCloseable {
             return columns;
           });
     } catch (SQLException e) {
-      throw views
-          .missing(e)
+      throw Stream.concat(Stream.of(views), parts.stream())
+          .flatMap(opened -> opened.missing(e).stream())
+          .findFirst()
           .orElseGet(
               () ->
                   new XiaokangException(
@@ -250,11 +260,14 @@ public final class ReleaseReader implements AutoCloseable {
   }
 
   /**
-   * Opens tables of another release of the lake beside this one's, in the schema {@code before}.
+   * Opens of tables in another release of the lake and in this one the rows that may differ, in the
+   * schemas {@link #BEFORE} and {@link #AFTER}.
    */
-  void openBefore(Release other, List<String> tables) {
+  void openDiffering(Release other, List<String> tables) {
     ReleaseViews before = new ReleaseViews(lake, other, duck, cache, BEFORE);
-    tables.forEach(before::open);
+    ReleaseViews after = new ReleaseViews(lake, release, duck, cache, AFTER);
+    parts.addAll(List.of(before, after));
+    tables.forEach(table -> ReleaseViews.openDiffering(before, after, table));
   }
 
   /**

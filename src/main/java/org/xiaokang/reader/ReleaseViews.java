@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,9 +18,9 @@ import java.util.stream.Collectors;
 import org.xiaokang.catalogue.XiaokangException;
 
 /**
- * The tables of a release as views of a DuckDB schema, each made when it is first asked for. Rows
- * that are marked deleted stay out: their numbers stand in a table of the same name in a schema
- * beside it.
+ * The tables of a release as views of a DuckDB schema, each made when it is first asked for. Where
+ * not all rows of a file are read, as those marked deleted, their numbers stand in a table of the
+ * same name in a schema beside it.
  */
 final class ReleaseViews {
   private final LakeReader lake;
@@ -27,6 +29,7 @@ final class ReleaseViews {
   private final FileCache cache;
   private final String schema;
   private final Map<String, TableSnapshot> snapshots = new TreeMap<>();
+  private final Map<String, List<DataFile>> files = new TreeMap<>();
   private final Map<String, List<Path>> opened = new TreeMap<>();
 
   /** Views in a schema, which is made. */
@@ -37,15 +40,22 @@ final class ReleaseViews {
     this.cache = cache;
     this.schema = schema;
     try {
-      duck.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.name(schema));
-      duck.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.name(deleted()));
+      makeSchema(schema);
     } catch (SQLException e) {
       throw new XiaokangException("DuckDB refuses a schema: " + e.getMessage(), e);
     }
   }
 
+  private void makeSchema(String name) throws SQLException {
+    duck.execute("CREATE SCHEMA IF NOT EXISTS " + Sql.name(name));
+  }
+
   private String deleted() {
     return schema + "_deleted";
+  }
+
+  private String chosen() {
+    return schema + "_chosen";
   }
 
   /** Names of the tables, the view conflicts and the table of releases among them. */
@@ -66,21 +76,62 @@ final class ReleaseViews {
             name.equals(LakeReader.RELEASES) ? lake.releasesTable() : lake.table(release, name));
   }
 
+  private List<DataFile> files(String table) {
+    return files.computeIfAbsent(table, name -> snapshot(name).files());
+  }
+
   /**
    * Makes the view of a table, unless it is there.
    *
    * @throws XiaokangException if the release has no such table, or files of it are gone
    */
   void open(String table) {
-    if (opened.containsKey(table)) {
-      return;
+    if (!opened.containsKey(table)) {
+      opening(
+          table,
+          () -> {
+            if (table.equals(ConflictsView.NAME)) {
+              openConflicts();
+            } else {
+              open(table, files(table).stream().map(FilePart::present).toList());
+            }
+          });
     }
+  }
+
+  /**
+   * Makes the views of a table in two releases, each of the rows only that the other may not have.
+   *
+   * @throws XiaokangException if one of the releases has no such table, or files of it are gone
+   */
+  static void openDiffering(ReleaseViews before, ReleaseViews after, String table) {
+    Long version = before.release.tables().get(table);
+    if (Objects.equals(version, after.release.tables().get(table))) {
+      after.snapshots.put(table, before.snapshot(table));
+      after.files.put(table, before.files(table));
+    }
+    before.openMissing(table, after.files(table));
+    after.openMissing(table, before.files(table));
+  }
+
+  /** Makes the view of the rows of a table that another version of it has not. */
+  private void openMissing(String table, List<DataFile> version) {
+    Map<String, DataFile> there = new HashMap<>();
+    version.forEach(file -> there.put(file.uri(), file));
+    List<FilePart> parts =
+        files(table).stream()
+            .flatMap(file -> FilePart.missing(file, there.get(file.uri())).stream())
+            .toList();
+    opening(table, () -> open(table, parts));
+  }
+
+  private interface Opening {
+    void run() throws SQLException;
+  }
+
+  private void opening(String table, Opening opening) {
     try {
-      if (table.equals(ConflictsView.NAME)) {
-        openConflicts();
-      } else {
-        open(table, snapshot(table));
-      }
+      opening.run();
     } catch (SQLException e) {
       XiaokangException told =
           missing(e)
@@ -107,22 +158,20 @@ final class ReleaseViews {
     opened.put(ConflictsView.NAME, List.of());
   }
 
-  private void open(String table, TableSnapshot snapshot) throws SQLException {
+  private void open(String table, List<FilePart> read) throws SQLException {
+    TableSnapshot snapshot = snapshot(table);
     List<String> whole = new ArrayList<>();
-    List<String> marked = new ArrayList<>();
-    List<Object[]> numbers = new ArrayList<>();
+    Numbered but = new Numbered(deleted());
+    Numbered only = new Numbered(chosen());
     List<Path> local = new ArrayList<>();
-    for (DataFile file : snapshot.files()) {
+    for (FilePart part : read) {
       duck.throwIfCancelled();
-      Path path = local(table, file);
+      Path path = local(table, part.file());
       local.add(path);
-      if (file.deleted().isEmpty()) {
+      if (part.rows().isEmpty()) {
         whole.add(path.toString());
       } else {
-        for (long row : file.deleted()) {
-          numbers.add(new Object[] {marked.size(), row});
-        }
-        marked.add(path.toString());
+        (part.only() ? only : but).add(path, part.rows());
       }
     }
     opened.put(table, List.copyOf(local)); // before DuckDB looks for them
@@ -130,32 +179,49 @@ final class ReleaseViews {
     if (!whole.isEmpty()) {
       parts.add("SELECT " + names(snapshot) + " FROM " + parquet(snapshot, whole));
     }
-    if (!marked.isEmpty()) {
-      parts.add(withoutDeleted(table, snapshot, marked, numbers));
+    if (!but.files().isEmpty()) {
+      parts.add(joined(table, snapshot, but, "ANTI"));
+    }
+    if (!only.files().isEmpty()) {
+      parts.add(joined(table, snapshot, only, "SEMI"));
     }
     view(table, parts.isEmpty() ? empty(snapshot) : String.join(" UNION ALL ", parts));
   }
 
-  /** Rows of files that have deleted ones, but for these. */
-  private String withoutDeleted(
-      String table, TableSnapshot snapshot, List<String> files, List<Object[]> numbers)
+  /** Files of which not all rows are read: numbers of rows of each, by its place in the list. */
+  private record Numbered(String schema, List<String> files, List<Object[]> rows) {
+    Numbered(String schema) {
+      this(schema, new ArrayList<>(), new ArrayList<>());
+    }
+
+    void add(Path file, List<Long> numbers) {
+      numbers.forEach(row -> rows.add(new Object[] {files.size(), row}));
+      files.add(file.toString());
+    }
+  }
+
+  /** Rows of files but for those numbered, by an ANTI join, or only those, by a SEMI join. */
+  private String joined(String table, TableSnapshot snapshot, Numbered numbered, String join)
       throws SQLException {
-    String rows = Sql.name(deleted()) + "." + Sql.name(table);
+    makeSchema(numbered.schema());
+    String rows = Sql.name(numbered.schema()) + "." + Sql.name(table);
     duck.execute("CREATE TABLE " + rows + " (file INTEGER, row BIGINT)");
-    duck.append(deleted(), table, numbers);
+    duck.append(numbered.schema(), table, numbered.rows());
     // Counted as the files are listed.
     return "SELECT "
         + names(snapshot)
         + " FROM ("
         + empty(snapshot)
         + " UNION ALL BY NAME SELECT * FROM read_parquet("
-        + Sql.texts(files)
+        + Sql.texts(numbered.files())
         // Row numbers do not go with a schema of names.
         + ", union_by_name = true, filename = true, file_row_number = true))"
-        + " stored ANTI JOIN "
+        + " stored "
+        + join
+        + " JOIN "
         + rows
-        + " gone ON gone.row = stored.file_row_number AND gone.file = list_position("
-        + Sql.texts(files)
+        + " numbered ON numbered.row = stored.file_row_number AND numbered.file = list_position("
+        + Sql.texts(numbered.files())
         + ", stored.filename) - 1";
   }
 

@@ -144,7 +144,7 @@ public final class Maintenance {
   public List<Upkeep> clean() {
     if (!dryRun) {
       try {
-        new ReportPages(spark, lake).remove(history.letGo());
+        new ReportPages(lake.root(), spark.sessionState().newHadoopConf()).remove(history.letGo());
       } catch (IOException e) {
         throw WriteFailure.told(new Path(lake.root()), e);
       }

@@ -3,12 +3,12 @@ package org.xiaokang.tables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 
 /** The pages that tell of the releases of a lake: {@code _reports/ID.html}, one for each. */
 public final class ReportPages {
@@ -18,10 +18,14 @@ public final class ReportPages {
   private final FileSystem files;
   private final Path folder;
 
-  /** The pages of a lake. */
-  public ReportPages(SparkSession spark, Lake lake) throws IOException {
-    this.folder = new Path(lake.root(), "_reports");
-    FileSystem found = folder.getFileSystem(spark.sessionState().newHadoopConf());
+  /**
+   * The pages of a lake.
+   *
+   * @param root the lake's root, a path or URI
+   */
+  public ReportPages(String root, Configuration hadoop) throws IOException {
+    this.folder = new Path(root, "_reports");
+    FileSystem found = folder.getFileSystem(hadoop);
     // Not the one that puts a hidden checksum beside each file.
     this.files = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
   }

@@ -1,16 +1,13 @@
 package org.xiaokang.tables;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
-import org.xiaokang.reader.TableRow;
+import org.xiaokang.source.LedgerEntry;
 
 /**
  * One file of a source as a run found it, one version of a Delta table, or a database table.
@@ -34,20 +31,19 @@ public record SourceFile(
 
   private static final Pattern VERSION = Pattern.compile("version:(\\d+)(?: of (.+))?");
 
-  /** A row of the table source_files, first read by the given run. */
-  public Row toRow(String runId) {
-    return RowFactory.create(
-        source, path, sizeBytes, Timestamp.from(modifiedAt), checksum, reading, runId);
+  /** As the ledger has it, first read by the given run. */
+  LedgerEntry entry(String runId) {
+    return new LedgerEntry(source, path, sizeBytes, modifiedAt, checksum, reading, runId);
   }
 
-  static SourceFile of(TableRow row) {
+  static SourceFile of(LedgerEntry entry) {
     return new SourceFile(
-        row.text("source"),
-        row.text("path"),
-        row.number("size_bytes"),
-        row.instant("modified_at"),
-        row.text("checksum"),
-        row.optionalText("reading"));
+        entry.source(),
+        entry.path(),
+        entry.sizeBytes(),
+        entry.modifiedAt(),
+        entry.checksum(),
+        entry.reading());
   }
 
   /** Whether a file of this size and time is there: it is taken to have the same content. */

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,19 +28,22 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Source;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.TableRow;
 import org.xiaokang.reader.TableSnapshot;
+import org.xiaokang.source.FileDates;
+import org.xiaokang.source.LedgerEntry;
 
 /** Which files a run reads, and which of them no run has read before. */
 public final class SourceLedger {
   private final List<SourceFile> files;
-  private final Map<String, TableRow> known;
+  private final Map<String, LedgerEntry> known;
 
-  private SourceLedger(List<SourceFile> files, Map<String, TableRow> known) {
+  private SourceLedger(List<SourceFile> files, Map<String, LedgerEntry> known) {
     this.files = List.copyOf(files);
     this.known = known;
   }
@@ -59,7 +63,7 @@ public final class SourceLedger {
       List<TableRow> ledger,
       List<Source> sources,
       Function<Source, String> readings) {
-    Map<String, TableRow> known = known(ledger);
+    Map<String, LedgerEntry> known = known(ledger);
     List<SourceFile> files = new ArrayList<>();
     for (Source source : sources) {
       String reading = readings.apply(source);
@@ -83,7 +87,7 @@ public final class SourceLedger {
    */
   public static boolean isAsRead(
       Configuration hadoop, List<TableRow> ledger, List<Source> sources) {
-    Map<String, TableRow> known = known(ledger);
+    Map<String, LedgerEntry> known = known(ledger);
     Set<String> found = new HashSet<>();
     for (Source source : sources) {
       Optional<List<SourceFile>> files =
@@ -102,25 +106,36 @@ public final class SourceLedger {
 
   /** The files of a source with their checksums; empty where one is new or of another size. */
   private static Optional<List<SourceFile>> ofSameSizes(
-      Configuration hadoop, Source source, Map<String, TableRow> known) {
+      Configuration hadoop, Source source, Map<String, LedgerEntry> known) {
     boolean same =
         listed(hadoop, source).files().stream()
             .allMatch(
                 file ->
                     Optional.ofNullable(known.get(key(source.name(), path(file))))
-                        .filter(row -> row.number("size_bytes") == file.getLen())
+                        .filter(entry -> entry.sizeBytes() == file.getLen())
                         .isPresent());
     return same ? Optional.of(files(hadoop, source, "", known)) : Optional.empty();
   }
 
-  private static boolean isKnown(SourceFile file, Map<String, TableRow> known) {
+  private static boolean isKnown(SourceFile file, Map<String, LedgerEntry> known) {
     return before(file, known).filter(file::isSameContent).isPresent();
   }
 
-  private static Map<String, TableRow> known(List<TableRow> ledger) {
-    Map<String, TableRow> known = new HashMap<>();
-    ledger.forEach(row -> known.put(key(row.text("source"), row.text("path")), row));
+  private static Map<String, LedgerEntry> known(List<TableRow> ledger) {
+    Map<String, LedgerEntry> known = new HashMap<>();
+    ledger.forEach(row -> known.put(key(row.text("source"), row.text("path")), entry(row)));
     return known;
+  }
+
+  private static LedgerEntry entry(TableRow row) {
+    return new LedgerEntry(
+        row.text("source"),
+        row.text("path"),
+        row.number("size_bytes"),
+        row.instant("modified_at"),
+        row.text("checksum"),
+        row.optionalText("reading"),
+        row.text("run_id"));
   }
 
   private static String key(String source, String path) {
@@ -128,7 +143,7 @@ public final class SourceLedger {
   }
 
   private static List<SourceFile> files(
-      Configuration hadoop, Source source, String reading, Map<String, TableRow> known) {
+      Configuration hadoop, Source source, String reading, Map<String, LedgerEntry> known) {
     SourceFiles files = listed(hadoop, source);
     return files.files().parallelStream().map(file -> file(files, file, reading, known)).toList();
   }
@@ -145,7 +160,7 @@ public final class SourceLedger {
   }
 
   private static SourceFile file(
-      SourceFiles files, FileStatus status, String reading, Map<String, TableRow> known) {
+      SourceFiles files, FileStatus status, String reading, Map<String, LedgerEntry> known) {
     SourceFile unread =
         new SourceFile(
             files.source().name(), path(status), status.getLen(), writtenAt(status), "", reading);
@@ -255,12 +270,13 @@ public final class SourceLedger {
     if (!isOfFiles(source)) {
       return received;
     }
-    Object[] found =
-        files.stream()
-            .filter(file -> file.source().equals(source.name()))
-            .map(SourceFile::path)
-            .toArray();
+    Object[] found = found(source).stream().map(SourceFile::path).toArray();
     return received.filter(col("source_file").isin(found));
+  }
+
+  /** The files of a source as they were found. */
+  public List<SourceFile> found(Source source) {
+    return files.stream().filter(file -> file.source().equals(source.name())).toList();
   }
 
   /** Others are read as of one version, or once. */
@@ -274,13 +290,23 @@ public final class SourceLedger {
    * @throws XiaokangException if one was written since it was found
    */
   public void requireAsFound(SparkSession spark, List<Source> sources) {
+    requireAsFound(spark.sessionState().newHadoopConf(), sources);
+  }
+
+  /**
+   * To be asked when files were read.
+   *
+   * @param hadoop settings of the file systems of the sources
+   * @throws XiaokangException if one was written since it was found
+   */
+  public void requireAsFound(Configuration hadoop, List<Source> sources) {
     Map<String, SourceFile> found = new HashMap<>();
     files.forEach(file -> found.put(key(file.source(), file.path()), file));
     for (Source source : sources) {
       if (!isOfFiles(source)) {
         continue;
       }
-      for (FileStatus now : listed(spark.sessionState().newHadoopConf(), source).files()) {
+      for (FileStatus now : listed(hadoop, source).files()) {
         SourceFile before = found.get(key(source.name(), path(now)));
         if (before != null && !before.isUntouched(now.getLen(), writtenAt(now))) {
           throw new XiaokangException(
@@ -296,12 +322,13 @@ public final class SourceLedger {
     return before(file, known);
   }
 
-  private static Optional<SourceFile> before(SourceFile file, Map<String, TableRow> known) {
+  private static Optional<SourceFile> before(SourceFile file, Map<String, LedgerEntry> known) {
     return Optional.ofNullable(known.get(key(file.source(), file.path()))).map(SourceFile::of);
   }
 
   /**
-   * Rows as received, with modified_at: when the content of the file they stand in was written.
+   * Rows as received, with modified_at: when the content of the file they stand in was written; as
+   * {@link FileDates} tells it of one file.
    *
    * @param received rows with source and source_file
    * @param files the table source_files
@@ -321,14 +348,31 @@ public final class SourceLedger {
    * The table source_files of this run. A content that was read before keeps the time and the run
    * that it was read with first.
    */
+  public List<LedgerEntry> entries(String runId) {
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (SourceFile file : files) {
+      LedgerEntry before = known.get(key(file.source(), file.path()));
+      entries.add(
+          before != null && file.isSameContent(SourceFile.of(before))
+              ? file.since(before.modifiedAt()).entry(before.runId())
+              : file.entry(runId));
+    }
+    return entries;
+  }
+
+  /** {@link #entries}, for Spark. */
   public Dataset<Row> rows(SparkSession spark, String runId) {
     List<Row> rows = new ArrayList<>();
-    for (SourceFile file : files) {
-      TableRow row = known.get(key(file.source(), file.path()));
+    for (LedgerEntry entry : entries(runId)) {
       rows.add(
-          row != null && file.isSameContent(SourceFile.of(row))
-              ? file.since(SourceFile.of(row).modifiedAt()).toRow(row.text("run_id"))
-              : file.toRow(runId));
+          RowFactory.create(
+              entry.source(),
+              entry.path(),
+              entry.sizeBytes(),
+              Timestamp.from(entry.modifiedAt()),
+              entry.checksum(),
+              entry.reading(),
+              entry.runId()));
     }
     return spark.createDataFrame(rows, SOURCE_FILES.schema());
   }

@@ -117,6 +117,7 @@ class ClusterTest {
       assertThat(run.output()).contains(" is FINISHED");
     }
     assertSame(content(lake), embedded);
+    assertThat(Path.of(lake, "_reports", "latest.html")).as(outputs()).exists();
   }
 
   /** Of its own accord spark-submit would end with 0. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xiaokang.Reading;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Retention;
 import org.xiaokang.reader.Release;
@@ -39,7 +40,7 @@ class MaintenanceTest extends MaintainedLake {
     assertThatADryRunTellsWhatWouldGoAndChangesNothing();
     Set<String> mine = files("mine", "");
     for (String release : List.of("r0", "r80", "r99")) {
-      new ReportPages(SPARK, lake).write(release, release);
+      new ReportPages(lake.root(), Reading.hadoop()).write(release, release);
     }
 
     List<Upkeep> done = maintainOnDay100(false);

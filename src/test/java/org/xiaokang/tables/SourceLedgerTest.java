@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,10 @@ import org.xiaokang.Reading;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Source;
+import org.xiaokang.lake.SchemaOracle;
+import org.xiaokang.lake.SourceFilesTable;
+import org.xiaokang.source.FileDates;
+import org.xiaokang.source.LedgerEntry;
 
 /** What the ledger of source files takes for new. */
 class SourceLedgerTest {
@@ -143,5 +149,56 @@ class SourceLedgerTest {
 
     Files.delete(folder.resolve("b.csv"));
     assertThat(ledger(lake).isUnchanged()).isFalse();
+  }
+
+  @Test
+  void theLedgersRowsAreThoseThatSparkMakes() throws IOException {
+    SchemaOracle.assertSame(SourceFilesTable.SCHEMA, IntakeTables.SOURCE_FILES);
+    Lake lake = Lake.open(spark, folder.resolve("lake").toString());
+    write("a.csv", "abc", "2026-01-01T00:00:00.123Z");
+    lake.overwrite(IntakeTables.SOURCE_FILES, ledger(lake).rows(spark, "run-1"), "run-1");
+    write("a.csv", "abc", "2026-02-01T00:00:00Z"); // copied anew
+    write("b.csv", "x", "2026-03-01T00:00:00Z");
+    SourceLedger ledger = ledger(lake);
+    List<LedgerEntry> entries = ledger.entries("run-2");
+    assertThat(entries).extracting(LedgerEntry::runId).containsExactly("run-1", "run-2");
+    assertThat(SchemaOracle.rows(SourceFilesTable.SCHEMA, entries).collectAsList())
+        .containsExactlyElementsOf(ledger.rows(spark, "run-2").collectAsList());
+    assertThat(entries)
+        .allMatch(entry -> SchemaOracle.broken(SourceFilesTable.SCHEMA, entry).isEmpty());
+    LedgerEntry broken = new LedgerEntry("s", "p", -1, Instant.EPOCH, "sha256:0", null, "run-2");
+    assertThat(SchemaOracle.broken(SourceFilesTable.SCHEMA, broken))
+        .containsExactly("size_is_not_negative");
+    SchemaOracle.assertConditionsAgree(SourceFilesTable.SCHEMA, List.of(entries.get(0), broken));
+  }
+
+  /** Rows of a found file, of one that the ledger lacks, and of none. */
+  @Test
+  void aFileIsDatedAsSparkDatesItsRows() throws IOException {
+    Lake lake = Lake.open(spark, folder.resolve("lake").toString());
+    write("a.csv", "abc", "2026-01-01T00:00:00.123Z");
+    write("b.csv", "x", "2026-03-01T00:00:00Z");
+    SourceLedger ledger = ledger(lake);
+    List<Row> received = new ArrayList<>();
+    for (SourceFile file : ledger.found(source())) {
+      received.add(RowFactory.create("s", file.path()));
+      received.add(RowFactory.create("another", file.path()));
+    }
+    received.add(RowFactory.create("s", "file:/none.csv"));
+    received.add(RowFactory.create("s", null));
+    StructType type = new StructType().add("source", "string").add("source_file", "string");
+    FileDates dates = FileDates.of(ledger.entries("run-1"));
+    List<Row> dated =
+        SourceLedger.dated(spark.createDataFrame(received, type), ledger.rows(spark, "run-1"))
+            .select("source", "source_file", "modified_at")
+            .collectAsList();
+    assertThat(dated).hasSize(6);
+    for (Row row : dated) {
+      Timestamp time = row.getTimestamp(2);
+      assertThat(dates.writtenAt(row.getString(0), row.getString(1)))
+          .as("%s", row)
+          .isEqualTo(time == null ? null : time.toInstant());
+    }
+    assertThat(dated).filteredOn(row -> !row.isNullAt(2)).hasSize(2);
   }
 }

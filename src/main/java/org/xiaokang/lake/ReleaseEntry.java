@@ -1,0 +1,18 @@
+package org.xiaokang.lake;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.reader.Release;
+
+/**
+ * A row of the table of releases.
+ *
+ * @param release the release
+ * @param expiredAt when maintenance let it go; null while it is kept
+ */
+public record ReleaseEntry(Release release, @Nullable Instant expiredAt) {
+  /** A release that is kept. */
+  public static ReleaseEntry of(Release release) {
+    return new ReleaseEntry(release, null);
+  }
+}

@@ -27,6 +27,7 @@ import org.xiaokang.job.NightlyJob;
 import org.xiaokang.job.Outcome;
 import org.xiaokang.job.Progress;
 import org.xiaokang.job.Setup;
+import org.xiaokang.job.StagedOracle;
 import org.xiaokang.page.PageText;
 import org.xiaokang.reader.DiffOracle;
 import org.xiaokang.reader.Release;
@@ -92,6 +93,30 @@ class HistoriesTest {
     LOG.warn("history {}: {}", seed, nights);
     // Where regions or names are not the same, what rows mean is not, and all are judged anew.
     assertThat(nights).allMatch(night -> night.matches(".*\\(in part\\)|move|redefine"));
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("seeds")
+  void theStagedRunGivesTheSameTablesNightByNight(long seed) throws IOException {
+    History history = new History(folder.resolve("project"), seed);
+    Lake lake = lake("kept-up");
+    StagedOracle staged = new StagedOracle(folder.resolve("staged").toString());
+    history.begin();
+    List<String> nights = new ArrayList<>();
+    for (int night = 0; night <= NIGHTS; night++) {
+      if (night > 0) {
+        nights.add(history.next());
+      }
+      int releases = lake.releases().all().size();
+      run(history, lake, false);
+      Release release = lake.releases().newest().orElseThrow();
+      if (lake.releases().all().size() > releases) {
+        Setup setup = Setup.read(history.configuration(), Optional.of(lake.root()));
+        LOG.warn("history {}: {}", seed, nights);
+        staged.assertSame(setup, lake.tables(release), release);
+      }
+    }
+    LOG.warn("history {}, rows compared: {}", seed, staged.compared());
   }
 
   /** Keys that decide a value, a place, a verdict or a comparison, and figures that reach far. */

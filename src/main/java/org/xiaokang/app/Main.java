@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.xiaokang.catalogue.DefinitionException;
 import org.xiaokang.catalogue.XiaokangException;
-import org.xiaokang.tables.LakeBusyException;
+import org.xiaokang.lake.LakeBusyException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -1,5 +1,6 @@
 package org.xiaokang.catalogue;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +24,8 @@ public record Catalogue(
     Map<String, Comparison> comparisons,
     Regions regions,
     Optional<Suppression> suppression,
-    String hash) {
+    String hash)
+    implements Serializable {
 
   /** Keeps copies that remember their order. */
   public Catalogue {

@@ -1,11 +1,12 @@
 package org.xiaokang.catalogue;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 
 /** Collects the inputs and the functions of a formula. */
 record FormulaParts(Set<String> variables, Set<Function> functions)
-    implements Formula.Cases<FormulaParts> {
+    implements Formula.Cases<FormulaParts>, Serializable {
   @Override
   public FormulaParts number(double value) {
     return this;

@@ -1,5 +1,6 @@
 package org.xiaokang.catalogue;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,8 @@ public record Indicator(
     boolean derived,
     int periodShift,
     boolean headline,
-    RollUp rollUp) {
+    RollUp rollUp)
+    implements Serializable {
 
   /** Which way is better. */
   public enum Better {
@@ -51,7 +53,7 @@ public record Indicator(
    * @param min smallest expected value, in the indicator's unit
    * @param max largest expected value, in the indicator's unit
    */
-  public record Expected(Optional<Double> min, Optional<Double> max) {}
+  public record Expected(Optional<Double> min, Optional<Double> max) implements Serializable {}
 
   /** Name in formulas of the distance in years between the row's period and the navigated one. */
   public static final String YEARS = "years";
@@ -72,11 +74,8 @@ public record Indicator(
    * @param mustHave codes of regions without which there is no value
    */
   public record RollUp(
-      Rule rule,
-      String reason,
-      Optional<String> weight,
-      double minCoverage,
-      List<String> mustHave) {
+      Rule rule, String reason, Optional<String> weight, double minCoverage, List<String> mustHave)
+      implements Serializable {
     /** See {@link RollUp}. */
     public enum Rule {
       /** The formula over inputs that are summed, or averaged with their weights. */

@@ -1,5 +1,6 @@
 package org.xiaokang.catalogue;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,8 @@ public record Input(
     At at,
     Of of,
     Optional<Over> over,
-    boolean missingIsZero) {
+    boolean missingIsZero)
+    implements Serializable {
 
   /**
    * Whose figure an input takes.
@@ -30,7 +32,7 @@ public record Input(
    *     it, or that of one named region
    * @param code the named region's code, else empty
    */
-  public record Of(Kind kind, String code) {
+  public record Of(Kind kind, String code) implements Serializable {
     /** See {@link Of}. */
     public enum Kind {
       SELF,
@@ -70,7 +72,7 @@ public record Input(
   }
 
   /** A choice of period; periods of other kinds and other months are never looked at. */
-  public sealed interface At {
+  public sealed interface At extends Serializable {
     /** The row's own period. */
     record Same() implements At {}
 

@@ -1,5 +1,6 @@
 package org.xiaokang.catalogue;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +29,8 @@ public record Metric(
     Aggregation aggregation,
     Optional<String> reports,
     Optional<String> comparableBase,
-    List<Derivation> derivations) {
+    List<Derivation> derivations)
+    implements Serializable {
 
   /** How a figure behaves over time. */
   public enum Kind {
@@ -60,7 +62,8 @@ public record Metric(
    * @param reason why this rule, or why there is none
    * @param own what a parent's own figure covers
    */
-  public record Aggregation(Rule rule, Optional<String> by, String reason, Own own) {
+  public record Aggregation(Rule rule, Optional<String> by, String reason, Own own)
+      implements Serializable {
     /** What the own figure of a region with children covers. */
     public enum Own {
       /** The whole region: it says the same as its children's figures together. */
@@ -85,7 +88,8 @@ public record Metric(
    * @param scope the breakdown the result belongs to; none: the inputs' own
    * @param line where it stands in its file
    */
-  public record Derivation(List<Input> inputs, Formula value, Optional<String> scope, int line) {
+  public record Derivation(List<Input> inputs, Formula value, Optional<String> scope, int line)
+      implements Serializable {
     /** Keeps a copy. */
     public Derivation {
       inputs = List.copyOf(inputs);

@@ -1,5 +1,7 @@
 package org.xiaokang.catalogue;
 
+import java.io.Serializable;
+
 /**
  * A figure made of figures for shorter periods: a quarter of its months.
  *
@@ -8,7 +10,7 @@ package org.xiaokang.catalogue;
  * @param rule how
  * @param atLeast how many of them there must be
  */
-public record Over(Span period, Span from, Rule rule, int atLeast) {
+public record Over(Span period, Span from, Rule rule, int atLeast) implements Serializable {
   /** Periods of the calendar. */
   public enum Span {
     MONTH(1),

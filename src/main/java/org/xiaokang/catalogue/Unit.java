@@ -1,5 +1,6 @@
 package org.xiaokang.catalogue;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param powers unit code to power, without zeros
  */
-public record Unit(SortedMap<String, Integer> powers) {
+public record Unit(SortedMap<String, Integer> powers) implements Serializable {
   /** The dimensionless unit. */
   public static final Unit RATIO = new Unit(new TreeMap<>());
 

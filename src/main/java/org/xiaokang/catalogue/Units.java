@@ -1,5 +1,6 @@
 package org.xiaokang.catalogue;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,12 +11,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The units of measure and what tables print for them. */
-public final class Units {
+public final class Units implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /**
    * A printed unit under a unit of measure: a figure printed so times factor times 10^exponent is
    * in the unit of measure.
    */
-  public record Conversion(String unit, String symbol, int exponent, BigDecimal factor) {}
+  public record Conversion(String unit, String symbol, int exponent, BigDecimal factor)
+      implements Serializable {}
 
   /**
    * One unit.
@@ -25,7 +29,8 @@ public final class Units {
    * @param isA the more general unit whose symbols it shares, if any
    * @param symbols what prints it
    */
-  record Definition(String code, Names name, Optional<String> isA, List<Conversion> symbols) {}
+  record Definition(String code, Names name, Optional<String> isA, List<Conversion> symbols)
+      implements Serializable {}
 
   private final Map<String, Definition> definitions;
 

@@ -2,40 +2,41 @@ package org.xiaokang.compare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Measure;
 import org.xiaokang.compare.measure.LogT;
+import org.xiaokang.compare.measure.Outcome;
 
 /** Clubs of regions that converge among themselves. Regions that lack a period are left out. */
 final class Clubs {
+  private static final String MODEL = "clubs";
   private static final String TERM = "log_t";
 
   /** Fewer periods tell no trend. */
   private static final int LEAST_PERIODS = 5;
 
-  private final Subject.Head head;
-  private final Frame frame;
+  private final ComparedSeries compared;
+  private final PanelMatrix matrix;
   private final int[] kept;
   private final double discard;
   private final LogT.Outcome outcome;
 
-  private Clubs(Subject subject, Series series, Frame frame) {
-    Measure.Convergence measure = (Measure.Convergence) subject.comparison().measure();
-    this.head = subject.head(series, frame.level()).span(frame.from(), frame.to());
-    this.frame = frame;
+  Clubs(Measure.Convergence measure, ComparedSeries compared, PanelMatrix matrix) {
+    this.compared = compared;
+    this.matrix = matrix;
     this.discard = measure.clubs().discard();
     double[][] columns =
-        IntStream.range(0, frame.slots()).mapToObj(frame::at).toArray(double[][]::new);
-    this.kept = Kept.of(columns);
+        IntStream.range(0, matrix.slots()).mapToObj(matrix::at).toArray(double[][]::new);
+    this.kept = CompleteCases.of(columns);
     double[][] values =
-        Arrays.stream(kept).mapToObj(i -> frame.values()[i]).toArray(double[][]::new);
+        Arrays.stream(kept).mapToObj(i -> matrix.values()[i]).toArray(double[][]::new);
     this.outcome =
         values.length < measure.atLeast()
-            ? new LogT.NoClubs(tooFew(frame, values.length, measure.atLeast()))
+            ? new LogT.NoClubs(tooFew(matrix, values.length, measure.atLeast()))
             : LogT.clubs(
                 values,
                 new LogT.Settings(
@@ -48,8 +49,18 @@ final class Clubs {
                     LEAST_PERIODS));
   }
 
-  private static String tooFew(Frame frame, int regions, int atLeast) {
-    long gaps = IntStream.range(0, frame.slots()).filter(s -> frame.period(s) == null).count();
+  /** Makes the rows of the table convergence_clubs. */
+  static Comparer<ConvergenceClubRow> members(Measure.Convergence measure) {
+    return subject ->
+        PanelMatrix.each(
+            subject,
+            (series, matrix) ->
+                new Clubs(measure, subject.compared(series, matrix.level()), matrix)
+                    .members(subject.data()));
+  }
+
+  private static String tooFew(PanelMatrix matrix, int regions, int atLeast) {
+    long gaps = IntStream.range(0, matrix.slots()).filter(s -> matrix.period(s) == null).count();
     return "needs at least %d regions with a value in each period, has %d"
             .formatted(atLeast, regions)
         + (gaps > 0
@@ -58,67 +69,57 @@ final class Clubs {
   }
 
   /** Rows of the table convergence: the test of all regions, and of each club. */
-  static Iterator<Row> tests(Subject subject, Series series, Frame frame) {
-    Clubs clubs = new Clubs(subject, series, frame);
-    List<Row> rows = new ArrayList<>();
-    if (clubs.outcome instanceof LogT.Clubs found) {
-      rows.add(clubs.test(null, found.all()));
-      found.clubs().forEach(club -> rows.add(clubs.test(club.number(), club.test())));
-    } else if (clubs.outcome instanceof LogT.NoClubs none) {
-      rows.add(clubs.row(null, clubs.kept.length, null, null, none.reason()));
+  List<ConvergenceRow> tests() {
+    List<ConvergenceRow> rows = new ArrayList<>();
+    if (outcome instanceof LogT.Clubs found) {
+      rows.add(test(null, found.all()));
+      found.clubs().forEach(club -> rows.add(test(club.number(), club.test())));
+    } else if (outcome instanceof LogT.NoClubs none) {
+      rows.add(row(null, kept.length, null, new Outcome<>(null, none.reason())));
     }
-    return rows.iterator();
+    return rows;
   }
 
-  private Row test(@Nullable Integer club, LogT.Test test) {
-    return row(club, test.regions(), test.coefficient(), test.tValue(), null);
+  private ConvergenceRow test(@Nullable Integer club, LogT.Test test) {
+    double t = test.tValue();
+    Double standardError = t == 0 ? null : test.coefficient() / t;
+    ConvergenceRow.Coefficient found =
+        new ConvergenceRow.Coefficient(test.coefficient(), standardError, t, null);
+    int observations = LogT.observations(matrix.slots(), discard);
+    return row(club, test.regions(), observations, Outcome.of(found));
   }
 
-  private Row row(
+  private ConvergenceRow row(
       @Nullable Integer club,
       int regions,
-      @Nullable Double estimate,
-      @Nullable Double t,
-      @Nullable String reason) {
-    return head.row(
-        "clubs",
+      @Nullable Integer observations,
+      Outcome<ConvergenceRow.Coefficient> found) {
+    return new ConvergenceRow(
+        compared,
+        matrix.span(),
+        MODEL,
         club,
         TERM,
-        estimate,
-        estimate == null || t == null || t == 0 ? null : estimate / t,
-        t,
-        null,
+        found,
         regions,
-        estimate == null ? null : LogT.observations(frame.slots(), discard),
-        frame.size() - kept.length,
+        observations,
+        matrix.size() - kept.length,
         null,
         null,
-        null,
-        null,
-        reason);
+        null);
   }
 
-  /** Rows of the table convergence_clubs. */
-  static final class Members implements Comparer {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Iterator<Row> compare(Subject subject) {
-      return Frame.each(
-          subject, (series, frame) -> new Clubs(subject, series, frame).members(subject));
-    }
-  }
-
-  private Iterator<Row> members(Subject subject) {
+  private Iterator<ConvergenceClubRow> members(PanelData data) {
     if (!(outcome instanceof LogT.Clubs found)) {
-      return List.<Row>of().iterator();
+      return Collections.emptyIterator();
     }
-    return Lazily.rows(
+    return RowIterators.rows(
         kept.length,
         i ->
-            head.row(
-                frame.ref(kept[i]),
-                subject.values().panel(frame.area(kept[i])),
+            new ConvergenceClubRow(
+                compared,
+                matrix.span(),
+                matrix.region(data, kept[i]),
                 found.clubOf()[i] == 0 ? null : found.clubOf()[i]));
   }
 }

@@ -1,12 +1,14 @@
 package org.xiaokang.compare;
 
-import java.io.Serializable;
 import java.util.Iterator;
-import org.apache.spark.sql.Row;
 
-/** Takes one measure. */
+/**
+ * Takes one measure.
+ *
+ * @param <R> a row of the measure's table
+ */
 @FunctionalInterface
-interface Comparer extends Serializable {
-  /** The rows of the measure's table, made while they are asked for. */
-  Iterator<Row> compare(Subject subject);
+interface Comparer<R> {
+  /** The rows, made while they are asked for. */
+  Iterator<R> compare(Subject subject);
 }

@@ -6,8 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Measure;
 import org.xiaokang.compare.measure.Composite;
@@ -15,19 +13,17 @@ import org.xiaokang.compare.measure.Outcome;
 import org.xiaokang.compare.measure.Ranks;
 
 /** Several indicators as one number, by each weighting and aggregation that is declared. */
-final class Composites implements Comparer {
-  private static final long serialVersionUID = 1L;
-
+record Composites(Measure.Composite measure) implements Comparer<CompositeIndexRow> {
   @Override
-  public Iterator<Row> compare(Subject subject) {
-    return Lazily.each(
-        Together.of(subject),
+  public Iterator<CompositeIndexRow> compare(Subject subject) {
+    return RowIterators.each(
+        MultivariateSection.of(subject),
         together ->
-            Lazily.each(
+            RowIterators.each(
                 subject.placesByLevel(together.regions()).entrySet(),
                 level -> {
                   int[] places = level.getValue().stream().toArray();
-                  return new Level(subject, level.getKey(), together.only(places)).rows();
+                  return new Level(subject, level.getKey(), together.only(places), measure).rows();
                 }));
   }
 
@@ -35,18 +31,18 @@ final class Composites implements Comparer {
   private static final class Level {
     private final Subject subject;
     private final String level;
-    private final Together together;
+    private final MultivariateSection together;
     private final Measure.Composite measure;
     private final Composite.Normalisation normalisation;
     private final int[] complete;
     private final double[][] values;
     private final boolean[] higher;
 
-    Level(Subject subject, String level, Together together) {
+    Level(Subject subject, String level, MultivariateSection together, Measure.Composite measure) {
       this.subject = subject;
       this.level = level;
       this.together = together;
-      this.measure = (Measure.Composite) subject.comparison().measure();
+      this.measure = measure;
       this.normalisation = Composite.Normalisation.valueOf(measure.normalisation().name());
       this.complete = together.complete();
       this.values = together.rows(complete);
@@ -57,14 +53,14 @@ final class Composites implements Comparer {
       }
     }
 
-    Iterator<Row> rows() {
+    Iterator<CompositeIndexRow> rows() {
       List<Outcome<double[]>> weightings =
           measure.weightings().stream().map(this::weights).toList();
       Composite.@Nullable Sensitivity sensitivity = sensitivity(weightings);
-      return Lazily.each(
+      return RowIterators.each(
           IntStream.range(0, weightings.size()).boxed().toList(),
           w ->
-              Lazily.each(
+              RowIterators.each(
                   measure.aggregations(),
                   aggregation ->
                       index(
@@ -103,12 +99,11 @@ final class Composites implements Comparer {
       return Composite.Aggregation.valueOf(aggregation.name());
     }
 
-    private Iterator<Row> index(
+    private Iterator<CompositeIndexRow> index(
         Measure.Composite.Weighting weighting,
         Outcome<double[]> weights,
         Measure.Composite.Aggregation aggregation,
         Composite.@Nullable Sensitivity sensitivity) {
-      Subject.Head head = new Subject.Head(new Object[] {subject.comparison().id()});
       double @Nullable [] known = weights.result();
       Outcome<Composite.Index> outcome =
           known == null
@@ -116,51 +111,52 @@ final class Composites implements Comparer {
               : Composite.index(values, higher, known, normalisation, aggregation(aggregation));
       Composite.@Nullable Index index = outcome.result();
       int[] places = index == null ? new int[0] : Ranks.places(index.values(), true);
-      return Lazily.rows(
-          together.regions().size(),
+      CrossSection regions = together.regions();
+      return RowIterators.rows(
+          regions.size(),
           i -> {
-            Subject.Head region =
-                head.and(
-                    together.scope(),
-                    level,
-                    together.regions().period().day(),
-                    together.regions().ref(i),
-                    subject.values().panel(together.regions().area(i)),
-                    lower(weighting),
-                    lower(aggregation));
             int at = Arrays.binarySearch(complete, i);
-            if (at < 0 || index == null || known == null) {
-              String reason = at < 0 ? lacking(i) : outcome.reason();
-              return region.row(null, null, complete.length, null, null, null, null, reason);
-            }
-            return region.row(
-                index.values()[at],
-                places[at],
-                complete.length,
-                sensitivity == null ? null : sensitivity.best()[at],
-                sensitivity == null ? null : sensitivity.median()[at],
-                sensitivity == null ? null : sensitivity.worst()[at],
-                contributions(known, index, at),
-                null);
+            return new CompositeIndexRow(
+                subject.comparison().id(),
+                together.scope(),
+                level,
+                regions.period().end(),
+                subject.data().region(regions, i),
+                lower(weighting),
+                lower(aggregation),
+                at < 0 || index == null || known == null
+                    ? new Outcome<>(null, at < 0 ? lacking(i) : outcome.reason())
+                    : Outcome.of(
+                        new CompositeIndexRow.Score(
+                            index.values()[at],
+                            places[at],
+                            sensitivity == null ? null : range(sensitivity, at),
+                            parts(known, index, at))),
+                complete.length);
           });
     }
 
-    private String lacking(int region) {
-      List<String> indicators = subject.comparison().indicators();
-      return "has no value of "
-          + String.join(", ", together.lacking(region).stream().map(indicators::get).toList());
+    private static CompositeIndexRow.RankRange range(Composite.Sensitivity sensitivity, int at) {
+      return new CompositeIndexRow.RankRange(
+          sensitivity.best()[at], sensitivity.median()[at], sensitivity.worst()[at]);
     }
 
-    private Object[] contributions(double[] weights, Composite.Index index, int at) {
+    private String lacking(int region) {
+      return MultivariateSection.reason(
+          together.lacking(subject.comparison().indicators(), region));
+    }
+
+    private List<CompositeIndexRow.IndexPart> parts(
+        double[] weights, Composite.Index index, int at) {
       boolean split = index.contributions().length > 0;
       return IntStream.range(0, weights.length)
           .mapToObj(
               k ->
-                  RowFactory.create(
+                  new CompositeIndexRow.IndexPart(
                       subject.comparison().indicators().get(k),
                       weights[k],
                       split ? index.contributions()[at][k] : null))
-          .toArray();
+          .toList();
     }
 
     private static String lower(Enum<?> constant) {

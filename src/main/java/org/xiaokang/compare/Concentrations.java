@@ -2,72 +2,84 @@ package org.xiaokang.compare;
 
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.sql.Row;
 import org.xiaokang.catalogue.Measure;
 import org.xiaokang.compare.measure.Concentration;
 
 /** Concentration of one indicator over the ranking by another: whether money goes to the poor. */
-final class Concentrations implements Comparer {
-  private static final long serialVersionUID = 1L;
-
-  private final boolean asCurves;
-
-  private Concentrations(boolean asCurves) {
-    this.asCurves = asCurves;
-  }
+record Concentrations(Measure.Concentration measure) {
+  /** The name of the index in the table inequality. */
+  private static final String INDEX = "concentration";
 
   /** Rows of the table inequality. */
-  static Comparer indices() {
-    return new Concentrations(false);
+  Comparer<InequalityRow> indices() {
+    return subject ->
+        RowIterators.each(
+            levels(subject), level -> List.of(level.index(subject, measure)).iterator());
   }
 
   /** Rows of the table concentration_curves. */
-  static Comparer curves() {
-    return new Concentrations(true);
+  Comparer<ConcentrationCurveRow> curves() {
+    return subject -> RowIterators.each(levels(subject), Level::points);
   }
 
-  @Override
-  public Iterator<Row> compare(Subject subject) {
-    return Lazily.each(
-        subject.series(),
-        series ->
-            Lazily.each(
-                series.sections(),
-                section ->
-                    Lazily.each(subject.levels(section), level -> level(subject, series, level))));
+  private Iterable<Level> levels(Subject subject) {
+    return () ->
+        RowIterators.each(
+            subject.series(),
+            series ->
+                RowIterators.each(
+                    series.sections(),
+                    section ->
+                        RowIterators.each(
+                            subject.levels(section),
+                            level -> List.of(level(subject, series, level)).iterator())));
   }
 
-  private Iterator<Row> level(Subject subject, Series series, Subject.Level level) {
-    Measure.Concentration measure = (Measure.Concentration) subject.comparison().measure();
-    Section all = level.section();
+  private Level level(Subject subject, Series series, Subject.LevelSection level) {
+    CrossSection all = level.section();
     double[] weights = subject.weights(all, series.scope());
-    double[] ranks = subject.values().beside(all, series.scope(), measure.rankBy());
-    int[] kept = Kept.of(weights, ranks);
+    double[] ranks = subject.data().beside(all, series.scope(), measure.rankBy());
+    int[] kept = CompleteCases.of(weights, ranks);
     Concentration.Curve curve =
         Concentration.of(
-            Kept.in(kept, all.values()),
-            Kept.in(kept, weights),
-            Kept.in(kept, ranks),
+            CompleteCases.in(kept, all.values()),
+            CompleteCases.in(kept, weights),
+            CompleteCases.in(kept, ranks),
             measure.points());
-    Subject.Head head = subject.head(series, level.level()).period(all.period());
-    List<Concentration.Point> points = curve.points();
-    return asCurves
-        ? Lazily.rows(
-            points.size(), i -> head.row(i, points.get(i).populationShare(), points.get(i).share()))
-        : List.of(
-                head.row(
-                    "concentration",
-                    "total",
-                    Subject.ALL,
-                    null,
-                    curve.index().number(),
-                    subject.comparison().weight() != null,
-                    kept.length,
-                    all.size() - kept.length,
-                    null,
-                    null,
-                    measure.rankBy(),
-                    curve.index().reason()))
-            .iterator();
+    ComparedSeries compared = subject.compared(series, level.level());
+    return new Level(compared, all.period(), curve, kept.length, all.size() - kept.length);
+  }
+
+  /** The regions of one level in one period. */
+  private record Level(
+      ComparedSeries compared,
+      ComparedPeriod period,
+      Concentration.Curve curve,
+      int regions,
+      int leftOut) {
+    InequalityRow index(Subject subject, Measure.Concentration measure) {
+      return new InequalityRow(
+          compared,
+          period,
+          INDEX,
+          InequalityRow.Component.TOTAL,
+          RegionGroup.EVERY,
+          curve.index(),
+          subject.comparison().weight() != null,
+          regions,
+          leftOut,
+          null,
+          null,
+          measure.rankBy());
+    }
+
+    Iterator<ConcentrationCurveRow> points() {
+      List<Concentration.Point> points = curve.points();
+      return RowIterators.rows(
+          points.size(),
+          i ->
+              new ConcentrationCurveRow(
+                  compared, period, i, points.get(i).populationShare(), points.get(i).share()));
+    }
   }
 }

@@ -3,48 +3,43 @@ package org.xiaokang.compare;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Measure;
 import org.xiaokang.compare.measure.Convergence;
 import org.xiaokang.compare.measure.Fit;
 import org.xiaokang.compare.measure.Measured;
+import org.xiaokang.compare.measure.Outcome;
 import org.xiaokang.compare.measure.Regression;
 
 /** Sigma and beta convergence, absolute and conditional, and that of panels. */
-final class Convergences implements Comparer {
-  private static final long serialVersionUID = 1L;
-
+record Convergences(Measure.Convergence measure) implements Comparer<ConvergenceRow> {
   /** A trend of fewer points than these is none. */
   private static final int LEAST_PERIODS = 3;
 
   @Override
-  public Iterator<Row> compare(Subject subject) {
-    return Frame.each(
-        subject, (series, frame) -> new Level(subject, series, frame).rows().iterator());
+  public Iterator<ConvergenceRow> compare(Subject subject) {
+    return PanelMatrix.each(
+        subject, (series, matrix) -> new Level(subject, series, matrix, measure).rows().iterator());
   }
 
   /** The regions of one level over time. */
   private static final class Level {
     private final Subject subject;
     private final Series series;
-    private final Frame frame;
+    private final PanelMatrix matrix;
     private final Measure.Convergence measure;
-    private final Subject.Head level;
-    private final Subject.Head head;
-    private final List<Row> rows = new ArrayList<>();
+    private final ComparedSeries compared;
+    private final List<ConvergenceRow> rows = new ArrayList<>();
 
-    Level(Subject subject, Series series, Frame frame) {
+    Level(Subject subject, Series series, PanelMatrix matrix, Measure.Convergence measure) {
       this.subject = subject;
       this.series = series;
-      this.frame = frame;
-      this.measure = (Measure.Convergence) subject.comparison().measure();
-      this.level = subject.head(series, frame.level());
-      this.head = level.span(frame.from(), frame.to());
+      this.matrix = matrix;
+      this.measure = measure;
+      this.compared = subject.compared(series, matrix.level());
     }
 
-    List<Row> rows() {
+    List<ConvergenceRow> rows() {
       for (Measure.Convergence.Model model : measure.models()) {
         switch (model) {
           case SIGMA -> sigma();
@@ -55,7 +50,7 @@ final class Convergences implements Comparer {
             }
           }
           case PANEL -> panel();
-          case CLUBS -> Clubs.tests(subject, series, frame).forEachRemaining(rows::add);
+          case CLUBS -> rows.addAll(new Clubs(measure, compared, matrix).tests());
         }
       }
       return rows;
@@ -64,25 +59,25 @@ final class Convergences implements Comparer {
     private void sigma() {
       List<Double> years = new ArrayList<>();
       List<double[]> columns = new ArrayList<>();
-      for (int slot = 0; slot < frame.slots(); slot++) {
-        Period period = frame.period(slot);
+      for (int slot = 0; slot < matrix.slots(); slot++) {
+        ComparedPeriod period = matrix.period(slot);
         if (period == null) {
           continue;
         }
-        double[] all = frame.at(slot);
-        double[] values = Kept.in(Kept.of(all), all);
+        double[] all = matrix.at(slot);
+        double[] values = CompleteCases.in(CompleteCases.of(all), all);
         Convergence.Sigma sigma = Convergence.sigma(values);
-        Subject.Head of = level.span(period, period);
+        PeriodSpan span = PeriodSpan.of(period);
         int leftOut = all.length - values.length;
-        rows.add(spread(of, "sd_log", sigma.deviationOfLogs(), values.length, leftOut));
-        rows.add(spread(of, "cv_sample", sigma.variation(), values.length, leftOut));
-        years.add(frame.times()[slot]);
+        rows.add(spread(span, "sd_log", sigma.deviationOfLogs(), values.length, leftOut));
+        rows.add(spread(span, "cv_sample", sigma.variation(), values.length, leftOut));
+        years.add(matrix.times()[slot]);
         columns.add(all);
       }
-      int[] kept = Kept.of(columns.toArray(double[][]::new));
-      int left = frame.size() - kept.length;
+      int[] kept = CompleteCases.of(columns.toArray(double[][]::new));
       Fit trend = sigmaTrend(kept, years, columns);
-      fit("sigma_trend", trend, Convergence.TIME, kept.length, left, null, null);
+      int leftOut = matrix.size() - kept.length;
+      fit(new Model("sigma_trend", Convergence.TIME, kept.length, leftOut, null, null), trend);
     }
 
     /** Of the same regions in each period: who comes and goes is no trend. */
@@ -93,7 +88,8 @@ final class Convergences implements Comparer {
       List<Double> times = new ArrayList<>();
       List<Double> spreads = new ArrayList<>();
       for (int t = 0; t < columns.size(); t++) {
-        Double spread = Convergence.sigma(Kept.in(kept, columns.get(t))).deviationOfLogs().number();
+        double[] values = CompleteCases.in(kept, columns.get(t));
+        Double spread = Convergence.sigma(values).deviationOfLogs().number();
         if (spread != null) {
           times.add(years.get(t));
           spreads.add(spread);
@@ -106,70 +102,58 @@ final class Convergences implements Comparer {
           .fit();
     }
 
-    private static Row spread(
-        Subject.Head of, String term, Measured measured, int regions, int leftOut) {
-      return of.row(
-          "sigma",
-          null,
-          term,
-          measured.number(),
-          null,
-          null,
-          null,
-          regions,
-          null,
-          leftOut,
-          null,
-          null,
-          null,
-          null,
-          measured.reason());
+    private ConvergenceRow spread(
+        PeriodSpan span, String term, Measured spread, int regions, int leftOut) {
+      Double number = spread.number();
+      Outcome<ConvergenceRow.Coefficient> found =
+          number == null
+              ? new Outcome<>(null, spread.reason())
+              : Outcome.of(new ConvergenceRow.Coefficient(number, null, null, null));
+      return new ConvergenceRow(
+          compared, span, "sigma", null, term, found, regions, null, leftOut, null, null, null);
     }
 
-    private void beta(String model, List<String> names) {
-      double[] first = frame.at(0);
-      double[] last = frame.at(frame.slots() - 1);
+    private void beta(String name, List<String> names) {
+      double[] first = matrix.at(0);
+      double[] last = matrix.at(matrix.slots() - 1);
       List<double[]> columns = new ArrayList<>(List.of(first, last));
       for (String control : names) {
         columns.add(control(control));
       }
-      int[] kept = Kept.of(columns.toArray(double[][]::new));
+      int[] kept = CompleteCases.of(columns.toArray(double[][]::new));
       double[][] controls = new double[names.size()][];
       for (int i = 0; i < controls.length; i++) {
-        controls[i] = Kept.in(kept, columns.get(i + 2));
+        controls[i] = CompleteCases.in(kept, columns.get(i + 2));
       }
-      int leftOut = frame.size() - kept.length;
-      if (frame.slots() < 2) {
-        Fit none = Fit.none("needs two periods, has %d", frame.slots());
-        fit(model, none, Convergence.LN_FIRST, kept.length, leftOut, null, null);
+      int leftOut = matrix.size() - kept.length;
+      if (matrix.slots() < 2) {
+        Fit none = Fit.none("needs two periods, has %d", matrix.slots());
+        fit(new Model(name, Convergence.LN_FIRST, kept.length, leftOut, null, null), none);
         return;
       }
+      double[] times = matrix.times();
       Convergence.Beta beta =
           Convergence.beta(
-              Kept.in(kept, first),
-              Kept.in(kept, last),
-              frame.times()[frame.slots() - 1] - frame.times()[0],
+              CompleteCases.in(kept, first),
+              CompleteCases.in(kept, last),
+              times[times.length - 1] - times[0],
               measure.annual(),
               names,
               controls,
               measure.atLeast());
-      fit(
-          model,
-          beta.fit(),
-          Convergence.LN_FIRST,
-          kept.length,
-          leftOut,
-          beta.speed(),
-          beta.halfLife());
+      Model model =
+          new Model(
+              name, Convergence.LN_FIRST, kept.length, leftOut, beta.speed(), beta.halfLife());
+      fit(model, beta.fit());
     }
 
     /** A control as of the first period. */
     private double[] control(String indicator) {
-      Section first = frame.firstSection();
-      double[] there = subject.values().beside(first, series.scope(), indicator);
-      double[] column = new double[frame.size()];
+      CrossSection first = matrix.firstSection();
+      double[] there = subject.data().beside(first, series.scope(), indicator);
+      double[] column = new double[matrix.size()];
       for (int i = 0; i < column.length; i++) {
-        int place = first.find(frame.area(i));
+        int place = first.find(matrix.area(i));
         column[i] = place < 0 ? Double.NaN : there[place];
       }
       return column;
@@ -177,76 +161,79 @@ final class Convergences implements Comparer {
 
     private void panel() {
       Convergence.PanelBeta panel =
-          Convergence.panel(frame.values(), frame.times(), measure.step(), true, measure.atLeast());
-      fit(
-          "panel",
-          panel.fit(),
-          Convergence.LN_FIRST,
-          panel.regions(),
-          frame.size() - panel.regions(),
-          panel.speed(),
-          panel.halfLife());
+          Convergence.panel(
+              matrix.values(), matrix.times(), measure.step(), true, measure.atLeast());
+      Model model =
+          new Model(
+              "panel",
+              Convergence.LN_FIRST,
+              panel.regions(),
+              matrix.size() - panel.regions(),
+              panel.speed(),
+              panel.halfLife());
+      fit(model, panel.fit());
     }
 
-    private void fit(
-        String model,
-        Fit fit,
-        String term,
-        int regions,
-        int leftOut,
-        @Nullable Measured speed,
-        @Nullable Measured halfLife) {
-      List<Row> found =
+    private void fit(Model model, Fit fit) {
+      rows.addAll(
           fit.match(
-              regression ->
-                  regression.terms().stream()
-                      .map(one -> term(model, regression, one, regions, leftOut, speed, halfLife))
-                      .toList(),
-              reason ->
-                  List.of(
-                      head.row(
-                          model,
-                          null,
-                          term,
-                          null,
-                          null,
-                          null,
-                          null,
-                          regions,
-                          null,
-                          leftOut,
-                          null,
-                          null,
-                          null,
-                          speed == null ? null : reason,
-                          reason)));
-      rows.addAll(found);
+              regression -> model.terms(regression, compared, matrix.span()),
+              reason -> List.of(model.none(reason, compared, matrix.span()))));
+    }
+  }
+
+  /**
+   * What is estimated, and of whom.
+   *
+   * @param term the coefficient that tells
+   * @param speed of convergence by it; null where it tells of none
+   * @param halfLife by it; null where it tells of none
+   */
+  private record Model(
+      String name,
+      String term,
+      int regions,
+      int leftOut,
+      @Nullable Measured speed,
+      @Nullable Measured halfLife) {
+    List<ConvergenceRow> terms(Regression regression, ComparedSeries compared, PeriodSpan span) {
+      return regression.terms().stream().map(one -> term(regression, one, compared, span)).toList();
     }
 
-    private Row term(
-        String model,
-        Regression regression,
-        Regression.Term term,
-        int regions,
-        int leftOut,
-        @Nullable Measured speed,
-        @Nullable Measured halfLife) {
-      boolean paced = speed != null && term.name().equals(Convergence.LN_FIRST);
-      return head.row(
-          model,
+    private ConvergenceRow term(
+        Regression regression, Regression.Term one, ComparedSeries compared, PeriodSpan span) {
+      boolean paced = one.name().equals(Convergence.LN_FIRST);
+      return new ConvergenceRow(
+          compared,
+          span,
+          name,
           null,
-          term.name(),
-          term.estimate(),
-          term.standardError(),
-          term.tValue(),
-          term.pValue(),
+          one.name(),
+          Outcome.of(
+              new ConvergenceRow.Coefficient(
+                  one.estimate(), one.standardError(), one.tValue(), one.pValue())),
           regions,
           regression.observations(),
           leftOut,
           regression.rSquared(),
-          paced ? Objects.requireNonNull(speed).number() : null,
-          paced && halfLife != null ? halfLife.number() : null,
-          paced ? Objects.requireNonNull(speed).reason() : null,
+          paced ? speed : null,
+          paced && halfLife != null ? halfLife.number() : null);
+    }
+
+    /** Without an estimate there is no speed either. */
+    ConvergenceRow none(String reason, ComparedSeries compared, PeriodSpan span) {
+      return new ConvergenceRow(
+          compared,
+          span,
+          name,
+          null,
+          term,
+          new Outcome<>(null, reason),
+          regions,
+          null,
+          leftOut,
+          null,
+          speed == null ? null : new Measured(null, reason),
           null);
     }
   }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Comparison.Grouping;
 import org.xiaokang.catalogue.Measure;
 import org.xiaokang.catalogue.Measure.Inequality.Index;
+import org.xiaokang.compare.InequalityRow.Component;
 import org.xiaokang.compare.measure.Decomposition;
 import org.xiaokang.compare.measure.Inequality;
 import org.xiaokang.compare.measure.Measured;
@@ -21,98 +21,92 @@ import org.xiaokang.compare.measure.Measured;
  * Inequality among the regions of a level, what of it lies between and within groups, and that of
  * each group. Regions that no group holds are a group of their own, so that parts always add up.
  */
-final class Inequalities implements Comparer {
-  private static final long serialVersionUID = 1L;
-
+record Inequalities(Measure.Inequality measure) implements Comparer<InequalityRow> {
   @Override
-  public Iterator<Row> compare(Subject subject) {
-    return Lazily.each(
+  public Iterator<InequalityRow> compare(Subject subject) {
+    return RowIterators.each(
         subject.series(),
         series ->
-            Lazily.each(
+            RowIterators.each(
                 series.sections(),
                 section ->
-                    Lazily.each(
+                    RowIterators.each(
                         subject.levels(section),
-                        level -> new Level(subject, series, level).rows().iterator())));
+                        level ->
+                            new Level(subject, series, level, measure.indices())
+                                .rows()
+                                .iterator())));
   }
 
   /** The regions of one level with a weight, in one period. */
   private static final class Level {
     private final Subject subject;
-    private final Subject.Head head;
-    private final Section section;
+    private final ComparedSeries compared;
+    private final List<Index> indices;
+    private final CrossSection section;
     private final double[] values;
     private final double[] weights;
-    private final Section leftOut;
+    private final CrossSection leftOut;
+    private final List<InequalityRow> rows = new ArrayList<>();
 
-    Level(Subject subject, Series series, Subject.Level level) {
+    Level(Subject subject, Series series, Subject.LevelSection level, List<Index> indices) {
       this.subject = subject;
+      this.indices = indices;
       double[] all = subject.weights(level.section(), series.scope());
       this.section = level.section().only(i -> !Double.isNaN(all[i]));
       this.values = section.values();
       this.weights = Arrays.stream(all).filter(weight -> !Double.isNaN(weight)).toArray();
       this.leftOut = level.section().only(i -> Double.isNaN(all[i]));
-      this.head = subject.head(series, level.level()).period(section.period());
+      this.compared = subject.compared(series, level.level());
     }
 
-    List<Row> rows() {
-      List<Row> rows = new ArrayList<>();
-      for (Index index : ((Measure.Inequality) subject.comparison().measure()).indices()) {
-        rows.add(row(index, "total", Subject.ALL, null, of(index, values, weights), values.length));
+    List<InequalityRow> rows() {
+      for (Index index : indices) {
+        part(index, Component.TOTAL, RegionGroup.EVERY, of(index, values, weights));
       }
       for (Grouping grouping : subject.comparison().within()) {
         String[] groups = subject.groups(section, grouping);
-        for (Index index : ((Measure.Inequality) subject.comparison().measure()).indices()) {
-          parts(index, grouping.name(), groups, rows);
+        for (Index index : indices) {
+          parts(index, new RegionGroup(grouping.name(), null), groups);
         }
-        groups(grouping, groups, rows);
+        groups(grouping, groups);
       }
       return rows;
     }
 
-    private Row row(
-        Index index,
-        String component,
-        String grouping,
-        @Nullable String group,
-        Measured measured,
-        int regions) {
-      return row(index, component, grouping, group, measured, regions, leftOut.size(), null, null);
+    /** Adds what of an index all regions of the level have. */
+    private void part(Index index, Component component, RegionGroup group, Measured value) {
+      rows.add(row(index, component, group, value, values.length, leftOut.size(), null, null));
     }
 
-    private Row row(
+    private InequalityRow row(
         Index index,
-        String component,
-        String grouping,
-        @Nullable String group,
-        Measured measured,
+        Component component,
+        RegionGroup group,
+        Measured value,
         int regions,
         int without,
         @Nullable Double populationShare,
         @Nullable Double valueShare) {
-      return head.row(
+      return new InequalityRow(
+          compared,
+          section.period(),
           index.name(),
           component,
-          grouping,
           group,
-          measured.number(),
+          value,
           subject.comparison().weight() != null,
           regions,
           without,
           populationShare,
           valueShare,
-          null,
-          measured.reason());
+          null);
     }
 
     /** What the index is the sum of, where it is. */
-    private void parts(Index index, String grouping, String[] groups, List<Row> rows) {
-      List<String> names = new ArrayList<>(new TreeSet<>(List.of(groups)));
-      int[] numbers =
-          Arrays.stream(groups)
-              .mapToInt(g -> java.util.Collections.binarySearch(names, g))
-              .toArray();
+    private void parts(Index index, RegionGroup grouping, String[] groups) {
+      String[] names = new TreeSet<>(List.of(groups)).toArray(String[]::new);
+      int[] numbers = Arrays.stream(groups).mapToInt(g -> Arrays.binarySearch(names, g)).toArray();
       Double alpha =
           switch (index.family()) {
             case THEIL_L -> Double.valueOf(0);
@@ -120,20 +114,19 @@ final class Inequalities implements Comparer {
             case GE -> index.parameters().get(0);
             default -> null;
           };
-      int n = values.length;
       if (alpha != null) {
         Decomposition.Entropy entropy = Decomposition.entropy(values, weights, numbers, alpha);
-        rows.add(row(index, "between", grouping, null, entropy.between(), n));
-        rows.add(row(index, "within", grouping, null, entropy.within(), n));
+        part(index, Component.BETWEEN, grouping, entropy.between());
+        part(index, Component.WITHIN, grouping, entropy.within());
       } else if (index.family() == Index.Family.GINI) {
         Decomposition.Dagum dagum = Decomposition.gini(values, weights, numbers);
-        rows.add(row(index, "between", grouping, null, dagum.between(), n));
-        rows.add(row(index, "within", grouping, null, dagum.within(), n));
-        rows.add(row(index, "overlap", grouping, null, dagum.overlap(), n));
+        part(index, Component.BETWEEN, grouping, dagum.between());
+        part(index, Component.WITHIN, grouping, dagum.within());
+        part(index, Component.OVERLAP, grouping, dagum.overlap());
       }
     }
 
-    private void groups(Grouping grouping, String[] groups, List<Row> rows) {
+    private void groups(Grouping grouping, String[] groups) {
       Map<String, Integer> without = new HashMap<>();
       for (String group : subject.groups(leftOut, grouping)) {
         without.merge(group, 1, Integer::sum);
@@ -148,19 +141,18 @@ final class Inequalities implements Comparer {
       }
       for (String group : members.keySet()) {
         int[] its = members.get(group).stream().mapToInt(Integer::intValue).toArray();
-        double[] x = Arrays.stream(its).mapToDouble(i -> values[i]).toArray();
-        double[] w = Arrays.stream(its).mapToDouble(i -> weights[i]).toArray();
+        double[] x = CompleteCases.in(its, values);
+        double[] w = CompleteCases.in(its, weights);
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
           sum += w[i] * x[i];
         }
-        for (Index index : ((Measure.Inequality) subject.comparison().measure()).indices()) {
+        for (Index index : indices) {
           rows.add(
               row(
                   index,
-                  "group",
-                  grouping.name(),
-                  group.equals(Subject.NONE) ? null : group,
+                  Component.GROUP,
+                  new RegionGroup(grouping.name(), group.equals(Subject.NONE) ? null : group),
                   of(index, x, w),
                   x.length,
                   without.getOrDefault(group, 0),

@@ -2,85 +2,56 @@ package org.xiaokang.compare;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.PriorityQueue;
-import org.apache.spark.api.java.function.FlatMapGroupsFunction;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
-import org.xiaokang.catalogue.Comparison;
 import org.xiaokang.catalogue.Measure;
+import org.xiaokang.compare.PeerGroupRow.Membership;
+import org.xiaokang.compare.PeerGroupRow.NearRegion;
+import org.xiaokang.compare.measure.Outcome;
 
 /**
  * The nearest regions of each region of a peer group, by Euclidean distance of their features, and
  * its gap to them. Every pair of a group is looked at.
  */
-final class NearestPeers implements FlatMapGroupsFunction<Row, Row, Row> {
-  private static final long serialVersionUID = 1L;
+final class NearestPeers {
+  private final Measure.Peers measure;
+  private final PeerGroup group;
+  private final List<double[]> points = new ArrayList<>();
 
-  static final StructType KEY =
-      new StructType()
-          .add("comparison", DataTypes.StringType)
-          .add("scope", DataTypes.StringType)
-          .add("level", DataTypes.StringType)
-          .add("peer_group", DataTypes.IntegerType);
-
-  private final HashMap<String, Comparison> declared;
-
-  NearestPeers(Map<String, Comparison> declared) {
-    this.declared = new HashMap<>(declared);
+  NearestPeers(Measure.Peers measure, PeerGroup group) {
+    this.measure = measure;
+    this.group = group;
+    if (group.label() != null) {
+      group.regions().forEach(region -> points.add(Objects.requireNonNull(region.features())));
+    }
   }
 
-  @Override
-  public Iterator<Row> call(Row key, Iterator<Row> rows) {
-    Measure.Peers measure =
-        (Measure.Peers) Objects.requireNonNull(declared.get(key.getString(0))).measure();
-    List<Row> regions = new ArrayList<>();
-    rows.forEachRemaining(regions::add);
-    boolean grouped = !key.isNullAt(3);
-    double[][] points =
-        grouped
-            ? regions.stream().map(NearestPeers::point).toArray(double[][]::new)
-            : new double[0][];
-    return Lazily.rows(
-        regions.size(),
-        i ->
-            row(
-                regions.get(i),
-                measure,
-                grouped ? nearest(regions, points, i, measure.nearest()) : List.of()));
+  /** The rows of a group, or of the regions in none. */
+  Iterator<PeerGroupRow> rows() {
+    return RowIterators.rows(group.regions().size(), this::row);
   }
 
-  private static double[] point(Row region) {
-    return region.<Double>getList(region.fieldIndex("features")).stream()
-        .mapToDouble(Double::doubleValue)
-        .toArray();
-  }
-
-  /** Another region and how far it is. */
-  private record Near(Row region, double distance) {
+  /** Another region of the group, by its place, and how far it is. */
+  private record Near(int place, double distance) {
     /** Of equally near ones the first by code. */
     static final Comparator<Near> ORDER =
-        Comparator.comparingDouble(Near::distance)
-            .thenComparing(near -> near.region.<String>getAs("panel_area"));
+        Comparator.comparingDouble(Near::distance).thenComparingInt(Near::place);
   }
 
-  private static List<Near> nearest(List<Row> regions, double[][] points, int i, int count) {
+  private List<Near> nearest(int i) {
     PriorityQueue<Near> best = new PriorityQueue<>(Near.ORDER.reversed());
-    for (int j = 0; count > 0 && j < points.length; j++) {
+    for (int j = 0; measure.nearest() > 0 && j < points.size(); j++) {
       if (j == i) {
         continue;
       }
-      double distance = distance(points[i], points[j]);
-      if (best.size() < count || distance <= Objects.requireNonNull(best.peek()).distance()) {
-        best.add(new Near(regions.get(j), distance));
-        if (best.size() > count) {
+      double distance = distance(points.get(i), points.get(j));
+      if (best.size() < measure.nearest()
+          || distance < Objects.requireNonNull(best.peek()).distance()) {
+        best.add(new Near(j, distance));
+        if (best.size() > measure.nearest()) {
           best.remove();
         }
       }
@@ -96,39 +67,39 @@ final class NearestPeers implements FlatMapGroupsFunction<Row, Row, Row> {
     return Math.sqrt(sum);
   }
 
-  private static Row row(Row region, Measure.Peers measure, List<Near> nearest) {
-    Double value = region.getAs("order_value");
+  private PeerGroupRow row(int i) {
+    PeerFeatures region = group.regions().get(i);
+    PeerGroup.Label label = group.label();
+    List<NearRegion> nearest = label == null ? List.of() : regions(nearest(i));
+    Double value = region.orderValue();
     OptionalDouble theirs =
         nearest.stream()
-            .map(near -> near.region().<Double>getAs("order_value"))
+            .map(NearRegion::value)
             .filter(Objects::nonNull)
             .mapToDouble(Double::doubleValue)
             .average();
-    return RowFactory.create(
-        region.getAs("comparison"),
-        region.getAs("scope"),
-        region.getAs("level"),
-        region.getAs("period_end"),
-        region.getAs("ref_area"),
-        region.getAs("panel_area"),
-        region.getAs("peer_group"),
-        region.getAs("groups"),
-        region.getAs("silhouette"),
+    return new PeerGroupRow(
+        region.among().comparison(),
+        region.among().scope(),
+        region.among().level(),
+        region.periodEnd(),
+        region.region(),
+        label == null
+            ? new Outcome<>(null, region.reason())
+            : Outcome.of(new Membership(label, nearest)),
         measure.orderBy(),
         value,
-        region.getAs("unit_measure"),
-        region.getAs("peer_group") == null
-            ? null
-            : nearest.stream()
-                .map(
-                    near ->
-                        RowFactory.create(
-                            near.region().getAs("ref_area"),
-                            near.distance(),
-                            near.region().getAs("order_value")))
-                .toArray(),
+        region.unit(),
         value == null || theirs.isEmpty() ? null : value - theirs.getAsDouble(),
-        region.getAs("imputed"),
-        region.getAs("reason"));
+        region.imputed());
+  }
+
+  private List<NearRegion> regions(List<Near> nearest) {
+    List<NearRegion> regions = new ArrayList<>();
+    for (Near near : nearest) {
+      PeerFeatures other = group.regions().get(near.place());
+      regions.add(new NearRegion(other.region().refArea(), near.distance(), other.orderValue()));
+    }
+    return regions;
   }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Comparison.Grouping;
 import org.xiaokang.catalogue.Measure;
@@ -16,34 +15,33 @@ import org.xiaokang.compare.measure.Ranks;
  * The places of regions, among all of their level and within each group. A region without a value
  * has no place and is not counted.
  */
-final class Rankings implements Comparer {
-  private static final long serialVersionUID = 1L;
-
+record Rankings(Measure.Ranking measure) implements Comparer<RankingRow> {
   @Override
-  public Iterator<Row> compare(Subject subject) {
-    return Lazily.each(
+  public Iterator<RankingRow> compare(Subject subject) {
+    return RowIterators.each(
         subject.series(),
         series -> {
           Map<String, Before> byLevel = new HashMap<>();
-          return Lazily.each(
+          return RowIterators.each(
               series.sections(),
               section -> {
                 Map<String, Double> all = byCode(subject, section);
-                return Lazily.each(
+                return RowIterators.each(
                     subject.levels(section),
                     level -> {
                       Before before = byLevel.computeIfAbsent(level.level(), its -> new Before());
                       before.turn(section.period());
-                      return Lazily.each(
+                      ComparedSeries compared = subject.compared(series, level.level());
+                      return RowIterators.each(
                           subject.groups(level.section()),
-                          group -> rows(subject, series, level, group, before, all));
+                          group -> rows(subject, compared, level.section(), group, before, all));
                     });
               });
         });
   }
 
   /** The values of a period by the code of the region, for those that are held to their parent. */
-  private static Map<String, Double> byCode(Subject subject, Section section) {
+  private static Map<String, Double> byCode(Subject subject, CrossSection section) {
     Map<String, Double> values = new HashMap<>();
     if (subject.comparison().within().stream()
         .anyMatch(grouping -> grouping.kind() == Grouping.Kind.PARENT)) {
@@ -58,10 +56,10 @@ final class Rankings implements Comparer {
   private static final class Before {
     private Map<String, Map<Integer, Integer>> places = new HashMap<>();
     private Map<String, Map<Integer, Integer>> now = new HashMap<>();
-    private @Nullable Period period;
-    private @Nullable Period current;
+    private @Nullable ComparedPeriod period;
+    private @Nullable ComparedPeriod current;
 
-    void turn(Period next) {
+    void turn(ComparedPeriod next) {
       places = now;
       now = new HashMap<>();
       period = current;
@@ -72,14 +70,17 @@ final class Rankings implements Comparer {
       now.computeIfAbsent(key, k -> new HashMap<>()).put(area, place);
     }
 
-    @Nullable Integer place(String key, int area) {
+    RankingRow.@Nullable Previous place(String key, int area) {
       Map<Integer, Integer> its = places.get(key);
-      return its == null ? null : its.get(area);
+      Integer place = its == null ? null : its.get(area);
+      return place == null || period == null
+          ? null
+          : new RankingRow.Previous(period.timePeriod(), place);
     }
   }
 
   /** What a group is known by from period to period: a region whatever its code of the day is. */
-  private static String key(Subject subject, Subject.Group group, LocalDate day) {
+  private static String key(Subject subject, RegionGroup group, LocalDate day) {
     String name = group.group();
     if (name == null) {
       return group.grouping();
@@ -92,15 +93,14 @@ final class Rankings implements Comparer {
     return group.grouping() + "\n" + known;
   }
 
-  private static Iterator<Row> rows(
+  private Iterator<RankingRow> rows(
       Subject subject,
-      Series series,
-      Subject.Level level,
-      Subject.Group group,
+      ComparedSeries compared,
+      CrossSection section,
+      Subject.Members members,
       Before before,
       Map<String, Double> all) {
-    Section section = level.section();
-    double[] values = group.of(section.values());
+    double[] values = members.of(section.values());
     boolean lower = subject.fact().isLowerBetter();
     int[] places = Ranks.places(values, !lower);
     double[] percentiles = Ranks.percentiles(values);
@@ -109,37 +109,32 @@ final class Rankings implements Comparer {
         lower
             ? Arrays.stream(values).min().orElseThrow()
             : Arrays.stream(values).max().orElseThrow();
+    RegionGroup group = members.group();
     boolean isOfParent = group.grouping().equals(Grouping.PARENT);
     @Nullable Double parent = isOfParent ? all.get(group.group()) : null;
-    @Nullable Double target = ((Measure.Ranking) subject.comparison().measure()).target();
+    @Nullable Double target = measure.target();
     String key = key(subject, group, section.period().end());
-    String beforeName = before.period == null ? null : before.period.name();
-    Subject.Head head = subject.head(series, level.level()).period(section.period());
-    return Lazily.rows(
+    return RowIterators.rows(
         values.length,
         i -> {
-          int at = group.places()[i];
+          int at = members.places()[i];
           int area = section.area(at);
-          Integer was = before.place(key, area);
           before.note(key, area, places[i]);
-          return head.row(
-              group.grouping(),
-              group.group(),
-              section.ref(at),
-              subject.values().panel(area),
+          return new RankingRow(
+              compared,
+              section.period(),
+              group,
+              subject.data().region(section, at),
               values[i],
               subject.fact().unit(),
               places[i],
               values.length,
               percentiles[i],
-              scores[i].number(),
-              scores[i].reason(),
+              scores[i],
               values[i] - best,
               parent == null ? null : values[i] - parent,
               target == null ? null : values[i] - target,
-              was == null ? null : beforeName,
-              was,
-              was == null ? null : places[i] - was);
+              before.place(key, area));
         });
   }
 }

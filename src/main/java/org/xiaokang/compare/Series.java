@@ -11,7 +11,7 @@ final class Series {
   private final String scope;
   private final String kind;
   private final String key;
-  private final TreeMap<LocalDate, Section> sections = new TreeMap<>();
+  private final TreeMap<LocalDate, CrossSection> sections = new TreeMap<>();
 
   /**
    * A series without values yet.
@@ -26,9 +26,9 @@ final class Series {
     this.key = key;
   }
 
-  /** The values of a period, which is begun where it is new. */
-  Section section(Period period) {
-    return sections.computeIfAbsent(period.end(), end -> new Section(period));
+  /** Adds the values of a period. */
+  void put(CrossSection section) {
+    sections.put(section.period().end(), section);
   }
 
   String indicator() {
@@ -47,13 +47,13 @@ final class Series {
     return key;
   }
 
-  List<Section> sections() {
+  List<CrossSection> sections() {
     return new ArrayList<>(sections.values());
   }
 
   /** The values of the period that ends on a day; none: of no region. */
-  List<Section> at(LocalDate end) {
-    Section section = sections.get(end);
+  List<CrossSection> at(LocalDate end) {
+    CrossSection section = sections.get(end);
     return section == null ? List.of() : List.of(section);
   }
 }

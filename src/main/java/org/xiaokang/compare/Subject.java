@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.Comparison;
@@ -25,15 +23,12 @@ import org.xiaokang.catalogue.Regions;
  *
  * @param comparison as declared
  * @param indicator the indicator; empty for a measure of all together
- * @param values what it reads
+ * @param data what it reads
  * @param world what is known of regions and indicators
  */
-record Subject(Comparison comparison, String indicator, Values values, World world) {
+record Subject(Comparison comparison, String indicator, PanelData data, World world) {
   /** Regions that stand in no group have none: they are compared with nobody. */
   static final String NONE = "";
-
-  /** Every region of a level, as a grouping. */
-  static final String ALL = "all";
 
   /**
    * What of the catalogue the measures need.
@@ -82,24 +77,24 @@ record Subject(Comparison comparison, String indicator, Values values, World wor
 
   /** The series of an indicator in the scopes that are compared. */
   List<Series> series(String id) {
-    return values.series(id).stream()
+    return data.series(id).stream()
         .filter(s -> comparison.scopes().isEmpty() || comparison.scopes().contains(s.scope()))
         .toList();
   }
 
   /** Regions of one level. */
-  record Level(String level, Section section) {}
+  record LevelSection(String level, CrossSection section) {}
 
   /** The regions of a section by level, those that are compared. */
-  List<Level> levels(Section section) {
-    List<Level> levels = new ArrayList<>();
+  List<LevelSection> levels(CrossSection section) {
+    List<LevelSection> levels = new ArrayList<>();
     placesByLevel(section)
-        .forEach((level, its) -> levels.add(new Level(level, section.only(its::get))));
+        .forEach((level, its) -> levels.add(new LevelSection(level, section.only(its::get))));
     return levels;
   }
 
   /** Where the regions of each level that is compared stand in a section. */
-  TreeMap<String, BitSet> placesByLevel(Section section) {
+  TreeMap<String, BitSet> placesByLevel(CrossSection section) {
     TreeMap<String, BitSet> places = new TreeMap<>();
     for (int i = 0; i < section.size(); i++) {
       String level = level(section.ref(i), section.period().end());
@@ -120,7 +115,7 @@ record Subject(Comparison comparison, String indicator, Values values, World wor
   }
 
   /** The group of each region of a section. */
-  String[] groups(Section section, Grouping grouping) {
+  String[] groups(CrossSection section, Grouping grouping) {
     String[] groups = new String[section.size()];
     for (int i = 0; i < groups.length; i++) {
       groups[i] = group(section.ref(i), section.period().end(), grouping);
@@ -156,21 +151,20 @@ record Subject(Comparison comparison, String indicator, Values values, World wor
   /**
    * Some of the regions of a section.
    *
-   * @param grouping {@link #ALL}, parent, a level or an attribute
-   * @param group the code or the attribute that they have in common; null for all
+   * @param group what they have in common
    * @param places where they stand in the section
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Group(String grouping, @Nullable String group, int[] places) {
+  record Members(RegionGroup group, int[] places) {
     double[] of(double[] values) {
-      return Arrays.stream(places).mapToDouble(i -> values[i]).toArray();
+      return CompleteCases.in(places, values);
     }
   }
 
   /** All regions of a section, and those of each group as declared, in the order of its name. */
-  List<Group> groups(Section section) {
-    List<Group> groups = new ArrayList<>();
-    groups.add(new Group(ALL, null, IntStream.range(0, section.size()).toArray()));
+  List<Members> groups(CrossSection section) {
+    List<Members> groups = new ArrayList<>();
+    groups.add(new Members(RegionGroup.EVERY, IntStream.range(0, section.size()).toArray()));
     for (Grouping grouping : comparison.within()) {
       TreeMap<String, IntStream.Builder> members = new TreeMap<>();
       String[] names = groups(section, grouping);
@@ -180,54 +174,30 @@ record Subject(Comparison comparison, String indicator, Values values, World wor
         }
       }
       members.forEach(
-          (name, places) -> groups.add(new Group(grouping.name(), name, places.build().toArray())));
+          (name, places) ->
+              groups.add(
+                  new Members(new RegionGroup(grouping.name(), name), places.build().toArray())));
     }
     return groups;
   }
 
   /** How much each region counts; NaN where that is not known or not above 0. */
-  double[] weights(Section section, String scope) {
+  double[] weights(CrossSection section, String scope) {
     if (comparison.weight() == null) {
       double[] ones = new double[section.size()];
       Arrays.fill(ones, 1);
       return ones;
     }
-    double[] weights = values.beside(section, scope, comparison.weight());
+    double[] weights = data.beside(section, scope, comparison.weight());
     for (int i = 0; i < weights.length; i++) {
       weights[i] = weights[i] > 0 ? weights[i] : Double.NaN;
     }
     return weights;
   }
 
-  /** What a row begins with: comparison, indicator, scope, level, kind of period. */
-  Head head(Series series, String level) {
-    return new Head(
-        new Object[] {comparison.id(), series.indicator(), series.scope(), level, series.kind()});
-  }
-
-  /**
-   * The first cells of rows.
-   *
-   * @param cells as in the tables
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Head(@Nullable Object[] cells) {
-    Head period(Period period) {
-      return and(period.name(), period.day());
-    }
-
-    Head span(Period from, Period to) {
-      return and(from.name(), to.name());
-    }
-
-    Head and(@Nullable Object... more) {
-      @Nullable Object[] all = Arrays.copyOf(cells, cells.length + more.length);
-      System.arraycopy(more, 0, all, cells.length, more.length);
-      return new Head(all);
-    }
-
-    Row row(@Nullable Object... more) {
-      return RowFactory.create(and(more).cells);
-    }
+  /** Whose values the rows of a level compare. */
+  ComparedSeries compared(Series series, String level) {
+    return new ComparedSeries(
+        comparison.id(), series.indicator(), series.scope(), level, series.kind());
   }
 }

@@ -1,35 +1,31 @@
 package org.xiaokang.compare;
 
 import java.util.Iterator;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.catalogue.Measure;
-import org.xiaokang.compare.measure.Measured;
 import org.xiaokang.compare.measure.Trend;
 
 /** The pace of each region, and the year in which it reaches a target. */
-final class Trends implements Comparer {
-  private static final long serialVersionUID = 1L;
-
+record Trends(Measure.Trend measure) implements Comparer<TrendRow> {
   @Override
-  public Iterator<Row> compare(Subject subject) {
-    return Frame.each(
+  public Iterator<TrendRow> compare(Subject subject) {
+    return PanelMatrix.each(
         subject,
-        (series, frame) -> {
-          Subject.Head head = subject.head(series, frame.level()).span(frame.from(), frame.to());
-          double[] times = frame.times();
-          return Lazily.rows(frame.size(), i -> row(subject, head, frame, times, i));
+        (series, matrix) -> {
+          ComparedSeries compared = subject.compared(series, matrix.level());
+          double[] times = matrix.times();
+          return RowIterators.rows(
+              matrix.size(), region -> row(subject, compared, matrix, times, region));
         });
   }
 
-  private static Row row(
-      Subject subject, Subject.Head head, Frame frame, double[] times, int region) {
-    Measure.Trend measure = (Measure.Trend) subject.comparison().measure();
-    double[] all = frame.values()[region];
-    int[] kept = Kept.of(all);
-    double[] values = Kept.in(kept, all);
-    double[] years = Kept.in(kept, times);
+  private TrendRow row(
+      Subject subject, ComparedSeries compared, PanelMatrix matrix, double[] times, int region) {
+    double[] all = matrix.values()[region];
+    int[] kept = CompleteCases.of(all);
+    double[] values = CompleteCases.in(kept, all);
+    double[] years = CompleteCases.in(kept, times);
     Trend.Result trend = Trend.of(years, values, measure.confidence(), measure.atLeast());
     @Nullable Double target = measure.target();
     Trend.Reach reach =
@@ -42,26 +38,15 @@ final class Trends implements Comparer {
                 target,
                 isUpwards(subject.fact().direction(), values, target),
                 measure.latest());
-    return head.row(
-        frame.ref(region),
-        subject.values().panel(frame.area(region)),
+    return new TrendRow(
+        compared,
+        matrix.span(),
+        matrix.region(subject.data(), region),
         values.length,
-        trend.slope().number(),
-        trend.low().number(),
-        trend.high().number(),
+        trend,
         subject.fact().unit(),
-        trend.statistic().number(),
-        trend.p().number(),
         target,
-        reach == null ? null : number(reach.year()),
-        reach == null ? null : number(reach.earliest()),
-        reach == null ? null : number(reach.latest()),
-        reach == null ? null : reach.year().reason(),
-        trend.slope().reason());
-  }
-
-  private static @Nullable Double number(Measured measured) {
-    return measured.number();
+        reach);
   }
 
   /** Where neither way is better, a target is reached from where the region stands. */

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.xiaokang.catalogue.Hash;
 import org.xiaokang.catalogue.Suppression;
+import org.xiaokang.indicator.Confidentiality;
 
 /**
  * The counts of one metric in one year, of all regions, in all their breakdowns.
@@ -45,7 +46,7 @@ record Cells(String metric, List<Cell> all, boolean isFlow, boolean ownIsPart) {
    *
    * @param above the region above, as it was on a day, if its count is the sum of those below
    */
-  Map<Cell, Secret> confidential(
+  Map<Cell, Confidentiality> confidential(
       Suppression rule, BiFunction<String, LocalDate, Optional<String>> above) {
     Map<Breakdown, List<Cell>> tables = new LinkedHashMap<>();
     all.forEach(
@@ -58,31 +59,32 @@ record Cells(String metric, List<Cell> all, boolean isFlow, boolean ownIsPart) {
     List<Breakdown> coarsestFirst = new ArrayList<>(tables.keySet());
     coarsestFirst.sort(Breakdown.COARSEST_FIRST);
     Map<Breakdown, Grouping> groupings = new LinkedHashMap<>();
-    Map<Cell, Secret> confidential = new LinkedHashMap<>();
+    Map<Cell, Confidentiality> confidential = new LinkedHashMap<>();
     for (Breakdown breakdown : coarsestFirst) {
       List<Cell> table = Objects.requireNonNull(tables.get(breakdown));
       LocalDate day = table.stream().map(Cell::day).max(Comparator.naturalOrder()).orElseThrow();
+      CountTable counts =
+          new CountTable(counts(table), rule, ownIsPart, area -> above.apply(area, day));
+      CoarserTables coarser = new CoarserTables(counts);
+      groupings.forEach(
+          (other, done) -> {
+            if (other.followsFrom(breakdown)) {
+              coarser.follow(done);
+            }
+          });
       Map<String, Integer> figures = figures(breakdown, tables);
       Grouping grouping =
           new Grouping(
-              counts(table),
-              rule,
-              ownIsPart,
-              area -> above.apply(area, day),
+              counts,
+              coarser,
               area -> figures.getOrDefault(area, 0),
               area -> number(metric + '|' + breakdown + '|' + area));
-      groupings.forEach(
-          (coarser, done) -> {
-            if (coarser.followsFrom(breakdown)) {
-              grouping.follow(done);
-            }
-          });
       groupings.put(breakdown, grouping);
-      Map<String, Secret> secrets = grouping.confidential();
+      Map<String, Confidentiality> found = grouping.confidential();
       for (Cell cell : table) {
-        Secret secret = secrets.get(cell.area());
-        if (secret != null) {
-          confidential.put(cell, secret);
+        Confidentiality of = found.get(cell.area());
+        if (of != null) {
+          confidential.put(cell, of);
         }
       }
     }

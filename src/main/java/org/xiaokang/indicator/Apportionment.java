@@ -47,6 +47,7 @@ final class Apportionment {
     SeriesFigure whole = SeriesFigure.of(observation, confidential);
     double part = observation.value().doubleValue() * successor.weight();
     return new SeriesFigure(
+        successor.seriesArea(),
         successor.refArea(),
         whole.scope(),
         whole.period(),
@@ -88,6 +89,7 @@ final class Apportionment {
         alike.stream().map(SeriesFigure::value).reduce(BigDecimal.ZERO, BigDecimal::add);
     boolean any = alike.stream().map(SeriesFigure::confidential).anyMatch(Objects::nonNull);
     return new SeriesFigure(
+        first.seriesArea(),
         first.refArea(),
         first.scope(),
         first.period(),

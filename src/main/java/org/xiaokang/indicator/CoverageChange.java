@@ -18,11 +18,19 @@ public record CoverageChange(String previousPeriod, double total, double inBoth,
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** The same with another spelling of the period before. */
+  CoverageChange of(String period) {
+    return new CoverageChange(period, total, inBoth, inCoverage);
+  }
+
   /** Null where one of the periods has no value, or the regions in both make none. */
   static @Nullable CoverageChange between(
-      RollUp rollUp, String previousPeriod, Slice.Aggregate then, Slice.Aggregate now) {
-    if (then.share() == null
-        || now.share() == null
+      RollUp rollUp,
+      String previousPeriod,
+      HierarchyAggregator.Aggregate then,
+      HierarchyAggregator.Aggregate now) {
+    if (then.contribution() == null
+        || now.contribution() == null
         || then.value() == null
         || now.value() == null
         || then.isConfidential()
@@ -39,13 +47,14 @@ public record CoverageChange(String previousPeriod, double total, double inBoth,
   }
 
   /** Zero where no region is in both: then nothing is left but who came and who went. */
-  private static @Nullable Double inBoth(RollUp rollUp, Slice.Aggregate then, Slice.Aggregate now) {
-    Map<String, Totals> earlier = Objects.requireNonNull(then.share()).units();
-    Map<String, Totals> later = Objects.requireNonNull(now.share()).units();
-    Totals before = null;
-    Totals after = null;
-    for (Map.Entry<String, Totals> unit : later.entrySet()) {
-      Totals own = earlier.get(unit.getKey());
+  private static @Nullable Double inBoth(
+      RollUp rollUp, HierarchyAggregator.Aggregate then, HierarchyAggregator.Aggregate now) {
+    Map<String, Sums> earlier = Objects.requireNonNull(then.contribution()).units();
+    Map<String, Sums> later = Objects.requireNonNull(now.contribution()).units();
+    Sums before = null;
+    Sums after = null;
+    for (Map.Entry<String, Sums> unit : later.entrySet()) {
+      Sums own = earlier.get(unit.getKey());
       if (own != null) {
         before = before == null ? own : before.plus(own);
         after = after == null ? unit.getValue() : after.plus(unit.getValue());
@@ -62,8 +71,9 @@ public record CoverageChange(String previousPeriod, double total, double inBoth,
     return earlierValue == null || laterValue == null ? null : laterValue - earlierValue;
   }
 
-  private static @Nullable Double value(RollUp rollUp, Totals totals, Slice.Aggregate of) {
-    Finding example = Objects.requireNonNull(of.share()).example();
-    return rollUp.value(totals, of.here(), example.span(), false);
+  private static @Nullable Double value(
+      RollUp rollUp, Sums sums, HierarchyAggregator.Aggregate of) {
+    RegionInput example = Objects.requireNonNull(of.contribution()).example();
+    return rollUp.value(sums, of.here(), example.span(), false);
   }
 }

@@ -49,16 +49,16 @@ record Disclosure(@Nullable Suppression rule, boolean isCount, List<Boolean> inp
   }
 
   /** Whether a region's own value may be shown. */
-  boolean isShowable(Finding finding) {
+  boolean isShowable(RegionInput input) {
     if (rule == null) {
       return true;
     }
     for (int i = 0; i < inputs.size(); i++) {
-      if (!secrets(finding, i).isNone()) {
+      if (!secrets(input, i).isNone()) {
         return false;
       }
     }
-    return !isSmall(isCount, finding.value()) && !isSmall(isCount, finding.unadjusted());
+    return !isSmall(isCount, input.value()) && !isSmall(isCount, input.plainValue());
   }
 
   /**
@@ -70,23 +70,23 @@ record Disclosure(@Nullable Suppression rule, boolean isCount, List<Boolean> inp
    */
   boolean isShowable(
       RollUp rollUp,
-      Totals totals,
-      @Nullable Finding context,
+      Sums sums,
+      @Nullable RegionInput context,
       RollUp.Span span,
       @Nullable Double... values) {
     if (rule == null) {
       return true;
     }
     boolean ofParts = rollUp.rule() == Indicator.RollUp.Rule.PARTS;
-    return totals.areShowable()
+    return sums.areShowable()
         && Arrays.stream(values).noneMatch(value -> isSmall(isCount, value))
-        && (!ofParts || areShowable(rollUp, totals, context, span));
+        && (!ofParts || areShowable(rollUp, sums, context, span));
   }
 
   /** Whether the figures that go into the formula may be shown. */
   private boolean areShowable(
-      RollUp rollUp, Totals totals, @Nullable Finding context, RollUp.Span span) {
-    Map<String, Double> operands = rollUp.operands(totals, context, span, false);
+      RollUp rollUp, Sums sums, @Nullable RegionInput context, RollUp.Span span) {
+    Map<String, Double> operands = rollUp.operands(sums, context, span, false);
     for (int i = 0; i < inputs.size(); i++) {
       RollUp.Part part = rollUp.inputs().get(i);
       boolean ofContext = part.how() == RollUp.Part.How.CONTEXT && context != null;
@@ -99,10 +99,10 @@ record Disclosure(@Nullable Suppression rule, boolean isCount, List<Boolean> inp
   }
 
   /**
-   * What is confidential of each sum that the finding goes into: one by input, or of values; empty
+   * What is confidential of each sum that the input goes into: one by input, or of values; empty
    * where all counts are shown.
    */
-  Secrets[] secrets(RollUp rollUp, Finding finding) {
+  Secrets[] secrets(RollUp rollUp, RegionInput input) {
     if (rule == null) {
       return NOTHING;
     }
@@ -110,20 +110,20 @@ record Disclosure(@Nullable Suppression rule, boolean isCount, List<Boolean> inp
     Secrets[] secrets = new Secrets[ofParts ? rollUp.inputs().size() : 1];
     for (int i = 0; i < secrets.length; i++) {
       boolean isOther = ofParts && rollUp.inputs().get(i).how() == RollUp.Part.How.CONTEXT;
-      secrets[i] = isOther ? Secrets.NONE : secrets(finding, i);
+      secrets[i] = isOther ? Secrets.NONE : secrets(input, i);
     }
-    if (!ofParts && !isShowable(finding)) {
+    if (!ofParts && !isShowable(input)) {
       secrets[0] = Secrets.NEVER;
     }
     return secrets;
   }
 
   /** A small count that is in no group was made of others: it is in no sum that is shown. */
-  private Secrets secrets(Finding finding, int input) {
-    Secrets secrets = finding.secrets(input);
+  private Secrets secrets(RegionInput region, int input) {
+    Secrets secrets = Secrets.of(region.inputs().get(input).confidential());
     boolean isSmall =
-        isSmall(inputs.get(input), finding.figure(input))
-            || isSmall(inputs.get(input), finding.plain(input));
+        isSmall(inputs.get(input), region.figure(input))
+            || isSmall(inputs.get(input), region.plain(input));
     return secrets.isNone() && isSmall ? Secrets.NEVER : secrets;
   }
 

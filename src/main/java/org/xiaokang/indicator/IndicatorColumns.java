@@ -97,7 +97,9 @@ record IndicatorColumns(Plan plan, Indicator indicator) {
     Column used = lit(false);
     for (Input input : indicator.inputs()) {
       if (plan.figure(input) instanceof Figure.Restated) {
-        used = used.or(Mark.COMPARABLE_BASE.in(figure(input).getField("marks")));
+        used =
+            used.or(
+                figure(input).getField("marks").bitwiseAND(Mark.COMPARABLE_BASE.bit()).notEqual(0));
       }
     }
     boolean never =
@@ -241,7 +243,10 @@ record IndicatorColumns(Plan plan, Indicator indicator) {
                       place(input, "scope").as("scope"),
                       place(input, "time_period").as("time_period"),
                       figure.getField("value").as("value"),
-                      coalesce(Mark.DERIVED.in(figure.getField("marks")), lit(false)).as("derived"),
+                      coalesce(
+                              figure.getField("marks").bitwiseAND(Mark.DERIVED.bit()).notEqual(0),
+                              lit(false))
+                          .as("derived"),
                       figure.getField("observation_id").as("observation_id"),
                       plan.weight(indicator, input)
                           .map(this::valueOf)

@@ -117,7 +117,7 @@ public final class Indicators {
    */
   public static Dataset<Row> of(Plan plan, Dataset<Row> parts, Reach reach) {
     require("indicators", parts, KEPT);
-    return IndicatorRows.of(plan, Hierarchies.of(plan, parts, reach));
+    return Hierarchies.of(plan, parts, reach);
   }
 
   private static Column[] named(List<String> names, String... more) {

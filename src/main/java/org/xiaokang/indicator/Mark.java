@@ -1,12 +1,13 @@
 package org.xiaokang.indicator;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Direction;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.Period;
@@ -104,36 +105,45 @@ enum Mark {
     };
   }
 
-  /** Whether the mark is set. */
-  Column in(Column marks) {
-    return marks.bitwiseAND(bit()).notEqual(0);
-  }
-
   /** SDMX CL_OBS_STATUS: M without a value, E estimated with a mark on it, A normal. */
-  static Column obsStatus(Column value, Column marks) {
-    return when(value.isNull(), "M")
-        .when(marks.bitwiseAND(ESTIMATED).notEqual(0), "E")
-        .otherwise("A");
+  static String obsStatus(@Nullable Double value, int marks) {
+    return value == null ? "M" : (marks & ESTIMATED) != 0 ? "E" : "A";
   }
 
   /** at_least, at_most, approx, or null where the value is what it is. */
-  static Column bound(Column marks) {
-    return when(marks.bitwiseAND(BOUNDS).equalTo(AT_LEAST.bit()), "at_least")
-        .when(marks.bitwiseAND(BOUNDS).equalTo(AT_MOST.bit()), "at_most")
-        .when(marks.bitwiseAND(BOUNDS | APPROXIMATE.bit()).notEqual(0), "approx");
+  static @Nullable String bound(int marks) {
+    int bounds = marks & BOUNDS;
+    if (bounds == AT_LEAST.bit()) {
+      return "at_least";
+    }
+    if (bounds == AT_MOST.bit()) {
+      return "at_most";
+    }
+    return (marks & (BOUNDS | APPROXIMATE.bit())) != 0 ? "approx" : null;
   }
 
-  /** The flags of the indicators table; value and expected bounds add theirs. */
-  static Column flags(Column marks, Column above, Column below) {
-    return array_compact(
-        array(
-            when(DERIVED.in(marks), "derived"),
-            when(APPROXIMATE.in(marks), "approximate"),
-            when(marks.bitwiseAND(BOUNDS).notEqual(0), "bounded"),
-            when(PERIOD_UNKNOWN.in(marks), "period_unknown"),
-            when(PARTIAL.in(marks), "partial"),
-            when(COMPARABLE_BASE.in(marks), "comparable_base"),
-            when(above, "above_expected"),
-            when(below, "below_expected")));
+  /**
+   * The flags of the table indicators.
+   *
+   * @param above whether the value is above the expected range
+   * @param below whether it is below
+   */
+  static List<String> flags(int marks, boolean above, boolean below) {
+    List<String> flags = new ArrayList<>();
+    add(flags, (marks & DERIVED.bit()) != 0, "derived");
+    add(flags, (marks & APPROXIMATE.bit()) != 0, "approximate");
+    add(flags, (marks & BOUNDS) != 0, "bounded");
+    add(flags, (marks & PERIOD_UNKNOWN.bit()) != 0, "period_unknown");
+    add(flags, (marks & PARTIAL.bit()) != 0, "partial");
+    add(flags, (marks & COMPARABLE_BASE.bit()) != 0, "comparable_base");
+    add(flags, above, "above_expected");
+    add(flags, below, "below_expected");
+    return flags;
+  }
+
+  private static void add(List<String> flags, boolean isSet, String flag) {
+    if (isSet) {
+      flags.add(flag);
+    }
   }
 }

@@ -69,6 +69,7 @@ final class PeriodAggregation {
     boolean any = parts.stream().map(SeriesFigure::confidential).anyMatch(Objects::nonNull);
     return Optional.of(
         new SeriesFigure(
+            first.seriesArea(),
             parts.stream().map(SeriesFigure::refArea).max(naturalOrder()).orElseThrow(),
             first.scope(),
             target.period(),

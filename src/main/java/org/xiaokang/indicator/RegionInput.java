@@ -1,8 +1,11 @@
 package org.xiaokang.indicator;
 
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.ingest.Period;
 
 /**
@@ -28,7 +31,7 @@ import org.xiaokang.ingest.Period;
  * @param weight how much of its parent the region is; null where that is not known or shown
  * @param inputs the formula's inputs in their order
  */
-record RegionInput(
+public record RegionInput(
     String seriesArea,
     String refArea,
     String scope,
@@ -51,8 +54,59 @@ record RegionInput(
   private static final long serialVersionUID = 1L;
 
   /** Keeps a copy. */
-  RegionInput {
+  public RegionInput {
     inputs = List.copyOf(inputs);
+  }
+
+  /** The value without comparable bases. */
+  @Nullable Double plainValue() {
+    return unadjusted == null ? value : unadjusted;
+  }
+
+  RollUp.Span span() {
+    return new RollUp.Span(months, years);
+  }
+
+  @Nullable Double figure(int input) {
+    return inputs.get(input).value();
+  }
+
+  @Nullable Double plain(int input) {
+    return inputs.get(input).plain();
+  }
+
+  /** The weight of a figure among those of other regions; null where it has none. */
+  @Nullable Double weight(int input) {
+    return inputs.get(input).weight();
+  }
+
+  /** The last day of the period, else the first; the latest possible where neither is known. */
+  LocalDate day() {
+    LocalDate day = period.end() == null ? period.start() : period.end();
+    return day == null ? LocalDate.MAX : day;
+  }
+
+  /**
+   * Whether its figures can be put together with others', compared over the same base. A formula
+   * may have a value without some of its figures; a region without them is still left out of all
+   * sums, or the parent's numerator and denominator would come from different regions.
+   */
+  boolean isUsable(RollUp rollUp, @Nullable String commonBase) {
+    if (!complete || !Objects.equals(basePeriod, commonBase)) {
+      return false;
+    }
+    if (rollUp.rule() != Indicator.RollUp.Rule.PARTS) {
+      return value != null;
+    }
+    for (int i = 0; i < inputs.size(); i++) {
+      RollUp.Part part = rollUp.inputs().get(i);
+      boolean needed = part.how() != RollUp.Part.How.CONTEXT && !part.missingIsZero();
+      boolean weighted = part.how() == RollUp.Part.How.WEIGHTED_MEAN;
+      if ((needed && figure(i) == null) || (weighted && weight(i) == null)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -69,7 +123,7 @@ record RegionInput(
    * @param plain the figure without a comparable base
    * @param confidential null where it may be shown
    */
-  record Figures(
+  public record Figures(
       String variable,
       String metric,
       @Nullable String scope,

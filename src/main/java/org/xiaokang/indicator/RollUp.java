@@ -104,28 +104,28 @@ record RollUp(
   /**
    * The value for a region.
    *
-   * @param totals the figures of the regions below, put together
+   * @param sums the figures of the regions below, put together
    * @param here the region's own row, for what is not summed; null where it has none
    * @param span the period: its length, and its distance to the base period
    * @param plain without comparable bases
    */
-  @Nullable Double value(Totals totals, @Nullable Finding here, Span span, boolean plain) {
+  @Nullable Double value(Sums sums, @Nullable RegionInput here, Span span, boolean plain) {
     return switch (rule) {
-      case SUM -> totals.value(0, plain);
-      case MEAN -> totals.meanOfUnits(plain);
-      default -> FormulaValue.of(formula, operands(totals, here, span, plain));
+      case SUM -> sums.value(0, plain);
+      case MEAN -> sums.meanOfUnits(plain);
+      default -> FormulaValue.of(formula, operands(sums, here, span, plain));
     };
   }
 
   /** What is put into the formula, by variable; what is missing is not there. */
-  Map<String, Double> operands(Totals totals, @Nullable Finding here, Span span, boolean plain) {
+  Map<String, Double> operands(Sums sums, @Nullable RegionInput here, Span span, boolean plain) {
     Map<String, Double> operands = new HashMap<>();
     for (int i = 0; i < inputs.size(); i++) {
       Part part = inputs.get(i);
       Double value =
           switch (part.how) {
-            case SUM -> totals.value(i, plain);
-            case WEIGHTED_MEAN -> totals.mean(i, plain);
+            case SUM -> sums.value(i, plain);
+            case WEIGHTED_MEAN -> sums.mean(i, plain);
             case CONTEXT -> here == null ? null : here.figure(i);
           };
       if (value == null && part.missingIsZero) {

@@ -2,7 +2,6 @@ package org.xiaokang.indicator;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Suppression;
 
@@ -20,14 +19,12 @@ record Secrets(Map<Long, Integer> members, Map<Long, Integer> sizes) {
   static final Secrets NEVER = new Secrets(Map.of(0L, 1), Map.of(0L, Suppression.NEVER_WHOLE));
 
   /** What a figure carries. */
-  static Secrets of(@Nullable Row confidential) {
-    if (confidential == null) {
-      return NONE;
-    }
-    long group = confidential.<Long>getAs("group");
-    return new Secrets(
-        Map.of(group, confidential.<Integer>getAs("members")),
-        Map.of(group, confidential.<Integer>getAs("size")));
+  static Secrets of(@Nullable Confidentiality confidential) {
+    return confidential == null
+        ? NONE
+        : new Secrets(
+            Map.of(confidential.group(), confidential.members()),
+            Map.of(confidential.group(), confidential.size()));
   }
 
   boolean isNone() {

@@ -10,6 +10,7 @@ import org.xiaokang.ingest.Period;
 /**
  * A preferred figure on its way to the series of a region.
  *
+ * @param seriesArea the code under which the region's series is kept
  * @param refArea the region's code as of the period
  * @param scope the breakdown that it covers
  * @param period when it is of
@@ -23,7 +24,8 @@ import org.xiaokang.ingest.Period;
  * @param confidential null where it may be shown
  * @param apportioned whether it is a share of the figure of a region that was split
  */
-record SeriesFigure(
+public record SeriesFigure(
+    String seriesArea,
     String refArea,
     String scope,
     Period period,
@@ -42,6 +44,7 @@ record SeriesFigure(
   /** A figure as it was observed. */
   static SeriesFigure of(Observation observation, @Nullable Confidentiality confidential) {
     return new SeriesFigure(
+        observation.region().seriesArea(),
         observation.region().refArea(),
         observation.scope(),
         observation.period(),
@@ -57,15 +60,16 @@ record SeriesFigure(
   }
 
   /** The same on a row of another region that looks it up. */
-  SeriesFigure to(String area, String prefix) {
+  SeriesFigure to(Addresses.Address address) {
     return new SeriesFigure(
-        area,
+        address.seriesArea(),
+        address.refArea(),
         scope,
         period,
         docId,
         publishedOn,
         metric,
-        prefix + key,
+        address.prefix() + key,
         value,
         marks,
         observationId,

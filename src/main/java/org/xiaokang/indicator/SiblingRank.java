@@ -21,23 +21,25 @@ import org.xiaokang.catalogue.Indicator;
 public record SiblingRank(int rank, int ranked, @Nullable Double share) implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The places of all regions of a slice that have a value and a parent. */
-  static Map<String, SiblingRank> in(Slice slice, RollUp rollUp) {
+  /** The places of all regions of a aggregator that have a value and a parent. */
+  static Map<String, SiblingRank> in(HierarchyAggregator aggregator, RollUp rollUp) {
     Map<String, List<String>> siblings =
-        slice.areas().stream()
-            .filter(area -> slice.value(area) != null && slice.parent(area).isPresent())
+        aggregator.areas().stream()
+            .filter(area -> aggregator.value(area) != null && aggregator.parent(area).isPresent())
             .collect(
                 Collectors.groupingBy(
-                    area -> slice.parent(area).orElseThrow(), TreeMap::new, Collectors.toList()));
+                    area -> aggregator.parent(area).orElseThrow(),
+                    TreeMap::new,
+                    Collectors.toList()));
     boolean smallestFirst = rollUp.direction() == Indicator.Better.LOWER_IS_BETTER;
     Map<String, SiblingRank> places = new HashMap<>();
     siblings.forEach(
         (parent, areas) -> {
-          Double whole = rollUp.isAdditive() ? slice.value(parent) : null;
+          Double whole = rollUp.isAdditive() ? aggregator.value(parent) : null;
           double[] values =
-              areas.stream().mapToDouble(area -> value(slice, area)).sorted().toArray();
+              areas.stream().mapToDouble(area -> value(aggregator, area)).sorted().toArray();
           for (String area : areas) {
-            double own = value(slice, area);
+            double own = value(aggregator, area);
             int better =
                 smallestFirst
                     ? below(values, own)
@@ -49,8 +51,8 @@ public record SiblingRank(int rank, int ranked, @Nullable Double share) implemen
     return places;
   }
 
-  private static double value(Slice slice, String area) {
-    return Objects.requireNonNull(slice.value(area)) + 0.0; // no negative zero
+  private static double value(HierarchyAggregator aggregator, String area) {
+    return Objects.requireNonNull(aggregator.value(area)) + 0.0; // no negative zero
   }
 
   /** How many of the sorted values are smaller. */

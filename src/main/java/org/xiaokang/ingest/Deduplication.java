@@ -74,9 +74,14 @@ public final class Deduplication {
    * What becomes of a row.
    *
    * @param state whether it stands
-   * @param reason what is wrong with it because of the others; null where nothing is
+   * @param reasons what is wrong with it because of the others; empty where nothing is
    */
-  public record Settled(State state, @Nullable Reason reason) {}
+  public record Settled(State state, List<Reason> reasons) {
+    /** Keeps a copy. */
+    public Settled {
+      reasons = List.copyOf(reasons);
+    }
+  }
 
   private static final Comparator<Received> LATENESS =
       comparing(Received::publishedOn, nullsFirst(naturalOrder()))
@@ -108,17 +113,19 @@ public final class Deduplication {
       boolean isLatest = row.isAsLateAs(last);
       if (!standing.contains(row)) {
         boolean repeats = isLatest || (others.isEmpty() && row.content() == first.content());
-        settled.add(new Settled(repeats ? State.DUPLICATE : State.SUPERSEDED, null));
-      } else if (!others.isEmpty()) {
-        Received other = row.content() == first.content() ? others.get(0) : first;
-        settled.add(new Settled(State.STANDS, conflict(row, other, obsId)));
-      } else if (row.withdraws()) {
-        settled.add(
-            isReported
-                ? new Settled(State.SUPERSEDED, null)
-                : new Settled(State.STANDS, withdrawsNothing(obsId)));
+        settled.add(new Settled(repeats ? State.DUPLICATE : State.SUPERSEDED, List.of()));
+      } else if (row.withdraws() && isReported && others.isEmpty()) {
+        settled.add(new Settled(State.SUPERSEDED, List.of()));
       } else {
-        settled.add(new Settled(State.STANDS, null));
+        List<Reason> reasons = new ArrayList<>();
+        if (!others.isEmpty()) {
+          Received other = row.content() == first.content() ? others.get(0) : first;
+          reasons.add(conflict(row, other, obsId));
+        }
+        if (row.withdraws() && !isReported) {
+          reasons.add(withdrawsNothing(obsId));
+        }
+        settled.add(new Settled(State.STANDS, reasons));
       }
     }
     return settled;

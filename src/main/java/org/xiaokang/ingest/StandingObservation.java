@@ -19,4 +19,9 @@ public record StandingObservation(
     @Nullable Double relativeDifference)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** Whether there is another figure for the same, as the view conflicts shows both. */
+  public boolean isInConflict() {
+    return reportCount > 1;
+  }
 }

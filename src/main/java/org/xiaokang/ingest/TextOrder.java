@@ -3,9 +3,9 @@ package org.xiaokang.ingest;
 import java.util.Comparator;
 
 /** The order of texts in tables and files: that of their code points, so of their UTF-8 bytes. */
-final class TextOrder {
+public final class TextOrder {
   /** Java's own order puts what lies beyond U+FFFF before U+E000. */
-  static final Comparator<String> BY_CODE_POINT =
+  public static final Comparator<String> BY_CODE_POINT =
       (a, b) -> {
         int length = Math.min(a.length(), b.length());
         for (int i = 0; i < length; i++) {

@@ -12,7 +12,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
-import org.xiaokang.disclosure.ConfidentialFigures;
 import org.xiaokang.indicator.Confidential;
 import org.xiaokang.tables.ConfidentialityTable;
 import org.xiaokang.tables.IntakeTables;

@@ -1,5 +1,6 @@
 package org.xiaokang.lake;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,13 @@ public sealed interface ColumnType {
 
     /** A struct of these fields. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // List.of copies them
     public static <S> Struct<S> of(Field<S>... fields) {
-      return new Struct<>(List.of(fields));
+      List<Field<S>> all = new ArrayList<>();
+      for (Field<S> field : fields) {
+        all.add(field);
+      }
+      return new Struct<>(all);
     }
   }
 

@@ -1,4 +1,4 @@
-/** Sources: which files there are, what tells their content, and how their rows are read. */
+/** A source's files and tables become rows as received: own columns, the contract's, file, line. */
 @NullMarked
 package org.xiaokang.source;
 

@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.lake.LakeBusyException;
 
 /**
  * One run at a time: who holds it may write to the lake. While it is held, a heartbeat is renewed

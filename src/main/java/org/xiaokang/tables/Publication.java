@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.lake.LakeBusyException;
 import org.xiaokang.reader.Release;
 
 /**

@@ -32,6 +32,7 @@ import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.delta.skipping.clustering.ClusteredTableUtils;
 import org.apache.spark.sql.delta.skipping.clustering.temp.ClusterBySpec;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.lake.LakeBusyException;
 import scala.Option;
 import scala.collection.immutable.Seq;
 

@@ -4,7 +4,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.xiaokang.tables.S3ConditionalLogStore;
+import org.xiaokang.lake.S3ConditionalLogStore;
 
 /**
  * One of several processes that write the same names to S3; it prints those that it won. Arguments:

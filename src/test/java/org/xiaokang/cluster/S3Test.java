@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xiaokang.Project;
 import org.xiaokang.SparkTest;
+import org.xiaokang.lake.CommitRacer;
 import org.xiaokang.reader.EnginesTest;
+import org.xiaokang.reader.LakeReader;
 import org.xiaokang.tables.Lake;
 
 /** A lake on S3, to which several processes write at once. */
@@ -33,6 +36,7 @@ class S3Test {
   private static final Logger LOG = LoggerFactory.getLogger(S3Test.class);
 
   private static final int NAMES = 60;
+  private static final int ROUNDS = 20;
 
   @TempDir private static Path folder;
 
@@ -52,8 +56,8 @@ class S3Test {
 
   @Test
   void ofTwoProcessesThatWriteOneNameOneWins() throws Exception {
-    try (Started one = racer("one");
-        Started other = racer("other")) {
+    try (Started one = racer(Racer.class, "one", "race", NAMES);
+        Started other = racer(Racer.class, "other", "race", NAMES)) {
       one.await("ready");
       other.await("ready");
       int first = 0;
@@ -74,13 +78,47 @@ class S3Test {
     }
   }
 
-  private static Started racer(String name) throws IOException {
+  private static Started racer(Class<?> racer, String name, String folder, int rounds)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Racer.class.getName()));
-    command.addAll(List.of(name, "s3a://" + S3Store.BUCKET + "/race", String.valueOf(NAMES)));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), racer.getName()));
+    command.addAll(List.of(name, "s3a://" + S3Store.BUCKET + "/" + folder, String.valueOf(rounds)));
     store.settings().forEach((key, value) -> command.add(key + "=" + value));
     return Started.of(command, S3Store.credentials());
+  }
+
+  /** Tables written without Spark: what keeps writers apart is Kernel's setting, not Spark's. */
+  @Test
+  void ofTwoProcessesThatCommitToOneVersionOfATableOneWins() throws Exception {
+    String root = "s3a://" + S3Store.BUCKET + "/tables";
+    CommitRacer.create(root, hadoop());
+    List<String> winners = new ArrayList<>();
+    try (Started one = racer(CommitRacer.class, "one", "tables", ROUNDS);
+        Started other = racer(CommitRacer.class, "other", "tables", ROUNDS)) {
+      one.await("ready");
+      other.await("ready");
+      for (int i = 0; i < ROUNDS; i++) {
+        for (String step : List.of("begun", "ended")) {
+          one.proceed();
+          other.proceed();
+          one.await("round " + i + " " + step);
+          other.await("round " + i + " " + step);
+        }
+        boolean won = one.await("round " + i + " ended").endsWith("won");
+        assertThat(other.await("round " + i + " ended").endsWith("won"))
+            .as("round %s", i)
+            .isNotEqualTo(won);
+        winners.add("round " + i + (won ? " one" : " other"));
+      }
+      assertThat(one.exitCode()).as(one.output()).isZero();
+      assertThat(other.exitCode()).as(other.output()).isZero();
+    }
+
+    assertThat(LakeReader.table(root + "/values", hadoop()).orElseThrow().rows())
+        .extracting(row -> row.text("ref_area"))
+        .containsExactlyInAnyOrderElementsOf(winners);
+    assertThat(lake(root).read("values").count()).isEqualTo(ROUNDS);
   }
 
   /** Through the launcher, with the secret in the environment only. */
@@ -121,6 +159,14 @@ class S3Test {
 
   private static Map<String, List<String>> content(String root) {
     return Project.content(lake(root));
+  }
+
+  private static Configuration hadoop() {
+    Configuration hadoop = new Configuration();
+    store.settings().forEach(hadoop::set);
+    hadoop.set("fs.s3a.access.key", S3Store.IDENTITY);
+    hadoop.set("fs.s3a.secret.key", S3Store.SECRET);
+    return hadoop;
   }
 
   private static Lake lake(String root) {

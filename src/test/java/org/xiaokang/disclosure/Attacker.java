@@ -9,19 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.xiaokang.disclosure.Cells.Cell;
+import org.xiaokang.indicator.Confidentiality;
 
 /**
  * Whoever solves what is shown for what is not: each sum is an equation, and Gauss and Jordan's
  * elimination in whole numbers tells which figures follow from all of them.
  */
 final class Attacker {
-  private final Map<Cell, Secret> secrets;
+  private final Map<Cell, Confidentiality> secrets;
   private final List<Cell> unknown;
 
   /** Independent equations, each solved for the unknown it is at; no other has that one. */
   private final TreeMap<Integer, BigInteger[]> solved = new TreeMap<>();
 
-  Attacker(Map<Cell, Secret> secrets) {
+  Attacker(Map<Cell, Confidentiality> secrets) {
     this.secrets = secrets;
     this.unknown = new ArrayList<>(secrets.keySet());
   }
@@ -31,7 +32,7 @@ final class Attacker {
     Map<Long, Integer> members = new HashMap<>();
     Map<Long, Integer> sizes = new HashMap<>();
     for (Cell cell : sum) {
-      Secret secret = secrets.get(cell);
+      Confidentiality secret = secrets.get(cell);
       if (secret != null) {
         members.merge(secret.group(), secret.members(), Integer::sum);
         sizes.put(secret.group(), secret.size());

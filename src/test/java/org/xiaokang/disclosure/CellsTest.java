@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xiaokang.catalogue.Suppression;
 import org.xiaokang.disclosure.Cells.Cell;
+import org.xiaokang.indicator.Confidentiality;
 
 /** Counts that are not shown: worked out by hand, and attacked by solving for them. */
 class CellsTest {
@@ -82,7 +83,7 @@ class CellsTest {
       cells.add(cell("abc".charAt(i % 3) + "" + i, "sex=x", 0));
       cells.add(cell("abc".charAt(i % 3) + "" + i, "sex=f", 5 + i));
     }
-    Map<Cell, Secret> secrets = of(cells, false, false);
+    Map<Cell, Confidentiality> secrets = of(cells, false, false);
     assertThat(secrets).hasSize(2);
     assertThat(secrets.values()).allMatch(secret -> secret.size() == Suppression.NEVER_WHOLE);
   }
@@ -122,7 +123,7 @@ class CellsTest {
             cell("c2", "all", 125),
             cell("c2", "sex=f", 37),
             cell("c2", "sex=m", 88));
-    Map<Cell, Secret> secrets = of(cells, false, false);
+    Map<Cell, Confidentiality> secrets = of(cells, false, false);
     assertThat(secrets.keySet())
         .extracting(cell -> cell.area() + " " + cell.scope())
         .containsExactlyInAnyOrder(
@@ -151,7 +152,7 @@ class CellsTest {
             cell("c1", "all", 20),
             cell("c1", "sex=f", 10),
             cell("c1", "sex=m", 10));
-    Map<Cell, Secret> secrets = of(cells, false, false);
+    Map<Cell, Confidentiality> secrets = of(cells, false, false);
     assertThat(secrets.keySet()).containsExactlyInAnyOrderElementsOf(cells);
     assertThat(secrets.values()).allMatch(secret -> secret.size() == 2);
   }
@@ -178,7 +179,7 @@ class CellsTest {
             cell("a1", "sex=m", 1),
             cell("a2", "sex=f", 40),
             cell("a2", "sex=m", 50));
-    Map<Cell, Secret> secrets = of(cells, false, false);
+    Map<Cell, Confidentiality> secrets = of(cells, false, false);
     assertThat(secrets.keySet()).extracting(Cell::area).containsOnly("a1");
     assertThat(secrets.values()).allMatch(secret -> secret.size() == Suppression.NEVER_WHOLE);
   }
@@ -194,7 +195,7 @@ class CellsTest {
             cell("a1", "sex=m", 54),
             cell("b1", "sex=f", 40),
             cell("b1", "sex=m", 50));
-    Map<Cell, Secret> secrets = of(cells, false, false);
+    Map<Cell, Confidentiality> secrets = of(cells, false, false);
     assertThat(secrets.keySet())
         .extracting(cell -> cell.area() + " " + cell.scope())
         .contains("a sex=f", "a sex=m", "a1 sex=m");
@@ -213,7 +214,7 @@ class CellsTest {
             cell("c1", "sex=m", 20),
             cell("c2", "sex=f", 0),
             cell("c2", "sex=m", 30));
-    Map<Cell, Secret> secrets = of(cells, false, false);
+    Map<Cell, Confidentiality> secrets = of(cells, false, false);
     Attacker attacker = new Attacker(secrets);
     attacker.sees(cells.subList(3, 4), List.of(cells.get(4), cells.get(6)));
     for (List<Cell> sum : List.of(List.of(cells.get(4), cells.get(6)), List.of(cells.get(4)))) {
@@ -223,6 +224,68 @@ class CellsTest {
     }
     assertThat(attacker.knows()).isEmpty();
     assertThat(secrets.keySet()).extracting(Cell::area).contains("b1");
+  }
+
+  @Test
+  void belowASmallFigureThatStandsAloneNothingIsInASumByAFinerBreakdown() {
+    // Of c by all nothing but 0 is reported below. Were c1 by sex hidden with a1, their sum, 83 and
+    // 25, less a1 = 104, would be c1 = 4, which is c.
+    List<Cell> cells =
+        List.of(
+            cell("a1", "all", 104),
+            cell("a1", "sex=f", 80),
+            cell("a1", "sex=m", 24),
+            cell("c", "all", 4),
+            cell("c2", "all", 0),
+            cell("c1", "sex=f", 3),
+            cell("c1", "sex=m", 1),
+            cell("c2", "sex=f", 0),
+            cell("c2", "sex=m", 0));
+    Map<Cell, Confidentiality> secrets = of(cells, false, false);
+    Attacker attacker = new Attacker(secrets);
+    assertThat(attacker.isShown(List.of(cells.get(1), cells.get(5)))).as("a1 and c1").isFalse();
+    assertThat(attacker.isShown(List.of(cells.get(1)))).as("a1").isTrue();
+    assertThat(secrets).doesNotContainKey(cells.get(0)).containsKeys(cells.get(5), cells.get(6));
+  }
+
+  @Test
+  void anOwnFigureThatHasMoreThanThoseBelowItReportMakesNoSmallSum() {
+    // The men of c1 are hidden with those of a1; c has 2 women whom nobody below it reports.
+    List<Cell> cells =
+        List.of(
+            cell("a1", "sex=f", 0),
+            cell("a1", "sex=m", 89),
+            cell("c", "sex=f", 2),
+            cell("c", "sex=m", 88),
+            cell("c1", "sex=f", 0),
+            cell("c1", "sex=m", 4));
+    Map<Cell, Confidentiality> secrets = of(cells, false, false);
+    Attacker attacker = new Attacker(secrets);
+    assertThat(attacker.isShown(List.of(cells.get(1), cells.get(5)))).as("93 men").isTrue();
+    assertThat(attacker.isShown(List.of(cells.get(0), cells.get(2)))).as("2 women").isFalse();
+    assertThat(secrets).containsKeys(cells.get(2), cells.get(3));
+  }
+
+  @Test
+  void anOwnFigureCoversAlsoWhatIsHiddenInACoarserBreakdownAndMissingInItsOwn() {
+    // By all, c2 = 4 is hidden with b1. By age it is what c has and c1 and c3 have not: 228 - 132 -
+    // 92. The nation's figure covers b1 and c2, whose sum is shown anyway.
+    List<Cell> cells =
+        List.of(
+            cell("b1", "all", 85),
+            cell("c2", "all", 4),
+            cell("c", "age=0-59", 156),
+            cell("c", "age=60+", 72),
+            cell("c1", "age=0-59", 63),
+            cell("c1", "age=60+", 69),
+            cell("c3", "age=0-59", 92),
+            cell("c3", "age=60+", 0),
+            cell("n", "age=0-59", 500));
+    Map<Cell, Confidentiality> secrets = of(cells, false, false);
+    assertThat(secrets.keySet()).containsExactlyInAnyOrderElementsOf(cells.subList(0, 4));
+    assertThat(secrets)
+        .hasEntrySatisfying(
+            cells.get(2), own -> assertThat(own.size()).isEqualTo(Suppression.NEVER_WHOLE));
   }
 
   @Test
@@ -262,7 +325,7 @@ class CellsTest {
             cell("a3", "all", 90),
             cell("a3", "sex=f", 40),
             cell("a3", "sex=m", 50));
-    Map<Cell, Secret> secrets = of(cells, false, false);
+    Map<Cell, Confidentiality> secrets = of(cells, false, false);
     assertThat(secrets.keySet()).extracting(Cell::area).containsOnly("a1", "a3");
     assertThat(secrets.values()).allMatch(secret -> secret.size() == 2);
   }
@@ -312,7 +375,7 @@ class CellsTest {
             cell("b1", "sex=m", 10),
             cell("b2", "sex=f", 10),
             cell("b2", "sex=m", 10));
-    Map<Cell, Secret> secrets = of(cells, false, false);
+    Map<Cell, Confidentiality> secrets = of(cells, false, false);
     assertThat(secrets.keySet()).containsExactlyInAnyOrderElementsOf(cells);
     assertThat(sizesBySex(cells)).containsOnly(3);
   }
@@ -358,7 +421,7 @@ class CellsTest {
     // Random's first number is much the same for all small seeds: these are far apart.
     Random random = new Random(seed * 0x9E3779B97F4A7C15L);
     RandomCounts counts = RandomCounts.of(random, random.nextInt(4) == 0);
-    Map<Cell, Secret> secrets = of(counts.cells(), false, counts.ownIsPart());
+    Map<Cell, Confidentiality> secrets = of(counts.cells(), false, counts.ownIsPart());
     Attacker attacker = new Attacker(secrets);
     counts
         .sums(random)
@@ -398,7 +461,8 @@ class CellsTest {
   }
 
   /** Regions a1, a2, ... lie in a, which lies in n, as do b and c. */
-  private static Map<Cell, Secret> of(List<Cell> cells, boolean isFlow, boolean ownIsPart) {
+  private static Map<Cell, Confidentiality> of(
+      List<Cell> cells, boolean isFlow, boolean ownIsPart) {
     Map<String, String> above = new HashMap<>();
     for (Cell cell : cells) {
       above.put(cell.area(), cell.area().length() > 1 ? cell.area().substring(0, 1) : "n");

@@ -60,7 +60,7 @@ final class PartsOracle {
       }
     }
     List<RegionInput> plain =
-        RegionInputs.of(plan, figures, figure -> confidential.get(figure.observationId()));
+        InMemory.inputs(plan, figures, figure -> confidential.get(figure.observationId()));
     assertThat(plain.stream().map(PartsOracle::shown).sorted().toList())
         .as("what plain Java finds")
         .isEqualTo(parts.collectAsList().stream().map(PartsOracle::shown).sorted().toList());

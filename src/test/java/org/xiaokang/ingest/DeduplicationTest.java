@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,14 +43,14 @@ class DeduplicationTest {
   private static List<String> told(List<Received> rows) {
     List<String> told = new ArrayList<>();
     for (Settled one : Deduplication.settle(rows, "17")) {
-      Reason reason = one.reason();
-      told.add(reason == null ? one.state().name() : reason.code());
+      List<String> reasons = one.reasons().stream().map(Reason::code).toList();
+      told.add(reasons.isEmpty() ? one.state().name() : String.join(" ", reasons));
     }
     return told;
   }
 
   private Reason reason(int row) {
-    return Objects.requireNonNull(Deduplication.settle(rows, "17").get(row).reason());
+    return Deduplication.settle(rows, "17").get(row).reasons().get(0);
   }
 
   @Test
@@ -123,6 +122,16 @@ class DeduplicationTest {
   void whatWithdrawsNothingIsRejected() {
     row("D", "a", NOON, "").row("D", "b", NOON, "");
     assertThat(told()).containsExactly("DUPLICATE", "withdraws_nothing");
+  }
+
+  @Test
+  void twoWithdrawalsThatDifferAreToldBothFaults() {
+    row("D", "a", NOON, "");
+    rows.add(new Received(null, NOON, "a", 2, 17, true, null));
+    assertThat(told())
+        .containsExactly("obs_id_conflict withdraws_nothing", "obs_id_conflict withdraws_nothing");
+    row("12", "b", null, "");
+    assertThat(told()).containsExactly("obs_id_conflict", "obs_id_conflict", "SUPERSEDED");
   }
 
   @Test

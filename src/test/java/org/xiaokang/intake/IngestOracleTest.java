@@ -261,7 +261,7 @@ class IngestOracleTest {
   }
 
   /** Of the lookups of these tests. */
-  private static RowValidator validator() {
+  static RowValidator validator() {
     Lookups lookups = Given.lookups();
     Map<String, MetricResolution.Measured> metrics = new HashMap<>();
     for (Row row : lookups.metrics().collectAsList()) {

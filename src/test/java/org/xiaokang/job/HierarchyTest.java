@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SharedData;
 import org.xiaokang.SparkTest;
+import org.xiaokang.reader.Release;
 import org.xiaokang.tables.Lake;
 
 /**
@@ -92,9 +93,12 @@ class HierarchyTest {
     Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
     Outcome outcome = new NightlyJob(spark, lake, setup, clock, Progress.silent()).nightly();
     assertThat(outcome.counts().rejected()).isZero();
+    Release release = outcome.release().orElseThrow();
+    new StagedOracle(folder.resolve("staged").toString())
+        .assertSame(setup, lake.tables(release), release);
     Map<String, Double> values = new HashMap<>();
     for (Row row :
-        lake.tables(outcome.release().orElseThrow())
+        lake.tables(release)
             .table("indicators")
             .filter("obs_value is not null")
             .orderBy(org.apache.spark.sql.functions.col("origin").desc())

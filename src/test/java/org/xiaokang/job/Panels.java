@@ -33,7 +33,7 @@ import org.xiaokang.tables.Tables;
  * @param outcome of the run
  * @param tables of its release
  */
-record Panels(List<Figure> figures, Outcome outcome, Tables tables) {
+record Panels(List<Figure> figures, Outcome outcome, Tables tables, Setup setup) {
   private static final String PIP = "pip_country_surveys_2017ppp.csv";
   private static final String STATES = "us_states_income_1929_2009.csv";
   private static final Path DECLARED = Path.of("src/test/resources/panels");
@@ -77,7 +77,7 @@ record Panels(List<Figure> figures, Outcome outcome, Tables tables) {
     Lake lake = Lake.open(spark, setup.configuration().lake());
     Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
     Outcome outcome = compiled(spark, new NightlyJob(spark, lake, setup, clock, Progress.silent()));
-    return new Panels(figures, outcome, lake.tables(outcome.release().orElseThrow()));
+    return new Panels(figures, outcome, lake.tables(outcome.release().orElseThrow()), setup);
   }
 
   /** Tens of thousands of rows repay compiled expressions, which small tests do without. */

@@ -25,6 +25,7 @@ class PanelsTest {
   private static final List<Panels.Figure> FIGURES = new ArrayList<>();
   private static Outcome outcome;
   private static Tables tables;
+  private static Setup setup;
 
   @BeforeAll
   static void load() throws IOException {
@@ -32,6 +33,7 @@ class PanelsTest {
     FIGURES.addAll(panels.figures());
     outcome = panels.outcome();
     tables = panels.tables();
+    setup = panels.setup();
   }
 
   /** The surveys have neither a date nor a confidence: the first document by name is preferred. */
@@ -40,6 +42,13 @@ class PanelsTest {
     FIGURES.forEach(f -> stated.computeIfAbsent(f.key(), key -> new ArrayList<>()).add(f));
     stated.values().forEach(figures -> figures.sort(Comparator.comparing(Panels.Figure::doc)));
     return stated;
+  }
+
+  @Test
+  void theStagedRunGivesTheSameTables() {
+    StagedOracle staged = new StagedOracle(setup.configuration().lake() + "-staged");
+    staged.assertSame(setup, tables, outcome.release().orElseThrow());
+    assertThat(staged.compared()).containsEntry("observations", 43_303L);
   }
 
   @Test

@@ -295,6 +295,22 @@ class SampleTest {
   }
 
   @Test
+  void theStagedRunGivesTheSameTables() {
+    StagedOracle staged = new StagedOracle(folder.resolve("staged").toString());
+    staged.assertSame(setup, tables, outcome.release().orElseThrow());
+    assertThat(staged.compared())
+        .containsEntry("observations", 257L)
+        .containsEntry("rejected_metrics", 2L)
+        .containsEntry("indicators", 194L)
+        .containsKeys("rankings", "quality", "reconciliation", "region_profiles");
+  }
+
+  @Test
+  void plainJavaProfilesReconcilesAndShowsTheSame() {
+    new ReleaseOracle(setup, tables).assertSame();
+  }
+
+  @Test
   void aSecondRunChangesNothingAndPublishesNothing() {
     Outcome again = job("2026-01-02T00:00:00Z").nightly();
     assertThat(again.written()).noneMatch(w -> w.changed());

@@ -24,6 +24,7 @@ import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.DefinitionException;
 import org.xiaokang.export.ReleaseExport;
 import org.xiaokang.reader.Numbers;
+import org.xiaokang.reader.Release;
 import org.xiaokang.reader.ReleaseReader;
 import org.xiaokang.reader.Why;
 import org.xiaokang.tables.Lake;
@@ -185,6 +186,18 @@ class SuppressionTest {
                 "N",
                 "Q"));
     assertThat(values(lake, "income")).isEqualTo(values(open, "income")).doesNotContainValue("Q");
+  }
+
+  @Test
+  void plainJavaProfilesReconcilesAndShowsTheSame() {
+    for (String name : List.of("lake", "open")) {
+      Setup setup = Setup.read(folder.resolve(name + ".yaml"), Optional.empty());
+      Lake of = name.equals("lake") ? lake : open;
+      Release release = of.latestRelease().orElseThrow();
+      new StagedOracle(folder.resolve("staged-" + name).toString())
+          .assertSame(setup, of.tables(release), release);
+      new ReleaseOracle(setup, of.tables(of.latestRelease().orElseThrow())).assertSame();
+    }
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -28,15 +30,24 @@ import org.xiaokang.tables.TableDefinition;
 public final class SchemaOracle {
   private SchemaOracle() {}
 
-  /** Both say the same of a table: columns, types, comments, conditions, clustering. */
+  /**
+   * Both say the same of a table: columns, types, comments, conditions, clustering. A condition may
+   * be spelled in two ways that Spark reads alike.
+   */
   public static void assertSame(TableSchema<?> schema, TableDefinition definition) {
     assertThat(schema.name()).isEqualTo(definition.name());
     assertThat(schema.comment()).isEqualTo(definition.comment());
     assertThat(columns(schema)).isEqualTo(definition.columns());
-    Map<String, String> conditions = new HashMap<>();
-    schema.conditions().forEach(one -> conditions.put(one.name(), one.sql()));
-    assertThat(conditions).isEqualTo(definition.constraints());
+    Map<String, Expression> conditions = new HashMap<>();
+    schema.conditions().forEach(one -> conditions.put(one.name(), parsed(one.sql())));
+    Map<String, Expression> constraints = new HashMap<>();
+    definition.constraints().forEach((name, sql) -> constraints.put(name, parsed(sql)));
+    assertThat(conditions).isEqualTo(constraints);
     assertThat(schema.clusterBy()).isEqualTo(definition.clusterBy());
+  }
+
+  private static Expression parsed(String sql) {
+    return new CatalystSqlParser().parseExpression(sql);
   }
 
   private static <T> List<TableDefinition.Column> columns(TableSchema<T> schema) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
+import org.xiaokang.lake.LakeBusyException;
 import org.xiaokang.reader.Release;
 
 /** What a run may still write that lost the lock, and what it may write twice. */

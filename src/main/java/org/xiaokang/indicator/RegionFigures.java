@@ -1,0 +1,122 @@
+package org.xiaokang.indicator;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.Catalogue;
+import org.xiaokang.catalogue.Metric;
+import org.xiaokang.catalogue.Regions;
+import org.xiaokang.ingest.Observation;
+import org.xiaokang.ingest.RegionReading;
+
+/**
+ * From preferred observations to what each region's own figures give of each indicator, in three
+ * steps; whoever moves figures between regions' series does so between them:
+ *
+ * <ol>
+ *   <li>{@link #send}: a figure goes to its region's series, or in shares to those of its
+ *       successors;
+ *   <li>{@link #settled} and {@link #lookUp}: of a series' figures those that stand, which also go
+ *       to the series that look them up;
+ *   <li>{@link #inputs}: all that stands on a series gives its indicators.
+ * </ol>
+ */
+public final class RegionFigures {
+  /** The same whatever the order in which figures come. */
+  private static final Comparator<SeriesFigure> ORDER =
+      comparing(SeriesFigure::key)
+          .thenComparing(SeriesFigure::scope)
+          .thenComparing((SeriesFigure figure) -> figure.period().kind())
+          .thenComparing(figure -> figure.period().timePeriod())
+          .thenComparing(SeriesFigure::docId)
+          .thenComparing(SeriesFigure::refArea)
+          .thenComparing(SeriesFigure::observationId, nullsFirst(naturalOrder()))
+          .thenComparing(SeriesFigure::value);
+
+  private final Plan plan;
+  private final Set<String> metrics;
+  private final Addresses addresses;
+  private final List<Figure.Reported> longer;
+
+  /** For all indicators of a catalogue. */
+  public RegionFigures(Catalogue catalogue) {
+    this(Plan.of(catalogue));
+  }
+
+  RegionFigures(Plan plan) {
+    this.plan = plan;
+    this.metrics = plan.rows().metrics();
+    this.addresses = new Addresses(plan.rows());
+    this.longer = plan.rows().madeOver();
+  }
+
+  /** Whether any indicator reads the metric. */
+  public boolean reads(String metric) {
+    return metrics.contains(metric);
+  }
+
+  /** Whether figures may go in shares to other series than their own. */
+  public boolean apportions() {
+    Regions regions = plan.catalogue().regions();
+    return regions.spells().stream()
+        .flatMap(spell -> spell.successors().stream())
+        .anyMatch(successor -> successor.weight() != null);
+  }
+
+  /** Whether figures are looked up from other series. */
+  public boolean looksUp() {
+    return !addresses.metrics().isEmpty();
+  }
+
+  /**
+   * Sends a preferred observation of a metric that is read to its series.
+   *
+   * @param confidential null where it may be shown
+   */
+  public void send(
+      Observation observation,
+      @Nullable Confidentiality confidential,
+      Consumer<SeriesFigure> series) {
+    List<RegionReading.Share> shares = observation.region().shares();
+    if (shares.isEmpty() || plan.rule(observation.metric()) != Metric.Aggregation.Rule.SUM) {
+      series.accept(SeriesFigure.of(observation, confidential));
+      return;
+    }
+    for (RegionReading.Share share : shares) {
+      series.accept(Apportionment.share(observation, confidential, share));
+    }
+  }
+
+  /** Of all figures that were sent to one series those that stand. */
+  public List<SeriesFigure> settled(List<SeriesFigure> sent) {
+    return Apportionment.settled(sent);
+  }
+
+  /** Gives a figure that stands to its own series, and to those that look it up. */
+  public void lookUp(SeriesFigure standing, Consumer<SeriesFigure> series) {
+    series.accept(standing);
+    LocalDate end = standing.period().end();
+    LocalDate day = end == null ? standing.period().start() : end;
+    for (Addresses.Address to : addresses.others(standing.refArea(), standing.metric(), day)) {
+      series.accept(standing.to(to));
+    }
+  }
+
+  /**
+   * What all figures on one series give of each indicator.
+   *
+   * @param figures of one series area; at least one
+   */
+  public List<RegionInput> inputs(List<SeriesFigure> figures) {
+    List<SeriesFigure> sorted = figures.stream().sorted(ORDER).toList();
+    return RegionSeries.inputs(
+        plan, sorted.get(0).seriesArea(), PeriodAggregation.of(longer, sorted));
+  }
+}

@@ -1,0 +1,51 @@
+package org.xiaokang.ingest;
+
+import java.io.Serializable;
+import org.xiaokang.ingest.RejectedRow.Verdict;
+
+/**
+ * The account of a load: each row that was read is counted once.
+ *
+ * @param observed rows that are observations
+ * @param rejected rows that cannot be read
+ * @param superseded rows instead of which a later one of their source stands
+ * @param duplicates rows that repeat the one that stands
+ * @param withdrawn rows of figures that their source withdrew, with the row that says so
+ */
+public record RowAccount(
+    long observed, long rejected, long superseded, long duplicates, long withdrawn)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Of no rows. */
+  public static final RowAccount EMPTY = new RowAccount(0, 0, 0, 0, 0);
+
+  /** Of the rows of one figure. */
+  public static RowAccount of(FigureOutcome figure) {
+    return new RowAccount(
+        figure.observed() == null ? 0 : 1,
+        count(figure, Verdict.REJECTED),
+        count(figure, Verdict.SUPERSEDED),
+        count(figure, Verdict.DUPLICATE),
+        count(figure, Verdict.WITHDRAWN));
+  }
+
+  private static long count(FigureOutcome figure, Verdict verdict) {
+    return figure.others().stream().filter(row -> row.verdict() == verdict).count();
+  }
+
+  /** Of the rows of both. */
+  public RowAccount plus(RowAccount other) {
+    return new RowAccount(
+        observed + other.observed,
+        rejected + other.rejected,
+        superseded + other.superseded,
+        duplicates + other.duplicates,
+        withdrawn + other.withdrawn);
+  }
+
+  /** All rows: as many as were read, or some were lost on the way. */
+  public long rows() {
+    return observed + rejected + superseded + duplicates + withdrawn;
+  }
+}

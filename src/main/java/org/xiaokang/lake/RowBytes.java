@@ -1,0 +1,77 @@
+package org.xiaokang.lake;
+
+import java.util.Arrays;
+import net.jpountz.xxhash.XXHash64;
+import net.jpountz.xxhash.XXHashFactory;
+
+/**
+ * What a row says, as bytes that no other row has: each cell begins with a mark that says whether
+ * there is one, each text, list and map with its length. Their hash is XXH64 (Collet 2014).
+ */
+final class RowBytes {
+  private static final XXHash64 XXH64 = XXHashFactory.fastestJavaInstance().hash64();
+  private static final long SEED = 42;
+  private static final int FIRST_SIZE = 1 << 10;
+
+  private byte[] bytes = new byte[FIRST_SIZE];
+  private int size;
+  private boolean open = true;
+
+  /** Begins a row. */
+  void begin() {
+    size = 0;
+    open = true;
+  }
+
+  /** Whether what comes counts: a column may be left out. */
+  void open(boolean counts) {
+    open = counts;
+  }
+
+  /** Whether there is a cell. */
+  void mark(boolean there) {
+    if (open) {
+      room(1);
+      bytes[size++] = (byte) (there ? 1 : 0);
+    }
+  }
+
+  void number(int value) {
+    if (open) {
+      room(Integer.BYTES);
+      for (int shift = 24; shift >= 0; shift -= 8) {
+        bytes[size++] = (byte) (value >>> shift);
+      }
+    }
+  }
+
+  void number(long value) {
+    number((int) (value >>> Integer.SIZE));
+    number((int) value);
+  }
+
+  void text(byte[] utf8) {
+    number(utf8.length);
+    fixed(utf8);
+  }
+
+  /** Bytes of a length that goes without saying. */
+  void fixed(byte[] value) {
+    if (open) {
+      room(value.length);
+      System.arraycopy(value, 0, bytes, size, value.length);
+      size += value.length;
+    }
+  }
+
+  /** The hash of the row. */
+  long hash() {
+    return XXH64.hash(bytes, 0, size, SEED);
+  }
+
+  private void room(int more) {
+    if (size + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+    }
+  }
+}

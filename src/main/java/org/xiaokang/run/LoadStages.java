@@ -1,0 +1,61 @@
+package org.xiaokang.run;
+
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.LongAccumulator;
+import org.xiaokang.ingest.ReceivedRow;
+
+/** From rows as received to figures that stand. */
+final class LoadStages {
+  private LoadStages() {}
+
+  /**
+   * The rows of a source.
+   *
+   * @param progress counts them as they are read
+   */
+  static JavaRDD<StageOutput> read(
+      Broadcast<RunPlan> plan, JavaRDD<ReceivedRow> source, LongAccumulator progress) {
+    return source.mapPartitions(rows -> new ReadTask(plan.value(), rows, progress));
+  }
+
+  /**
+   * The figures that stand, and files of observations, rejected_metrics, observation_history and
+   * confidential_figures.
+   *
+   * @param rows {@link Port#ROWS}: what the sources have, and what the lake knows of figures
+   */
+  static JavaRDD<StageOutput> of(Broadcast<RunPlan> plan, JavaRDD<StageOutput> rows) {
+    int partitions = plan.value().partitions();
+    JavaRDD<StageOutput> settled =
+        Stages.stage(
+            rows,
+            Set.of(Port.ROWS),
+            partitions,
+            (inputs, partition) -> new SettleTask(plan.value(), inputs));
+    JavaRDD<StageOutput> preferred =
+        Stages.stage(
+            settled,
+            Set.of(Port.SETTLED),
+            partitions,
+            (inputs, partition) -> new PreferTask(plan.value(), inputs));
+    return plan.value().disclosure().isPresent() ? disclosed(plan, preferred) : preferred;
+  }
+
+  /**
+   * The same with what may not be shown of them.
+   *
+   * @param standing {@link Port#STANDING} and {@link Port#COUNTS}
+   */
+  static JavaRDD<StageOutput> disclosed(Broadcast<RunPlan> plan, JavaRDD<StageOutput> standing) {
+    JavaRDD<StageOutput> kept = Kept.of(standing);
+    return kept.filter(one -> one.port() != Port.COUNTS && one.port() != Port.REPORT)
+        .union(
+            Stages.stage(
+                kept,
+                Set.of(Port.COUNTS),
+                plan.value().partitions(),
+                (inputs, partition) -> new DisclosureTask(plan.value(), inputs)));
+  }
+}

@@ -1,0 +1,211 @@
+package org.xiaokang.run;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.block.BlockRouter;
+import org.xiaokang.block.RecordCodec;
+import org.xiaokang.catalogue.Catalogue;
+import org.xiaokang.catalogue.Region;
+import org.xiaokang.catalogue.Regions;
+import org.xiaokang.compare.ComparisonPlan;
+import org.xiaokang.disclosure.DisclosureControl;
+import org.xiaokang.indicator.ClaimReconciliation.FigureName;
+import org.xiaokang.indicator.HierarchyPlan;
+import org.xiaokang.indicator.RegionFigures;
+import org.xiaokang.ingest.MetricResolution;
+import org.xiaokang.ingest.Observation;
+import org.xiaokang.ingest.ReceivedRow;
+import org.xiaokang.ingest.RegionIndex;
+import org.xiaokang.ingest.RowValidator;
+import org.xiaokang.ingest.SourcePriority;
+import org.xiaokang.quality.PeerFindings;
+import org.xiaokang.quality.SeriesFindings;
+import org.xiaokang.source.FileDates;
+
+/**
+ * What every task of a run goes by: what is declared, compiled once in each process.
+ *
+ * @see Shipped
+ */
+public final class RunPlan implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Shipped<Catalogue> catalogue;
+  private final SourcePriority priority;
+  private final FileDates dates;
+  private final HashSet<FigureName> claimed;
+  private final Shipped<GatePlan> gates;
+  private final String lake;
+  private final String runId;
+  private final int partitions;
+  private transient volatile @Nullable Compiled compiled;
+
+  /**
+   * A plan.
+   *
+   * @param priorities of the sources that have one, by name: 1 goes first
+   * @param dates when the sources' files were written
+   * @param claimed the figures that documents claim something of
+   * @param gates what must hold
+   * @param lake the lake's folder, a path or URI
+   * @param runId the run
+   * @param partitions into how many parts rows are divided
+   */
+  public RunPlan(
+      Catalogue catalogue,
+      Map<String, Integer> priorities,
+      FileDates dates,
+      Set<FigureName> claimed,
+      GatePlan gates,
+      String lake,
+      String runId,
+      int partitions) {
+    this.catalogue = Shipped.of(catalogue);
+    this.priority = new SourcePriority(priorities);
+    this.dates = dates;
+    this.claimed = new HashSet<>(claimed);
+    this.gates = Shipped.of(gates);
+    this.lake = lake;
+    this.runId = runId;
+    this.partitions = partitions;
+  }
+
+  private record Compiled(
+      RowValidator validator,
+      RegionFigures figures,
+      HierarchyPlan hierarchy,
+      Optional<DisclosureControl> disclosure,
+      ComparisonPlan comparisons,
+      SeriesFindings series,
+      PeerFindings peers,
+      Map<String, Integer> areas) {}
+
+  private Compiled compiled() {
+    Compiled known = compiled;
+    if (known == null) {
+      synchronized (this) {
+        known = compiled == null ? compile() : compiled;
+        compiled = known;
+      }
+    }
+    return known;
+  }
+
+  private Compiled compile() {
+    Catalogue all = catalogue();
+    return new Compiled(
+        new RowValidator(MetricResolution.of(all), RegionIndex.of(all.regions())),
+        new RegionFigures(all),
+        new HierarchyPlan(all),
+        DisclosureControl.of(all),
+        ComparisonPlan.of(all, HierarchyPlan.partial(all)),
+        gates().series(all),
+        gates().peers(all),
+        areas(all.regions()));
+  }
+
+  /** The place of each region's series among all, by code. */
+  private static Map<String, Integer> areas(Regions regions) {
+    TreeSet<String> codes = new TreeSet<>();
+    for (Region spell : regions.spells()) {
+      codes.add(spell.code());
+      codes.add(regions.panel(spell.code(), spell.validTo()));
+    }
+    Map<String, Integer> places = new TreeMap<>();
+    codes.forEach(code -> places.put(code, places.size()));
+    return places;
+  }
+
+  Catalogue catalogue() {
+    return catalogue.value();
+  }
+
+  SourcePriority priority() {
+    return priority;
+  }
+
+  String lake() {
+    return lake;
+  }
+
+  String runId() {
+    return runId;
+  }
+
+  int partitions() {
+    return partitions;
+  }
+
+  RowValidator validator() {
+    return compiled().validator();
+  }
+
+  RegionFigures figures() {
+    return compiled().figures();
+  }
+
+  HierarchyPlan hierarchy() {
+    return compiled().hierarchy();
+  }
+
+  /** What says which figures may not be shown; empty where all may. */
+  Optional<DisclosureControl> disclosure() {
+    return compiled().disclosure();
+  }
+
+  /** What must hold. */
+  GatePlan gates() {
+    return gates.value();
+  }
+
+  ComparisonPlan comparisons() {
+    return compiled().comparisons();
+  }
+
+  SeriesFindings seriesFindings() {
+    return compiled().series();
+  }
+
+  PeerFindings peerFindings() {
+    return compiled().peers();
+  }
+
+  /** When a row's file was written; null where its source has no files. */
+  @Nullable Instant writtenAt(ReceivedRow row) {
+    return dates.writtenAt(row.source(), row.file());
+  }
+
+  /** Whether anything is computed from a figure, or said of it. */
+  boolean needs(Observation figure, boolean preferred) {
+    return (preferred && figures().reads(figure.metric()))
+        || Objects.requireNonNull(catalogue().metrics().get(figure.metric())).reports().isPresent()
+        || isClaimed(figure);
+  }
+
+  /** Whether a document claims something of a figure. */
+  boolean isClaimed(Observation figure) {
+    return !claimed.isEmpty() && claimed.contains(FigureName.of(figure));
+  }
+
+  /** The place of a region's series among all: neighbours by code are neighbours by place. */
+  int place(String seriesArea) {
+    Integer place = compiled().areas().get(seriesArea);
+    if (place == null) {
+      throw new IllegalStateException("region '" + seriesArea + "' is not in the region table");
+    }
+    return place;
+  }
+
+  /** A way for records of regions: those of a region, and of its neighbours, to one partition. */
+  <T> BlockRouter<T> byRegion(RecordCodec<T> codec) {
+    return BlockRouter.byPlace(codec, partitions, compiled().areas().size());
+  }
+}

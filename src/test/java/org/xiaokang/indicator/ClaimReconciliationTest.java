@@ -1,0 +1,197 @@
+package org.xiaokang.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.xiaokang.indicator.FigureBuilder.figure;
+import static org.xiaokang.indicator.ReconciliationVerdict.AGREES;
+import static org.xiaokang.indicator.ReconciliationVerdict.DISAGREES;
+import static org.xiaokang.indicator.ReconciliationVerdict.NOT_CHECKABLE;
+import static org.xiaokang.indicator.ReconciliationVerdict.WITHIN_ROUNDING;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.xiaokang.indicator.ClaimReconciliation.FigureName;
+import org.xiaokang.ingest.Observation;
+
+/** Claims about a document's own figures, recomputed by hand. */
+class ClaimReconciliationTest {
+  private static final List<Observation> FIGURES =
+      List.of(
+          figure(1, "A", "villages", "448").build(),
+          figure(2, "A", "all_villages", "460").build(),
+          figure(3, "A", "poor", "120").scope("rural").build(),
+          figure(4, "A", "poor", "120").qualifier("approx").build(),
+          figure(5, "A", "nobody", "0").build(),
+          figure(6, "A", "villages", "448").build(),
+          figure(7, "A", "elsewhere", "1").doc("other").build());
+
+  private static Claim claim(String claimed, String formula) {
+    return new Claim("claims", "c", "d", "A", "it is said", claimed, formula);
+  }
+
+  private static ReconciliationRow checked(String claimed, String formula) {
+    List<ReconciliationRow> rows =
+        new ClaimReconciliation(List.of(claim(claimed, formula)), new CatalystFormulas())
+            .rows(FIGURES, figure -> false);
+    assertThat(rows).hasSize(1);
+    return rows.get(0);
+  }
+
+  private static void isNotCheckable(String claimed, String formula, String reason) {
+    ReconciliationRow row = checked(claimed, formula);
+    assertThat(row.verdict()).isEqualTo(NOT_CHECKABLE);
+    assertThat(row.reason()).isEqualTo(reason);
+    assertThat(row.reportedValue()).isNull();
+    assertThat(row.tolerance()).isNull();
+  }
+
+  /** 100 * 448 / 460 = 97.391... */
+  @Test
+  void aNumberIsHeldAgainstTheFormulaWithinItsLastDigit() {
+    ReconciliationRow row = checked("97.4 %", "100 * `o1` / `o2`");
+    assertThat(row)
+        .isEqualTo(
+            new ReconciliationRow(
+                "c",
+                "claims",
+                "d",
+                "A",
+                ReconciliationRow.Kind.CLAIM,
+                "100 * `o1` / `o2`",
+                "it is said",
+                null,
+                null,
+                "97.4 %",
+                97.4,
+                100 * 448 / 460.0,
+                null,
+                0.05,
+                WITHIN_ROUNDING,
+                null));
+    assertThat(checked("97", "100 * `o1` / `o2`").verdict()).isEqualTo(WITHIN_ROUNDING);
+    assertThat(checked("97.3%", "100 * `o1` / `o2`").verdict()).isEqualTo(DISAGREES);
+    assertThat(checked(" +908 个村 ", "`o1` + `o2`").verdict()).isEqualTo(AGREES);
+    assertThat(checked("-12", "`o1` - `o2`").reportedValue()).isEqualTo(-12);
+    assertThat(checked("206,080", "`o1` * `o2`").verdict()).isEqualTo(AGREES);
+  }
+
+  @Test
+  void aCheckHoldsOrDoesNot() {
+    ReconciliationRow holds = checked("holds", "`o1` <= `o2`");
+    assertThat(holds.verdict()).isEqualTo(AGREES);
+    assertThat(holds.computedValue()).isEqualTo(1);
+    assertThat(holds.reportedValue()).isNull();
+    assertThat(holds.difference()).isNull();
+    ReconciliationRow fails = checked("holds", "`o1` > `o2`");
+    assertThat(fails.verdict()).isEqualTo(DISAGREES);
+    assertThat(fails.reason()).isEqualTo("the check does not hold");
+    assertThat(checked("holds", "`o1` = `o6`").verdict()).isEqualTo(AGREES);
+  }
+
+  @Test
+  void anEqualityOfRoundedFiguresHoldsUpToTheirRounding() {
+    ReconciliationRow row = checked("holds", "`o3` = `o4`");
+    assertThat(row.verdict()).isEqualTo(WITHIN_ROUNDING);
+    assertThat(row.reason()).isEqualTo("equal as printed; not printed as exact");
+    assertThat(checked("holds", "`o3` <= `o4`").verdict()).isEqualTo(AGREES);
+  }
+
+  @Test
+  void twoFiguresOfDifferentBreakdownsAreNotTheSameSet() {
+    ReconciliationRow row = checked("identical", "`o3` = `o4`");
+    assertThat(row.verdict()).isEqualTo(DISAGREES);
+    assertThat(row.reason())
+        .isEqualTo("the numbers are equal, but their scopes differ: [all, rural]");
+    assertThat(checked("identical", "`o1` = `o6`").verdict()).isEqualTo(AGREES);
+    assertThat(checked("identical", "`o1` = `o2`").reason()).isEqualTo("the check does not hold");
+  }
+
+  @Test
+  void whatCannotBeCheckedSaysWhy() {
+    isNotCheckable("", "`o1` + `o2`", "the document claims no such figure");
+    isNotCheckable(
+        "many", "`o1` + `o2`", "'many' is no number, and neither 'holds' nor 'identical'");
+    isNotCheckable(
+        "12 of 26", "`o1`", "'12 of 26' is no number, and neither 'holds' nor 'identical'");
+    isNotCheckable("1", "`o1` / `o5`", "the formula has no value for these figures");
+    isNotCheckable("1", "`o7` + `o8` + `o1`", "the document has no observation o7, o8");
+    assertThat(checked("", "`o1` + `o2`").computedValue()).isEqualTo(908);
+    assertThat(checked("1", "sum(`o1`)").reason())
+        .startsWith("the function 'sum' is not allowed in a formula");
+    assertThat(checked("1", "`o1` +").reason()).startsWith("'`o1` +' is not a formula: ");
+  }
+
+  @Test
+  void aFigureIsFoundInBackquotesAndWithout() {
+    assertThat(checked("448", "o1").verdict()).isEqualTo(AGREES);
+    assertThat(names("o1 + `o2`")).containsExactlyInAnyOrder("o1", "o2");
+  }
+
+  private static List<String> names(String formula) {
+    return new ClaimReconciliation(List.of(claim("1", formula)), new CatalystFormulas())
+        .figures().stream().map(FigureName::obsId).toList();
+  }
+
+  @Test
+  void onlyTheFiguresThatAreNamedAreNeeded() {
+    ClaimReconciliation claims =
+        new ClaimReconciliation(
+            List.of(
+                new Claim("s", "1", "d", "", "", "1", "`a-1` + `a-1` + abs(`b 2`)"),
+                new Claim("s", "2", "e", "", "", "1", "`a-1`"),
+                new Claim("s", "3", "f", "", "", "1", "2 * 3")),
+            new CatalystFormulas());
+    assertThat(claims.figures())
+        .containsExactlyInAnyOrder(
+            new FigureName("d", "a-1"), new FigureName("d", "b 2"), new FigureName("e", "a-1"));
+    assertThat(claims.rows(List.of(), figure -> false))
+        .extracting(ReconciliationRow::reason)
+        .containsExactly(
+            "the document has no observation a-1, b 2",
+            "the document has no observation a-1",
+            null);
+  }
+
+  @Test
+  void aClaimOfAConfidentialFigureIsNeitherCheckedNorShown() {
+    for (String formula : List.of("`o1` + `o2`", "`o1` +")) {
+      ReconciliationRow row =
+          new ClaimReconciliation(List.of(claim("908", formula)), new CatalystFormulas())
+              .rows(FIGURES, figure -> figure.observationId() == 1)
+              .get(0);
+      assertThat(row.verdict()).isEqualTo(NOT_CHECKABLE);
+      assertThat(row.reason()).isEqualTo("confidential: it says a figure that is not shown");
+      assertThat(row.statement()).isNull();
+      assertThat(row.reported()).isNull();
+      assertThat(row.reportedValue()).isNull();
+      assertThat(row.computedValue()).isNull();
+    }
+  }
+
+  @Test
+  void aClaimCountsOncePerSource() {
+    Claim first = new Claim("s", "1", "d", "", "", "448", "`o1`");
+    Claim again = new Claim("s", "1", "d", "", "", "460", "`o2`");
+    Claim elsewhere = new Claim("t", "1", "d", "B", "", "448", "`o1`");
+    for (List<Claim> claims :
+        List.of(List.of(first, again, elsewhere), List.of(elsewhere, again, first))) {
+      assertThat(
+              new ClaimReconciliation(claims, new CatalystFormulas())
+                  .rows(FIGURES, figure -> false))
+          .extracting(row -> row.source() + row.refArea() + row.subject())
+          .containsExactlyInAnyOrder("snull`o1`", "tB`o1`");
+    }
+  }
+
+  @Test
+  void ofTwoFiguresOfOneNameAlwaysTheSameIsTaken() {
+    Observation one = figure(9, "A", "m", "1").source("a").obs("x").build();
+    Observation other = figure(8, "A", "m", "2").source("b").obs("x").build();
+    for (List<Observation> figures : List.of(List.of(one, other), List.of(other, one))) {
+      assertThat(
+              new ClaimReconciliation(List.of(claim("1", "`x`")), new CatalystFormulas())
+                  .rows(figures, figure -> false))
+          .extracting(ReconciliationRow::verdict)
+          .containsExactly(AGREES);
+    }
+  }
+}

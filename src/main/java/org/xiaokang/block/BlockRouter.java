@@ -50,7 +50,7 @@ public final class BlockRouter<T> {
   private int home(long key) {
     return (int)
         (places == 0
-            ? Long.remainderUnsigned(key * SPREAD >>> 20, open.length)
+            ? Long.remainderUnsigned((key * SPREAD) >>> 20, open.length)
             : key * open.length / places);
   }
 

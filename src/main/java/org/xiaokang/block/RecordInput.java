@@ -39,7 +39,7 @@ public final class RecordInput {
   /** Reads a whole number. */
   public long number() {
     long value = unsigned();
-    return value >>> 1 ^ -(value & 1);
+    return (value >>> 1) ^ -(value & 1);
   }
 
   /** Reads a whole number of 32 bits. */

@@ -29,7 +29,7 @@ public final class RecordOutput {
 
   /** Writes a whole number. */
   public void number(long value) {
-    unsigned(value << 1 ^ value >> 63);
+    unsigned((value << 1) ^ (value >> 63));
   }
 
   /** Writes a whole number that may be missing. */

@@ -21,6 +21,11 @@ public record FigureId(String source, String docId, String obsId) implements Ser
         : new FigureId(row.source(), cells.docId(), cells.obsId());
   }
 
+  /** The figure that an observation is. */
+  public static FigureId of(Observation observation) {
+    return new FigureId(observation.source(), observation.docId(), observation.obsId());
+  }
+
   /** XXH64 of the three: the observation_id of the tables. */
   public long hash() {
     return RowHash.figure(source, docId, obsId);

@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.IndicatorEntry;
 import org.xiaokang.catalogue.RegionEntry;
@@ -216,13 +217,13 @@ final class StagedRun implements AutoCloseable {
     }
     StageReports judged =
         stages.judged(
-            seen.map(release -> read(IndicatorsTable.SCHEMA, release.tables().get("indicators"))),
+            version(seen, IndicatorsTable.SCHEMA)
+                .map(version -> read(IndicatorsTable.SCHEMA, version)),
             SHOWN);
     LoadCounts now =
         loaded.reports().of(LoadCounts.class).stream().reduce(LoadCounts.NONE, LoadCounts::plus);
     GateResults ofLoad =
-        LoadFindings.of(
-            setup.configuration().gates(), today(), now, seen.map(this::regions).orElse(null));
+        LoadFindings.of(setup.configuration().gates(), today(), now, regionsBefore());
     List<QualityFinding> findings = new ArrayList<>(ofLoad.findings());
     findings.addAll(
         GateSummaries.of(
@@ -241,11 +242,11 @@ final class StagedRun implements AutoCloseable {
         .plus(findings);
   }
 
-  /** The regions of a release with preferred figures. */
-  private LoadCounts regions(Release release) {
-    return new RegionsReporting(
-            read(ObservationsTable.SCHEMA, release.tables().get(ObservationsTable.SCHEMA.name())))
-        .counts();
+  /** The regions of the release that readers see, with preferred figures; null without one. */
+  private @Nullable LoadCounts regionsBefore() {
+    return version(seen, ObservationsTable.SCHEMA)
+        .map(version -> new RegionsReporting(read(ObservationsTable.SCHEMA, version)).counts())
+        .orElse(null);
   }
 
   @Override

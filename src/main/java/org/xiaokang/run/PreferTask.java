@@ -16,6 +16,7 @@ import org.xiaokang.block.HeldBlocks;
 import org.xiaokang.block.Keys;
 import org.xiaokang.disclosure.DisclosureControl;
 import org.xiaokang.disclosure.ReportedFigure;
+import org.xiaokang.ingest.FigureId;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.ObservationRow;
 import org.xiaokang.ingest.SourcePriority;
@@ -92,7 +93,7 @@ final class PreferTask extends StageTask {
     inConflict++;
     return new StandingObservation(
         figure,
-        figure == preferred,
+        FigureId.of(figure).equals(FigureId.of(preferred)),
         rivals.size(),
         SourcePriority.relativeDifference(figure.value(), preferred.value()));
   }

@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.Partitioner;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
 
@@ -42,13 +41,10 @@ final class Stages {
             one -> new Tuple2<>(one.port() == Port.REPORT ? partitions : one.partition(), one))
         .partitionBy(new ByNumber(partitions + 1))
         .values()
-        .mapPartitions(
-            blocks -> {
-              int partition = TaskContext.getPartitionId();
-              return partition == partitions
-                  ? blocks
-                  : work.begin(StageInputs.of(blocks), partition);
-            });
+        .mapPartitionsWithIndex(
+            (partition, blocks) ->
+                partition == partitions ? blocks : work.begin(StageInputs.of(blocks), partition),
+            true);
   }
 
   /** Runs stages, and takes what their tasks told. */

@@ -108,6 +108,7 @@ final class FileRanges implements Serializable {
   }
 
   /** Neighbours together, up to what one task reads. */
+  @SuppressWarnings("NonApiType") // each list goes to a task, and has to be serializable
   List<ArrayList<FileRange>> packed(List<FileRange> ranges) {
     List<ArrayList<FileRange>> tasks = new ArrayList<>();
     long room = 0;

@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,11 +23,11 @@ record TextStart(Charset charset, int markBytes) {
   /** The longer ones go first: UTF-32LE begins as UTF-16LE does. */
   private static final List<Mark> MARKS =
       List.of(
-          new Mark("UTF-32LE", 0xFF, 0xFE, 0, 0),
-          new Mark("UTF-32BE", 0, 0, 0xFE, 0xFF),
-          new Mark("UTF-8", 0xEF, 0xBB, 0xBF),
-          new Mark("UTF-16LE", 0xFF, 0xFE),
-          new Mark("UTF-16BE", 0xFE, 0xFF));
+          new Mark("UTF-32LE", "\u00FF\u00FE\0\0"),
+          new Mark("UTF-32BE", "\0\0\u00FE\u00FF"),
+          new Mark("UTF-8", "\u00EF\u00BB\u00BF"),
+          new Mark("UTF-16LE", "\u00FF\u00FE"),
+          new Mark("UTF-16BE", "\u00FE\u00FF"));
 
   /** The options that say a source's encoding, the first of which goes before the other. */
   static final List<String> ENCODING = List.of("encoding", "charset");
@@ -36,19 +35,8 @@ record TextStart(Charset charset, int markBytes) {
   /** How many bytes tell how a text begins. */
   static final int LONGEST = 4;
 
-  private record Mark(Charset charset, byte[] bytes) {
-    Mark(String name, int... values) {
-      this(Charset.forName(name), new byte[values.length]);
-      for (int i = 0; i < values.length; i++) {
-        bytes[i] = (byte) values[i];
-      }
-    }
-
-    boolean begins(byte[] head) {
-      return head.length >= bytes.length
-          && Arrays.equals(head, 0, bytes.length, bytes, 0, bytes.length);
-    }
-  }
+  /** The bytes that say an encoding, each as a character. */
+  private record Mark(String encoding, String bytes) {}
 
   /**
    * The encoding that a source's options say; UTF-8 where they say none.
@@ -76,10 +64,11 @@ record TextStart(Charset charset, int markBytes) {
 
   /** What a text's first bytes say; where they say nothing it has the encoding it is said to. */
   static TextStart of(byte[] head, Charset said) {
+    String bytes = new String(head, StandardCharsets.ISO_8859_1);
     return MARKS.stream()
-        .filter(mark -> mark.begins(head))
+        .filter(mark -> bytes.startsWith(mark.bytes()))
         .findFirst()
-        .map(mark -> new TextStart(mark.charset(), mark.bytes().length))
+        .map(mark -> new TextStart(Charset.forName(mark.encoding()), mark.bytes().length()))
         .orElse(new TextStart(said, 0));
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -137,7 +139,7 @@ public final class StagedOracle {
     return SparkTest.session()
         .read()
         .format("delta")
-        .option("versionAsOf", versions.get(table))
+        .option("versionAsOf", Objects.requireNonNull(versions.get(table)))
         .load(lake + "/" + table);
   }
 
@@ -157,7 +159,7 @@ public final class StagedOracle {
     return compared;
   }
 
-  private static List<String> shown(Dataset<Row> rows, TreeSet<String> columns) {
+  private static List<String> shown(Dataset<Row> rows, Set<String> columns) {
     return rows.collectAsList().stream()
         .map(
             row ->

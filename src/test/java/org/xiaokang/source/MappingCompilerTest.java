@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Source;
+import org.xiaokang.ingest.ContractRow;
 import org.xiaokang.ingest.ReceivedRow;
 
 class MappingCompilerTest {
@@ -23,13 +25,14 @@ class MappingCompilerTest {
     RowMapping mapping = compile(source(Map.of("note", "extra", "scope", " 'all' ")), own);
     assertThat(mapping.expressions()).isNull();
     ReceivedRow row = map(mapping, "d", "1", "411722", "m", "8", "1.50", " 元 ", "x").get(0);
-    assertThat(row.cells().docId()).isEqualTo("d");
-    assertThat(row.cells().regionCode()).isEqualTo("411722");
-    assertThat(row.cells().value()).isEqualTo("1.50");
-    assertThat(row.cells().unit()).isEqualTo("元");
-    assertThat(row.cells().note()).isEqualTo("x");
-    assertThat(row.cells().scope()).isEqualTo("all");
-    assertThat(row.cells().locator()).isNull();
+    ContractRow cells = Objects.requireNonNull(row.cells());
+    assertThat(cells.docId()).isEqualTo("d");
+    assertThat(cells.regionCode()).isEqualTo("411722");
+    assertThat(cells.value()).isEqualTo("1.50");
+    assertThat(cells.unit()).isEqualTo("元");
+    assertThat(cells.note()).isEqualTo("x");
+    assertThat(cells.scope()).isEqualTo("all");
+    assertThat(cells.locator()).isNull();
     assertThat(row.received()).hasSize(8).containsEntry("unit", " 元 ");
   }
 
@@ -45,11 +48,12 @@ class MappingCompilerTest {
                 "note", "upper(`a.b`)"));
     RowMapping mapping = compile(source, fields("地区", "值 (元)", "a.b", "doc_id", "metric_code"));
     ReceivedRow row = map(mapping, "上蔡县", "5", "a", "x", "y").get(0);
-    assertThat(row.cells().regionName()).isEqualTo("上蔡县");
-    assertThat(row.cells().value()).isEqualTo("5");
-    assertThat(row.cells().obsId()).isEqualTo("a");
-    assertThat(row.cells().unit()).isEqualTo("上蔡县元");
-    assertThat(row.cells().note()).isEqualTo("A");
+    ContractRow cells = Objects.requireNonNull(row.cells());
+    assertThat(cells.regionName()).isEqualTo("上蔡县");
+    assertThat(cells.value()).isEqualTo("5");
+    assertThat(cells.obsId()).isEqualTo("a");
+    assertThat(cells.unit()).isEqualTo("上蔡县元");
+    assertThat(cells.note()).isEqualTo("A");
   }
 
   @Test

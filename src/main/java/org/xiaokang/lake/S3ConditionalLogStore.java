@@ -21,8 +21,8 @@ import org.apache.hadoop.fs.Path;
  * If-None-Match: *}, in Amazon S3 since August 2024). Delta's own log store for S3 is safe for the
  * writers of one process only. A store that does not know the condition is not safe with either.
  *
- * <p>Spark makes one for the scheme s3a: {@code spark.delta.logStore.s3a.impl} in
- * conf/spark-defaults.conf.
+ * <p>Spark makes one for the scheme s3a, {@code spark.delta.logStore.s3a.impl} in
+ * conf/spark-defaults.conf; Kernel reads a setting of its own, which {@link LogStores} makes.
  */
 public final class S3ConditionalLogStore extends S3SingleDriverLogStore {
   /** As Delta makes one. */

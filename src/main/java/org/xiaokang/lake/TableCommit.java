@@ -29,6 +29,7 @@ import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.DataFileStatus;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
@@ -147,22 +149,33 @@ final class TableCommit {
     return declaration != null;
   }
 
+  /** Where the files of the table are, relative to its folder. */
+  Set<String> paths() throws IOException {
+    Set<String> paths = new HashSet<>();
+    eachFile(file -> paths.add(file.getPath()));
+    return paths;
+  }
+
   /** Removes the files that the table has, with their deletion vectors. */
   void removeAll() throws IOException {
+    Optional<Long> now = Optional.of(System.currentTimeMillis());
+    eachFile(
+        file ->
+            removals.add(
+                SingleAction.createRemoveFileSingleAction(file.toRemoveFileRow(true, now))));
+  }
+
+  private void eachFile(Consumer<AddFile> one) throws IOException {
     if (present.isEmpty()) {
       return;
     }
-    Optional<Long> now = Optional.of(System.currentTimeMillis());
     try (CloseableIterator<FilteredColumnarBatch> batches =
         present.get().getScanBuilder().build().getScanFiles(engine)) {
       while (batches.hasNext()) {
         try (CloseableIterator<Row> rows = batches.next().getRows()) {
           rows.forEachRemaining(
-              row -> {
-                AddFile file = new AddFile(row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
-                removals.add(
-                    SingleAction.createRemoveFileSingleAction(file.toRemoveFileRow(true, now)));
-              });
+              row ->
+                  one.accept(new AddFile(row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL))));
         }
       }
     }

@@ -6,6 +6,7 @@ import io.delta.kernel.engine.Engine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -31,6 +32,7 @@ public final class TableCommitter {
   private static final String ADDED = "xiaokang.added";
 
   private static final int TRIES = 3;
+  private static final String STAY = "files of {}, part of no version, stay until maintenance";
   private static final Logger LOG = LoggerFactory.getLogger(TableCommitter.class);
 
   private final Path lake;
@@ -105,7 +107,7 @@ public final class TableCommitter {
     TableCommit commit = begin(table);
     commit.declare(TableDeclaration.of(rows.table()));
     if (!commit.declares() && content.equals(content(commit))) {
-      discard(rows.files());
+      discard(rows.files(), commit);
       return new WriteResult(table, commit.version(), content.rows(), false);
     }
     commit.removeAll();
@@ -130,7 +132,7 @@ public final class TableCommitter {
     String table = rows.table().name();
     TableCommit commit = begin(table);
     if (lock != null && commit.identifier(ADDED) == lock.term()) {
-      discard(rows.files());
+      discard(rows.files(), commit);
       return new WriteResult(table, commit.version(), 0, false);
     }
     TableDeclaration declaration = TableDeclaration.of(rows.table());
@@ -277,10 +279,10 @@ public final class TableCommitter {
     try {
       return work.done();
     } catch (XiaokangException e) { // before anything was committed
-      discard(files);
+      discard(files, table);
       throw e;
     } catch (CommitRefusedException e) {
-      discard(files);
+      discard(files, table);
       throw new LakeBusyException(
           name(table)
               + " was written by another run meanwhile; this run changed nothing in it: try again later",
@@ -310,18 +312,34 @@ public final class TableCommitter {
     return innermost.getClass().getSimpleName() + (said.isBlank() ? "" : ": " + said);
   }
 
-  private void discard(List<DataFile> files) {
-    for (DataFile file : files) {
-      if (file.isEmpty()) {
-        continue;
+  /** Deletes files as {@link #discard(List, TableCommit)} does, after a look at the table. */
+  private void discard(List<DataFile> files, String table) {
+    if (files.stream().allMatch(DataFile::isEmpty)) {
+      return;
+    }
+    try {
+      discard(files, TableCommit.begin(engine, hadoop, new Path(lake, table)));
+    } catch (RuntimeException e) {
+      LOG.warn(STAY, name(table), e);
+    }
+  }
+
+  /**
+   * Deletes files that no version came to name. Those that the table has stay: whoever tries again
+   * after an answer was lost brings files that are there already.
+   */
+  private void discard(List<DataFile> files, TableCommit commit) {
+    try {
+      Set<String> named = commit.paths();
+      for (DataFile file : files) {
+        if (!file.isEmpty() && !named.contains(file.path())) {
+          Path path = new Path(new Path(lake, file.table()), file.path());
+          FileSystem system = path.getFileSystem(hadoop);
+          system.delete(path, false);
+        }
       }
-      Path path = new Path(new Path(lake, file.table()), file.path());
-      try {
-        FileSystem system = path.getFileSystem(hadoop);
-        system.delete(path, false);
-      } catch (IOException e) {
-        LOG.warn("the file {}, part of no table, stays until maintenance", path, e);
-      }
+    } catch (IOException e) {
+      LOG.warn(STAY, name(files.get(0).table()), e);
     }
   }
 }

@@ -86,6 +86,19 @@ class CommitOutcomeTest {
     assertThat(overwrite("410000").changed()).as("the next run finds out").isFalse();
   }
 
+  @Test
+  void whoTriesAgainWithTheSameFilesLosesNone() {
+    TableFiles files = committer.write(VALUES, Value.of("410000"));
+    FlakyFileSystem.fail(Fault.AWAY);
+    assertThatThrownBy(() -> committer.overwrite(files, "run-1"))
+        .isInstanceOf(XiaokangException.class);
+    FlakyFileSystem.fail(Fault.NONE);
+
+    assertThat(committer.overwrite(files, "run-1"))
+        .isEqualTo(new WriteResult("values", 1, 1, false));
+    assertThat(areas()).containsExactly("410000");
+  }
+
   private List<Path> dataFiles() throws IOException {
     try (Stream<Path> files = Files.list(folder.resolve("values"))) {
       return files.filter(file -> file.toString().endsWith(".parquet")).toList();

@@ -115,6 +115,17 @@ class LakeFencingTest {
   }
 
   @Test
+  void theSameFilesAddedTwiceUnderOneLockStayWhereTheyAre() {
+    try (LakeLock lock = take("run-1", HERE)) {
+      TableCommitter committer = TableCommitter.open(root, hadoop, lock);
+      TableFiles files = committer.write(VALUES, Value.of("410000"));
+      assertThat(committer.append(files, "run-1").changed()).isTrue();
+      assertThat(committer.append(files, "run-1").changed()).isFalse();
+    }
+    assertThat(areas()).containsExactly("410000");
+  }
+
+  @Test
   void aHigherTermChangesNoRowAndSaysSo() {
     try (LakeLock lock = take("run-1", HERE)) {
       overwrite(lock, "410000");

@@ -85,6 +85,19 @@ class TableCommitterTest {
     assertThat(dataFiles()).isEqualTo(before);
   }
 
+  /** A run that was killed leaves such files, finished or not. */
+  @Test
+  void aFileThatNoCommitNamesIsNoPartOfTheTable() {
+    overwrite("140000");
+    DataFileWriter<Value> killed = DataFileWriter.open(HADOOP, root, VALUES, 3);
+    killed.write(new Value("410000", 2.0));
+    committer.write(VALUES, Value.of("500000"));
+
+    assertThat(areas(0)).containsExactly("140000");
+    assertThat(overwrite("140000").changed()).isFalse();
+    killed.close();
+  }
+
   @Test
   void anEmptyTableIsCreatedOnce() {
     assertThat(overwrite()).isEqualTo(new WriteResult("values", 0, 0, true));

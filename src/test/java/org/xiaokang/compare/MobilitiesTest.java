@@ -81,6 +81,14 @@ class MobilitiesTest {
   }
 
   @Test
+  void aRegionWithoutAValueHasNoShareOfTheStart() {
+    panel.counties("income", 2018, 1, 2, 3, 4, 5);
+    panel.counties("income", 2019, 6, 2, 3, 4, 5, 1);
+    // Three of five begin in the first class, and one of these three leaves it.
+    is(move("bounds: [3.5]"), "mobility_b2", null, null, null, 0.6 / 3);
+  }
+
+  @Test
   void boundsMayBeMultiplesOfTheMean() {
     panel.counties("income", 2019, 10, 20, 30);
     panel.counties("income", 2020, 10, 20, 60);

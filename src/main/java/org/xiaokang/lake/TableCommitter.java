@@ -169,7 +169,7 @@ public final class TableCommitter {
     TableCommit commit = begin(table);
     TableContent before = commit.metadata(version).map(CommitMetadata::content).orElse(null);
     if (commit.version() == version && rows.content().rows() == 0 && before != null) {
-      discard(rows.files());
+      discard(rows.files(), commit);
       return new WriteResult(table, version, before.rows(), false);
     }
     TableDeclaration declaration = TableDeclaration.of(rows.table());

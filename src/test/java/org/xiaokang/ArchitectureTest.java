@@ -31,6 +31,8 @@ class ArchitectureTest {
         .definedBy("org.xiaokang.job..")
         .layer("tables")
         .definedBy("org.xiaokang.tables..")
+        .layer("source")
+        .definedBy("org.xiaokang.source..")
         .layer("intake")
         .definedBy("org.xiaokang.intake..")
         .layer("ingest")
@@ -62,11 +64,13 @@ class ArchitectureTest {
         .whereLayer("job")
         .mayOnlyBeAccessedByLayers("app", "notebook")
         .whereLayer("tables")
-        .mayOnlyBeAccessedByLayers("app", "job", "notebook")
+        .mayOnlyBeAccessedByLayers("app", "job", "notebook", "source")
+        .whereLayer("source")
+        .mayOnlyBeAccessedByLayers("job")
         .whereLayer("intake")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("ingest")
-        .mayOnlyBeAccessedByLayers("indicator", "job")
+        .mayOnlyBeAccessedByLayers("indicator", "job", "source")
         .whereLayer("disclosure")
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("indicator")
@@ -83,7 +87,7 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("job")
         .whereLayer("config")
         .mayOnlyBeAccessedByLayers(
-            "app", "job", "notebook", "intake", "ingest", "quality", "tables", "reader")
+            "app", "job", "notebook", "intake", "ingest", "quality", "source", "tables", "reader")
         .check(HOUSE);
   }
 
@@ -100,6 +104,22 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "io.delta..", "scala..")
+        .check(HOUSE);
+  }
+
+  /** What cuts a file into records is tested, and read, without either. */
+  @Test
+  void theSplittersOfSourcesKnowNeitherSparkNorHadoop() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.xiaokang.source..")
+        .and()
+        .haveNameMatching(
+            ".*\\.(CharWindow|Characters|Csv(Cells|Format|Splitter)|LineEnd|(Line)?Splitter|RecordFormat"
+                + "|TextStart|CellRule|WideColumns|FileRange)(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache..", "io.delta..", "scala..")
         .check(HOUSE);
   }
 

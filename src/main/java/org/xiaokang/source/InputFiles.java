@@ -1,0 +1,115 @@
+package org.xiaokang.source;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.catalyst.util.CaseInsensitiveMap$;
+import org.apache.spark.sql.execution.datasources.PathFilterFactory;
+import org.apache.spark.sql.execution.datasources.PathFilterStrategy;
+import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.config.Source;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The files behind a source's path: those that Spark would read.
+ *
+ * @param source the source
+ * @param roots what its path matches, for Spark, which looks for a pattern in whatever it is given
+ * @param files in the order of their names
+ */
+record InputFiles(Source source, List<String> roots, List<FileStatus> files) {
+  private static final String RECURSIVE = "recursiveFileLookup";
+
+  InputFiles {
+    roots = List.copyOf(roots);
+    files = List.copyOf(files);
+  }
+
+  /**
+   * Lists the files of a path, a folder or a pattern.
+   *
+   * @throws XiaokangException if there is none
+   */
+  static InputFiles of(Configuration configuration, Source source) throws IOException {
+    Path path = new Path(source.path());
+    FileSystem system = path.getFileSystem(configuration);
+    FileStatus[] matches = system.globStatus(path);
+    if (matches == null || matches.length == 0) {
+      throw new XiaokangException(
+          "source '%s': there is no %s; expected a file, a folder or a glob that matches some"
+              .formatted(source.name(), source.path()));
+    }
+    Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    options.putAll(source.options());
+    boolean isRecursive = Boolean.parseBoolean(options.get(RECURSIVE));
+    List<FileStatus> found = new ArrayList<>();
+    for (FileStatus match : matches) {
+      collect(system, match, isRecursive, found);
+    }
+    List<PathFilterStrategy> filters = filters(options);
+    List<FileStatus> files =
+        found.stream()
+            .filter(file -> filters.stream().allMatch(filter -> filter.accept(file)))
+            .sorted(Comparator.comparing(file -> file.getPath().toString()))
+            .toList();
+    if (files.isEmpty()) {
+      throw new XiaokangException(
+          "source '%s': the folder %s has no files".formatted(source.name(), source.path()));
+    }
+    List<String> roots =
+        Arrays.stream(matches).map(match -> literal(match.getPath())).sorted().toList();
+    return new InputFiles(source, roots, files);
+  }
+
+  /** Spark's filters of the options pathGlobFilter, modifiedBefore and modifiedAfter. */
+  private static List<PathFilterStrategy> filters(Map<String, String> options) {
+    return CollectionConverters.asJava(
+        PathFilterFactory.create(
+            CaseInsensitiveMap$.MODULE$.apply(
+                scala.collection.immutable.Map$.MODULE$.from(
+                    CollectionConverters.asScala(options)))));
+  }
+
+  private static String literal(Path path) {
+    return path.toString().replaceAll("([\\\\*?\\[\\]{}])", "\\\\$1");
+  }
+
+  private static void collect(
+      FileSystem system, FileStatus found, boolean isRecursive, List<FileStatus> files)
+      throws IOException {
+    if (found.isFile()) {
+      files.add(found);
+      return;
+    }
+    for (FileStatus child : system.listStatus(found.getPath())) {
+      String name = child.getPath().getName();
+      boolean isPartition = name.contains("=");
+      boolean isHidden = name.startsWith(".") || (name.startsWith("_") && !isPartition);
+      if (!isHidden && (child.isFile() || isPartition || isRecursive)) {
+        collect(system, child, isRecursive, files);
+      }
+    }
+  }
+
+  /** What rows say they were read from, spelled as Spark and the ledger of files spell it. */
+  static String name(FileStatus file) {
+    return new Path(file.getPath().toString()).toUri().toString();
+  }
+
+  /** Whether folders of names like year=2020 stand for cells. */
+  boolean hasFolderCells() {
+    return files.stream().anyMatch(file -> file.getPath().getParent().toString().contains("="));
+  }
+
+  long bytes() {
+    return files.stream().mapToLong(FileStatus::getLen).sum();
+  }
+}

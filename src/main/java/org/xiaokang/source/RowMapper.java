@@ -1,0 +1,126 @@
+package org.xiaokang.source;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+import org.xiaokang.ingest.ContractRow;
+import org.xiaokang.ingest.ReceivedRow;
+
+/** Makes received rows of a source's rows, in one task. */
+final class RowMapper {
+  /** A row's own columns as Spark's expressions take them. */
+  interface TypedCells {
+    /** The value of a column, as Spark holds it inside. */
+    @Nullable Object value(int column);
+  }
+
+  private static final @Nullable String[] NOTHING = {};
+
+  private final RowMapping mapping;
+  private final RowExpressions.@Nullable Computer computer;
+  private final List<Integer> asked;
+  private final Object[] values;
+  private final InternalRow typed;
+  private final Consumer<ReceivedRow> rows;
+
+  /** Starts with the first row of a task; received rows go to {@code rows}. */
+  RowMapper(RowMapping mapping, Consumer<ReceivedRow> rows) {
+    this.mapping = mapping;
+    this.rows = rows;
+    RowExpressions expressions = mapping.expressions();
+    this.computer = expressions == null ? null : expressions.computer();
+    this.asked = expressions == null ? List.of() : expressions.columns();
+    this.values = new Object[mapping.columns().size() + 2];
+    this.typed = new GenericInternalRow(values);
+  }
+
+  /**
+   * Takes a row.
+   *
+   * @param cells its cells as text, by the source's own columns
+   * @param typedCells the same as Spark's expressions take them; null where that is text, too
+   * @param file the file it was read from
+   * @param line its first line; null where it has none
+   * @param malformed its text if it could not be split into cells; else null
+   */
+  void take(
+      @Nullable String[] cells,
+      @Nullable TypedCells typedCells,
+      String file,
+      @Nullable Long line,
+      @Nullable String malformed) {
+    WideColumns wide = mapping.wide();
+    if (wide == null) {
+      map(cells, typedCells, file, line, malformed);
+      return;
+    }
+    if (malformed != null) {
+      map(wide.row(cells, 0), null, file, line, malformed);
+      return;
+    }
+    for (int column = 0; column < wide.count(); column++) {
+      if (wide.isFilled(cells, column)) {
+        TypedCells kept = typedCells == null ? null : i -> typedCells.value(wide.kept().get(i));
+        map(wide.row(cells, column), kept, file, line, null);
+      }
+    }
+  }
+
+  private void map(
+      @Nullable String[] cells,
+      @Nullable TypedCells typedCells,
+      String file,
+      @Nullable Long line,
+      @Nullable String malformed) {
+    ContractRow row =
+        malformed == null ? contract(cells, file, computed(cells, typedCells, file, line)) : null;
+    rows.accept(
+        new ReceivedRow(mapping.errors().source(), file, line, row, malformed, received(cells)));
+  }
+
+  private @Nullable String[] computed(
+      @Nullable String[] cells, @Nullable TypedCells typedCells, String file, @Nullable Long line) {
+    if (computer == null) {
+      return NOTHING;
+    }
+    int columns = mapping.columns().size();
+    int kept = mapping.wide() == null ? columns : mapping.wide().kept().size();
+    for (int column : asked) {
+      if (column == columns) {
+        values[column] = UTF8String.fromString(file);
+      } else if (column < columns) {
+        values[column] =
+            typedCells == null || column >= kept
+                ? UTF8String.fromString(cells[column])
+                : typedCells.value(column);
+      }
+    }
+    return computer.compute(typed, file, line);
+  }
+
+  private ContractRow contract(@Nullable String[] cells, String file, @Nullable String[] computed) {
+    List<CellRule> rules = mapping.rules();
+    @Nullable String[] row = new @Nullable String[rules.size()];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = rules.get(i).cell(cells, file, computed);
+    }
+    return ContractRow.of(Arrays.asList(row));
+  }
+
+  private Map<String, @Nullable String> received(@Nullable String[] cells) {
+    List<String> columns = mapping.columns();
+    Map<String, @Nullable String> received = new LinkedHashMap<>(2 * cells.length);
+    for (int i = 0; i < cells.length; i++) {
+      if (mapping.keepsBlanks() || cells[i] != null) {
+        received.put(columns.get(i), cells[i]);
+      }
+    }
+    return received;
+  }
+}

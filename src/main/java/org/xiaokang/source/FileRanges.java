@@ -62,7 +62,7 @@ final class FileRanges implements Serializable {
         ranges.addAll(divided.get(at));
       }
     }
-    List<ArrayList<FileRange>> tasks = packed(ranges);
+    List<List<FileRange>> tasks = packed(ranges);
     return tasks.isEmpty()
         ? spark.emptyRDD()
         : spark.parallelize(tasks, tasks.size()).flatMap(List::iterator);
@@ -108,9 +108,8 @@ final class FileRanges implements Serializable {
   }
 
   /** Neighbours together, up to what one task reads. */
-  @SuppressWarnings("NonApiType") // each list goes to a task, and has to be serializable
-  List<ArrayList<FileRange>> packed(List<FileRange> ranges) {
-    List<ArrayList<FileRange>> tasks = new ArrayList<>();
+  List<List<FileRange>> packed(List<FileRange> ranges) {
+    List<List<FileRange>> tasks = new ArrayList<>();
     long room = 0;
     for (FileRange range : ranges) {
       long bytes = range.bytes() * (opener.isPacked(range.path()) ? UNPACKED : 1) + OPENING_BYTES;

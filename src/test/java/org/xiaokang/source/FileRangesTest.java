@@ -90,8 +90,7 @@ class FileRangesTest {
     long room = 2 * (300 + FileRanges.OPENING_BYTES);
     // Three small files are no more than half of one too many; a packed one counts four times.
     assertThat(ranges(new RecordFormat.Lines(), room).packed(files))
-        .containsExactly(
-            new ArrayList<>(files.subList(0, 2)), new ArrayList<>(files.subList(2, 4)));
+        .containsExactly(files.subList(0, 2), files.subList(2, 4));
   }
 
   private void requireSameWhereverCut(FileRange file, RecordFormat format) throws IOException {

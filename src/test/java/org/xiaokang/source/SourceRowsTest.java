@@ -11,14 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
@@ -132,6 +136,38 @@ class SourceRowsTest {
     assertThat(
             SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), Set.of()).collect())
         .isEmpty();
+  }
+
+  @Test
+  void aLargeFileIsReadByManyTasks() throws IOException {
+    StringBuilder text = new StringBuilder("id,land,amount\n");
+    for (int i = 0; i < 200; i++) {
+      text.append(i).append(",\"A\nT\",").append(i % 7 == 0 ? "5,6\n" : "5\n");
+    }
+    write("a.csv", text.toString());
+    write("b.csv", "id,land,amount\n1,AT,5\n");
+    SourceFolder found = SourceFolder.of(SparkTest.session(), source("csv", "*.csv", Map.of()));
+    CsvFormat format = CsvFormatReader.of(found.input().source());
+    CsvTable table = CsvTable.of(found.input(), format, found.opener(), found.folderCells());
+    FileRanges ranges =
+        new FileRanges(
+            SourceErrors.of(found.input().source()),
+            found.opener(),
+            new RecordFormat.Rows(format, 3),
+            500);
+    List<FileRange> read =
+        ranges
+            .tasks(
+                JavaSparkContext.fromSparkContext(SparkTest.session().sparkContext()),
+                table.files())
+            .collect();
+    assertThat(read).hasSizeGreaterThan(4);
+    assertThat(read.get(0).firstLine()).isEqualTo(1);
+    FileRange second = read.get(1);
+    assertThat(text.substring(0, (int) second.from()).lines().count() + 1)
+        .isEqualTo(second.firstLine());
+    assertThat(text.substring((int) second.from())).matches("(?s)[0-9]+,\"A\n.*");
+    assertThat(read.get(read.size() - 1).file()).endsWith("/b.csv");
   }
 
   @Test
@@ -325,8 +361,7 @@ class SourceRowsTest {
     try (OutputStream out = new GZIPOutputStream(bytes)) {
       out.write("id,land,amount\n1,AT,5\n".getBytes(StandardCharsets.UTF_8));
     }
-    Files.write(
-        folder.resolve("a.csv.gz"), java.util.Arrays.copyOf(bytes.toByteArray(), bytes.size() - 9));
+    Files.write(folder.resolve("a.csv.gz"), Arrays.copyOf(bytes.toByteArray(), bytes.size() - 9));
     assertThatThrownBy(
             () -> SourceRows.read(SparkTest.session(), source("csv", "a.csv.gz", PLAIN)).collect())
         .hasMessageContaining("source 'theirs': cannot read ")
@@ -367,12 +402,9 @@ class SourceRowsTest {
     return shown;
   }
 
-  private static List<org.apache.spark.sql.types.StructField> texts(String... names) {
+  private static List<StructField> texts(String... names) {
     return List.of(names).stream()
-        .map(
-            name ->
-                org.apache.spark.sql.types.DataTypes.createStructField(
-                    name, org.apache.spark.sql.types.DataTypes.StringType, true))
+        .map(name -> DataTypes.createStructField(name, DataTypes.StringType, true))
         .toList();
   }
 

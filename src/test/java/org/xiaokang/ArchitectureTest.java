@@ -78,7 +78,8 @@ class ArchitectureTest {
         .whereLayer("source")
         .mayOnlyBeAccessedByLayers("job", "lake", "run", "tables")
         .whereLayer("lake")
-        .mayOnlyBeAccessedByLayers("app", "job", "run", "tables")
+        // compare, as long as the job moves its rows: Comparisons and SparkRows
+        .mayOnlyBeAccessedByLayers("app", "compare", "job", "run", "tables")
         .whereLayer("quality")
         .mayOnlyBeAccessedByLayers("job", "lake", "run")
         .whereLayer("compare")

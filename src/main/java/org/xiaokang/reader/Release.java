@@ -148,7 +148,7 @@ public record Release(
   }
 
   /** A row of the table of releases; a lake may be older than some of its columns. */
-  static Release of(TableRow row) {
+  public static Release of(TableRow row) {
     return new Release(
         row.text("release_id"),
         row.instant("started_at"),

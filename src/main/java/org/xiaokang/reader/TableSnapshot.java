@@ -153,8 +153,13 @@ public final class TableSnapshot {
   /** All rows: for tables that are small. */
   public List<TableRow> rows() {
     List<TableRow> rows = new ArrayList<>();
-    each(snapshot.getSchema(), rows::add);
+    each(rows::add);
     return rows;
+  }
+
+  /** Gives all rows one by one. */
+  public void each(Consumer<TableRow> one) {
+    each(snapshot.getSchema(), one);
   }
 
   /**

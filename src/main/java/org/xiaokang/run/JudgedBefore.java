@@ -60,7 +60,7 @@ final class JudgedBefore {
         row.getString(3),
         row.getString(4),
         period,
-        row.getString(10).equals(Origin.REPORTED.code()) ? Origin.REPORTED : Origin.AGGREGATED,
+        Origin.of(row.getString(10)),
         JudgedValue.document(period, figures),
         row.getDouble(11));
   }

@@ -98,6 +98,18 @@ public final class NightlyStages implements AutoCloseable {
         reports.of(FiguresInConflict.class).stream().mapToLong(FiguresInConflict::figures).sum());
   }
 
+  /**
+   * Takes up what an earlier run loaded.
+   *
+   * @param observations the table observations
+   * @return with files of confidential_figures, where counts are suppressed
+   */
+  public StageReports resume(Dataset<Row> observations) {
+    JavaRDD<StageOutput> figures = LoadedFigures.of(plan, observations);
+    standing = keep(LoadStages.shown(plan, figures));
+    return new StageReports(Stages.reports(standing));
+  }
+
   /** Figures that stand to values of indicators. */
   public StageReports indicators() {
     values = keep(IndicatorStages.of(plan, loaded()));

@@ -1,14 +1,14 @@
-package org.xiaokang.tables;
+package org.xiaokang.lake;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
 
 /**
@@ -19,11 +19,16 @@ public final class LoadMark {
   private final FileSystem files;
   private final Path file;
 
-  /** The mark of a lake. */
-  public LoadMark(SparkSession spark, Lake lake) {
-    this.file = new Path(lake.root(), "_loaded");
+  /**
+   * The mark of a lake.
+   *
+   * @param root its folder, a path or URI
+   * @param hadoop the settings of file systems
+   */
+  public LoadMark(String root, Configuration hadoop) {
+    this.file = new Path(root, "_loaded");
     try {
-      this.files = file.getFileSystem(spark.sessionState().newHadoopConf());
+      this.files = file.getFileSystem(hadoop);
     } catch (IOException e) {
       throw failed(e);
     }

@@ -1,4 +1,4 @@
-package org.xiaokang.tables;
+package org.xiaokang.lake;
 
 import java.time.Duration;
 import java.util.Optional;

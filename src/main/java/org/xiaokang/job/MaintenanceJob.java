@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.config.Retention;
+import org.xiaokang.lake.TableCommitter;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.Maintenance;
 
@@ -48,7 +49,9 @@ public record MaintenanceJob(
   }
 
   private Report work(Run run, boolean dryRun) {
-    Maintenance maintenance = new Maintenance(spark, lake, clock, run.id(), dryRun);
+    TableCommitter committer =
+        TableCommitter.open(lake.root(), spark.sessionState().newHadoopConf(), null);
+    Maintenance maintenance = new Maintenance(spark, lake, committer, clock, run.id(), dryRun);
     Steps steps = new Steps(3, progress);
     Set<String> letGo =
         steps.take(

@@ -105,6 +105,7 @@ class ArchitectureTest {
             "ingest",
             "intake",
             "job",
+            "lake",
             "notebook",
             "quality",
             "reader",

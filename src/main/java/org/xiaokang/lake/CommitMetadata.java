@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     wrote before
  * @param unchanged set if the commit changed no row
  */
-record CommitMetadata(String runId, @Nullable TableContent content, @Nullable Unchanged unchanged) {
+public record CommitMetadata(
+    String runId, @Nullable TableContent content, @Nullable Unchanged unchanged) {
   /**
    * Which rows a commit left as they were: one that laid rows together in fewer files, or only said
    * who may write next.
@@ -25,7 +28,7 @@ record CommitMetadata(String runId, @Nullable TableContent content, @Nullable Un
    * @param version the version right before; after any other, nothing is known
    * @param rowsSince the oldest version from which on the table holds the same rows
    */
-  record Unchanged(long version, long rowsSince) {}
+  public record Unchanged(long version, long rowsSince) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RUN = "run_id";
@@ -35,16 +38,17 @@ record CommitMetadata(String runId, @Nullable TableContent content, @Nullable Un
   private static final String ROWS_SINCE = "rows_since_version";
 
   /** The metadata of a commit by {@code other} that changes no row of {@code version}, this one. */
-  CommitMetadata unchangedBy(String other, long version) {
+  public CommitMetadata unchangedBy(String other, long version) {
     return new CommitMetadata(other, content, new Unchanged(version, rowsSince(version)));
   }
 
   /** The oldest version from which on the table holds the rows of {@code version}. */
-  long rowsSince(long version) {
+  public long rowsSince(long version) {
     return unchanged == null ? version : unchanged.rowsSince();
   }
 
-  String toJson() {
+  /** As the log has it. */
+  public String toJson() {
     ObjectNode all = JSON.createObjectNode();
     all.put(RUN, runId);
     if (content != null) {
@@ -56,6 +60,20 @@ record CommitMetadata(String runId, @Nullable TableContent content, @Nullable Un
       all.put(ROWS_SINCE, unchanged.rowsSince());
     }
     return all.toString();
+  }
+
+  /**
+   * What was said of a version of a table.
+   *
+   * @param table the table's folder
+   * @param hadoop the settings of file systems
+   * @return empty if another program wrote it or its entry is gone from the log, for then nothing is
+   *     known about the content
+   */
+  public static Optional<CommitMetadata> read(Path table, long version, Configuration hadoop)
+      throws IOException {
+    return CommitEntry.read(table, version, hadoop)
+        .flatMap(entry -> parse(entry.userMetadata(), version));
   }
 
   /**

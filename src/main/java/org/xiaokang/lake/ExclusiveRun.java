@@ -2,7 +2,6 @@ package org.xiaokang.lake;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,8 +9,6 @@ import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.Releases;
-import org.xiaokang.reader.TableRow;
-import org.xiaokang.reader.TableSnapshot;
 
 /** The only run that writes to a lake, as long as it holds the lake's lock. */
 public final class ExclusiveRun {
@@ -115,15 +112,12 @@ public final class ExclusiveRun {
 
   /** All releases, one of them as it is now. */
   private List<ReleaseEntry> with(Release changed) {
-    List<ReleaseEntry> entries = new ArrayList<>();
-    for (TableRow row :
-        lake.newest(ReleasesTable.SCHEMA.name()).map(TableSnapshot::rows).orElse(List.of())) {
-      ReleaseEntry entry = ReleaseEntry.of(row);
-      entries.add(
-          entry.release().releaseId().equals(changed.releaseId())
-              ? new ReleaseEntry(changed, entry.expiredAt())
-              : entry);
-    }
-    return entries;
+    return ReleaseHistory.of(lake).entries().stream()
+        .map(
+            entry ->
+                entry.id().equals(changed.releaseId())
+                    ? new ReleaseEntry(changed, entry.expiredAt())
+                    : entry)
+        .toList();
   }
 }

@@ -17,9 +17,19 @@ public record ReleaseEntry(Release release, @Nullable Instant expiredAt) {
     return new ReleaseEntry(release, null);
   }
 
-  /** A row of the table; a lake may be older than some of its columns. */
+  /** A row as readers find it; a lake may be older than some of its columns. */
   static ReleaseEntry of(TableRow row) {
     return new ReleaseEntry(
         Release.of(row), row.find("expired_at").map(Instant.class::cast).orElse(null));
+  }
+
+  /** The release's id. */
+  String id() {
+    return release.releaseId();
+  }
+
+  /** Whether maintenance has not let it go. */
+  boolean isKept() {
+    return expiredAt == null;
   }
 }

@@ -120,10 +120,7 @@ final class TableCommit {
 
   /** What was said of the version that this began with; empty where nobody here said anything. */
   Optional<CommitMetadata> metadata() throws IOException {
-    return present.isEmpty()
-        ? Optional.empty()
-        : CommitEntry.read(path, version(), hadoop)
-            .flatMap(entry -> CommitMetadata.parse(entry.userMetadata(), version()));
+    return present.isEmpty() ? Optional.empty() : metadata(version());
   }
 
   /** Sets a transaction identifier. */
@@ -233,8 +230,7 @@ final class TableCommit {
 
   /** What was said of a version; empty where nobody here said anything. */
   Optional<CommitMetadata> metadata(long version) throws IOException {
-    return CommitEntry.read(path, version, hadoop)
-        .flatMap(entry -> CommitMetadata.parse(entry.userMetadata(), version));
+    return CommitMetadata.read(path, version, hadoop);
   }
 
   /** Adds files; those without a row are none. */

@@ -165,8 +165,12 @@ public final class LakeReader {
         e);
   }
 
-  /** The table of releases as it is now. */
-  TableSnapshot releasesTable() {
+  /**
+   * The table of releases as it is now.
+   *
+   * @throws XiaokangException if there is none yet
+   */
+  public TableSnapshot releasesTable() {
     return newest(RELEASES)
         .orElseThrow(
             () ->

@@ -129,6 +129,15 @@ public record Release(
 
   /** The same release with another standing. */
   public Release with(Standing other) {
+    return with(tables, other);
+  }
+
+  /** The same release with other versions of its tables, which hold the same rows. */
+  public Release withTables(Map<String, Long> versions) {
+    return with(versions, standing);
+  }
+
+  private Release with(Map<String, Long> versions, Standing other) {
     return new Release(
         releaseId,
         startedAt,
@@ -136,7 +145,7 @@ public record Release(
         codeVersion,
         catalogueHash,
         configurationHash,
-        tables,
+        versions,
         rowCounts,
         readRows,
         observedRows,

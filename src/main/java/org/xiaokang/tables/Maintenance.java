@@ -3,6 +3,7 @@ package org.xiaokang.tables;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Retention;
+import org.xiaokang.lake.ReleaseHistory;
+import org.xiaokang.lake.ReleasesTable;
+import org.xiaokang.lake.TableCommitter;
 
 /**
  * Keeps a lake small and quick without changing a row: fewer and better clustered files, nothing
@@ -52,6 +56,7 @@ public final class Maintenance {
   private final SparkSession own;
 
   private final Lake lake;
+  private final TableCommitter committer;
   private final Clock clock;
   private final String runId;
   private final boolean dryRun;
@@ -63,21 +68,29 @@ public final class Maintenance {
   /**
    * The maintenance of a lake by one run.
    *
+   * @param committer writes the table of releases
    * @param clock tells how old releases and files are
    * @param dryRun changes nothing, and tells what would be changed
    * @throws XiaokangException if the lake has no release yet
    */
-  public Maintenance(SparkSession spark, Lake lake, Clock clock, String runId, boolean dryRun) {
+  public Maintenance(
+      SparkSession spark,
+      Lake lake,
+      TableCommitter committer,
+      Clock clock,
+      String runId,
+      boolean dryRun) {
     this.spark = spark;
     this.lake = lake;
+    this.committer = committer;
     this.clock = clock;
     this.runId = runId;
     this.dryRun = dryRun;
-    this.before = ReleaseHistory.of(lake);
+    this.before = ReleaseHistory.of(lake.reader());
     this.history = before;
     this.own = spark.newSession();
     Set<String> names = new TreeSet<>(history.tables());
-    names.add(ReleaseTable.RELEASES.name());
+    names.add(ReleasesTable.SCHEMA.name());
     for (String name : names) {
       if (lake.exists(name)) {
         tables.put(name, new TableUpkeep(own, new Path(lake.root(), name), clock));
@@ -127,13 +140,10 @@ public final class Maintenance {
           table -> history = history.repoint(name, table.rowsSince(), table.version()));
     }
     if (!dryRun) {
-      if (!history.sameAs(before)) {
-        lake.overwrite(
-            ReleaseTable.RELEASES,
-            spark.createDataFrame(history.rows(), ReleaseTable.RELEASES.schema()).coalesce(1),
-            runId);
+      if (!history.equals(before)) {
+        committer.overwrite(committer.write(ReleasesTable.SCHEMA, history.entries()), runId);
       }
-      compact(ReleaseTable.RELEASES.name());
+      compact(ReleasesTable.SCHEMA.name());
     }
   }
 
@@ -146,7 +156,7 @@ public final class Maintenance {
       try {
         new ReportPages(lake.root(), spark.sessionState().newHadoopConf()).remove(history.letGo());
       } catch (IOException e) {
-        throw WriteFailure.told(new Path(lake.root()), e);
+        throw new UncheckedIOException(e);
       }
     }
     List<Upkeep> done = new ArrayList<>();
@@ -175,7 +185,7 @@ public final class Maintenance {
   }
 
   private static boolean isReleases(String name) {
-    return name.equals(ReleaseTable.RELEASES.name());
+    return name.equals(ReleasesTable.SCHEMA.name());
   }
 
   private interface Work {

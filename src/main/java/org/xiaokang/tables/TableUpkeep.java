@@ -31,6 +31,7 @@ import org.apache.spark.sql.delta.util.FileNames;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SystemClock;
+import org.xiaokang.lake.CommitMetadata;
 import scala.Console;
 import scala.Option;
 
@@ -45,6 +46,9 @@ final class TableUpkeep {
    * default, below which it refuses to work.
    */
   static final Duration GRACE = Duration.ofDays(7);
+
+  /** The setting of a session from which Delta's own commands take what a commit says. */
+  private static final String USER_METADATA = "spark.databricks.delta.commitInfo.userMetadata";
 
   private static final StructType INVENTORY =
       new StructType()
@@ -88,30 +92,29 @@ final class TableUpkeep {
   /** The oldest version from which on the table holds the rows it holds now. */
   long rowsSince() throws IOException {
     long present = version();
-    return CommitNote.of(log.logPath(), present, log.newDeltaHadoopConf())
-        .map(note -> note.rowsSince(present))
-        .orElse(present);
+    return said(present).map(metadata -> metadata.rowsSince(present)).orElse(present);
   }
 
   /**
    * OPTIMIZE: lays rows together as the table's clustering says, in as few files as that takes. The
-   * commit's note says that no row changed. One file is left alone.
+   * commit's metadata say that no row changed. One file is left alone.
    */
   void compact(String runId) throws IOException {
     Snapshot present = snapshot();
     if (present.numOfFiles() < 2) {
       return;
     }
-    Optional<CommitNote> note =
-        CommitNote.of(log.logPath(), present.version(), log.newDeltaHadoopConf());
-    if (note.isPresent()) {
-      spark
-          .conf()
-          .set(CommitNote.SETTING, note.get().ofCompacting(present.version(), runId).toJson());
+    Optional<CommitMetadata> said = said(present.version());
+    if (said.isPresent()) {
+      spark.conf().set(USER_METADATA, said.get().unchangedBy(runId, present.version()).toJson());
     } else {
-      spark.conf().unset(CommitNote.SETTING);
+      spark.conf().unset(USER_METADATA);
     }
     DeltaTable.forPath(spark, path.toString()).optimize().executeCompaction();
+  }
+
+  private Optional<CommitMetadata> said(long version) throws IOException {
+    return CommitMetadata.read(log.dataPath(), version, log.newDeltaHadoopConf());
   }
 
   /**

@@ -1,9 +1,7 @@
 package org.xiaokang.tables;
 
-import static org.apache.spark.sql.types.DataTypes.LongType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.xiaokang.tables.TableDefinition.Column.required;
+import static org.xiaokang.lake.TableSchema.Column.required;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +19,22 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.xiaokang.Reading;
 import org.xiaokang.SparkTest;
 import org.xiaokang.config.Retention;
+import org.xiaokang.lake.ColumnType.Plain;
+import org.xiaokang.lake.DataFile;
+import org.xiaokang.lake.ReleaseEntry;
+import org.xiaokang.lake.ReleasesTable;
+import org.xiaokang.lake.TableCommitter;
+import org.xiaokang.lake.TableFiles;
+import org.xiaokang.lake.TableSchema;
+import org.xiaokang.lake.WriteResult;
 import org.xiaokang.reader.Release;
 import org.xiaokang.tables.Maintenance.Upkeep;
 
@@ -41,6 +48,7 @@ abstract class MaintainedLake {
 
   @TempDir private Path folder;
   Lake lake;
+  TableCommitter committer;
 
   /** What each release's first table was written from. */
   final Map<String, Set<String>> published = new TreeMap<>();
@@ -48,31 +56,42 @@ abstract class MaintainedLake {
   @BeforeEach
   final void openLake() {
     lake = Lake.open(SPARK, root().toString());
+    committer = TableCommitter.open(root().toString(), Reading.hadoop(), null);
   }
 
   Path root() {
     return folder.resolve("湖 lake of 2020");
   }
 
-  static TableDefinition table(String name) {
-    return new TableDefinition(
+  /** Income in yuan/person. */
+  private record Income(String area, long value) {}
+
+  private static TableSchema<Income> table(String name) {
+    return new TableSchema<>(
         name,
         "Values. Grain: ref_area.",
         List.of(
-            required("ref_area", StringType, "Region code"),
-            required("obs_value", LongType, "Income in yuan/person")),
-        Map.of("positive", "obs_value > 0"),
+            required("ref_area", Plain.TEXT, "Region code", Income::area),
+            required("obs_value", Plain.LONG, "Income in yuan/person", Income::value)),
+        List.of(new TableSchema.Condition<>("positive", "obs_value > 0", one -> one.value() > 0)),
         List.of("ref_area"));
   }
 
   /** Six rows in three files, all of them other ones for each content. */
   WriteResult write(String table, long content) {
-    Dataset<Row> rows =
-        SPARK
-            .range(6)
-            .selectExpr("cast(id AS string) AS ref_area", content + " + id AS obs_value")
-            .repartition(3);
-    return lake.overwrite(table(table), rows, "run-" + content);
+    TableSchema<Income> schema = table(table);
+    List<DataFile> files = new ArrayList<>();
+    for (long id = 0; id < 6; id += 2) {
+      files.addAll(
+          committer
+              .write(
+                  schema,
+                  List.of(
+                      new Income(String.valueOf(id), content + id),
+                      new Income(String.valueOf(id + 1), content + id + 1)))
+              .files());
+    }
+    return committer.overwrite(new TableFiles(schema, files), "run-" + content);
   }
 
   /** The rows that {@link #write} writes. */
@@ -92,9 +111,11 @@ abstract class MaintainedLake {
       versions.put(table.table(), table.version());
       rows.put(table.table(), table.rows());
     }
-    lake.publish(
+    Release release =
         new Release(
-            id, finished, finished, "0.1.0", "c", "f", versions, rows, 6, 6, 0, 0, 0, Map.of()));
+            id, finished, finished, "0.1.0", "c", "f", versions, rows, 6, 6, 0, 0, 0, Map.of());
+    committer.append(
+        committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release))), id);
     published.put(id, rows(content));
   }
 
@@ -102,9 +123,13 @@ abstract class MaintainedLake {
     return now.plus(Duration.ofDays(days));
   }
 
+  Maintenance maintenance(Instant when, String runId, boolean dryRun) {
+    Clock clock = Clock.fixed(when, ZoneOffset.UTC);
+    return new Maintenance(SPARK, lake, committer, clock, runId, dryRun);
+  }
+
   List<Upkeep> maintain(Instant when, Retention rule, boolean dryRun) {
-    Maintenance maintenance =
-        new Maintenance(SPARK, lake, Clock.fixed(when, ZoneOffset.UTC), "maintenance", dryRun);
+    Maintenance maintenance = maintenance(when, "maintenance", dryRun);
     maintenance.compact();
     maintenance.letGo(rule);
     maintenance.record();

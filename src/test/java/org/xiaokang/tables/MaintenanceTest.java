@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,15 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.xiaokang.Reading;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Retention;
+import org.xiaokang.lake.WriteResult;
 import org.xiaokang.reader.Release;
 import org.xiaokang.tables.Maintenance.Upkeep;
 
 /** Files are written now, and maintenance looks at them on a later day. */
 @Tag("long")
 class MaintenanceTest extends MaintainedLake {
-  private static final String CHECKPOINTS =
-      "spark.databricks.delta.properties.defaults.checkpointInterval";
-
   /** Kept are the two latest, and the one that is not 30 days old on day 100. */
   private List<Upkeep> maintainOnDay100(boolean dryRun) {
     return maintain(day(100), new Retention(2, 30), dryRun);
@@ -143,7 +139,7 @@ class MaintenanceTest extends MaintainedLake {
   @Test
   void maintenanceCutOffAfterCompactingIsTakenUp() throws IOException {
     fiveReleases();
-    new Maintenance(SPARK, lake, Clock.fixed(day(100), ZoneOffset.UTC), "cut-off", false).compact();
+    maintenance(day(100), "cut-off", false).compact();
 
     assertThat(lake.latestRelease().orElseThrow().tables()).containsEntry("values", 4L);
     assertThatKeptReleasesReadWhole("values");
@@ -157,32 +153,27 @@ class MaintenanceTest extends MaintainedLake {
 
   @Test
   void theLogIsShortenedToWhatKeptReleasesNeed() throws IOException {
-    // New tables get a checkpoint at 4, 8, and so on: Delta's own interval of 10 is a long way.
-    SPARK.conf().set(CHECKPOINTS, "4");
-    try {
-      for (int i = 0; i <= 10; i++) {
-        WriteResult values = write("values", 1 + i);
-        if (i >= 8) {
-          publish("r" + (100 + i), day(i), 1 + i, values);
-        }
+    // Each tenth version has a checkpoint.
+    for (int i = 0; i <= 22; i++) {
+      WriteResult values = write("values", 1 + i);
+      if (i >= 20) {
+        publish("r" + (100 + i), day(i), 1 + i, values);
       }
-    } finally {
-      SPARK.conf().unset(CHECKPOINTS);
     }
     assertThat(files("values/_delta_log", ".checkpoint.parquet")).hasSize(2);
 
-    // Kept: r109 and r110, versions 9 and 10, which are read from the checkpoint at 8.
+    // Kept: r121 and r122, versions 21 and 22, which are read from the checkpoint at 20.
     List<Upkeep> done = maintain(day(100), new Retention(2, 0), false);
 
     assertThat(kept()).hasSize(2);
     assertThatKeptReleasesReadWhole("values");
     assertThat(files("values/_delta_log", ".json"))
         .extracting(file -> file.substring(file.length() - 7))
-        .containsExactly("08.json", "09.json", "10.json", "11.json");
+        .containsExactly("20.json", "21.json", "22.json", "23.json");
     assertThat(files("values/_delta_log", ".checkpoint.parquet")).hasSize(1);
-    assertThat(of(done, "values").removedLog()).isGreaterThanOrEqualTo(9);
-    assertThat(write("values", 11).changed()).isFalse();
-    assertThat(write("values", 12).version()).isEqualTo(12);
+    assertThat(of(done, "values").removedLog()).isGreaterThanOrEqualTo(21);
+    assertThat(write("values", 23).changed()).isFalse();
+    assertThat(write("values", 24).version()).isEqualTo(24);
   }
 
   @Test

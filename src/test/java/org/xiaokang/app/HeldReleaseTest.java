@@ -307,6 +307,6 @@ class HeldReleaseTest {
     SparkSession spark = SparkTest.session();
     Clock clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
     Lake lake = Lake.open(spark, setup.configuration().lake());
-    return new NightlyJob(spark, lake, setup, clock, Progress.silent()).nightly();
+    return new NightlyJob(spark, setup, clock, Progress.silent()).nightly();
   }
 }

@@ -76,7 +76,7 @@ record Panels(List<Figure> figures, Outcome outcome, Tables tables, Setup setup)
     SparkSession spark = SparkTest.session();
     Lake lake = Lake.open(spark, setup.configuration().lake());
     Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-    Outcome outcome = compiled(spark, new NightlyJob(spark, lake, setup, clock, Progress.silent()));
+    Outcome outcome = compiled(spark, new NightlyJob(spark, setup, clock, Progress.silent()));
     return new Panels(figures, outcome, lake.tables(outcome.release().orElseThrow()), setup);
   }
 

@@ -45,13 +45,6 @@ class PanelsTest {
   }
 
   @Test
-  void theStagedRunGivesTheSameTables() {
-    StagedOracle staged = new StagedOracle(setup.configuration().lake() + "-staged");
-    staged.assertSame(setup, tables, outcome.release().orElseThrow());
-    assertThat(staged.compared()).containsEntry("observations", 43_303L);
-  }
-
-  @Test
   void everyRowIsObserved() {
     assertThat(outcome.counts()).isEqualTo(new Counts(43_303, 43_303, 0, 0, 0));
     assertThat(tables.table("rejected_metrics").count()).isZero();

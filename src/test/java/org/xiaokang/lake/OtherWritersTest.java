@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,7 +29,6 @@ import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.reader.Release;
 import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.Publication;
 import scala.Console;
 
 /** What Spark does to tables that were written here, and what is written here after it did. */
@@ -241,9 +242,8 @@ class OtherWritersTest {
         .iterator();
   }
 
-  /** Until they are published without Spark, held releases are published by its UPDATE. */
   @Test
-  void sparkPublishesAReleaseThatWasHeldBack() {
+  void aHeldReleaseIsPublishedAndTheNextComesAfterIt() {
     overwrite("run-1", all());
     Release held = publish("run-1", 0).with(Release.Standing.heldBy("gate 'coverage'"));
     committer.overwrite(
@@ -251,7 +251,12 @@ class OtherWritersTest {
     Lake lake = Lake.open(spark, root);
 
     Release published =
-        new Publication(lake).publish("run-1", "checked by hand", NINE.plusSeconds(60));
+        ExclusiveRun.of(
+            lake.reader(),
+            "publish",
+            "publish run-1",
+            Clock.fixed(NINE.plusSeconds(60), ZoneOffset.UTC),
+            run -> run.publishHeld("run-1", "checked by hand", NINE.plusSeconds(60)));
 
     assertThat(lake.latestRelease()).contains(published);
     Release next = publish("run-2", 0);

@@ -8,34 +8,40 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.CatalogueReader;
+import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Problems;
+import org.xiaokang.catalogue.RegionEntry;
+import org.xiaokang.lake.CatalogueTables;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.xiaokang.indicator.CatalystFormulas;
-import org.xiaokang.tables.ReferenceTables;
 
-class CatalogueRowsTest {
-  private static String text(Dataset<Row> rows, String area) {
-    Row row = rows.filter("ref_area = '" + area + "'").first();
-    return "%s %s %s %s %s"
-        .formatted(
-            row.<String>getAs("panel_area"),
-            row.<Object>getAs("valid_from"),
-            row.<Object>getAs("valid_to"),
-            row.<String>getAs("successors"),
-            row.<Integer>getAs("children_expected"));
+class RegionEntriesTest {
+  private static String text(List<RegionEntry> entries, String area) {
+    RegionEntry entry =
+        entries.stream().filter(one -> one.region().code().equals(area)).findFirst().orElseThrow();
+    return Stream.of("panel_area", "valid_from", "valid_to", "successors", "children_expected")
+        .map(column -> String.valueOf(cell(entry, column)))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static @Nullable Object cell(RegionEntry entry, String column) {
+    return CatalogueTables.REGIONS.columns().stream()
+        .filter(one -> one.name().equals(column))
+        .findFirst()
+        .orElseThrow()
+        .cell()
+        .apply(entry);
   }
 
   @Test
   void regionsSayTheirSeriesAndHowManyLieBelow() {
     Setup setup = Setup.read(Path.of("conf/xiaokang.yaml"), Optional.empty());
-    Dataset<Row> regions =
-        new CatalogueRows(SparkTest.session(), setup.catalogue()).regions(ReferenceTables.REGIONS);
+    List<RegionEntry> regions = RegionEntry.all(setup.catalogue().regions());
     assertThat(text(regions, "100000")).isEqualTo("100000 null null null 34");
     assertThat(text(regions, "410000")).isEqualTo("410000 1981-01-01 null null 18");
     assertThat(text(regions, "411722")).isEqualTo("411722 2000-01-01 null null null");
@@ -66,18 +72,16 @@ class CatalogueRowsTest {
             new CatalystFormulas(),
             problems);
     problems.throwIfAny();
-    List<Row> rows =
-        new CatalogueRows(SparkTest.session(), catalogue)
-            .regions(ReferenceTables.REGIONS)
-            .filter("ref_area LIKE 'X%'")
-            .orderBy("ref_area")
-            .collectAsList();
-    assertThat(rows).extracting(row -> row.getString(0)).containsExactly("X1", "X2");
-    assertThat(rows)
-        .extracting(row -> row.getList(row.fieldIndex("neighbours")))
+    List<RegionEntry> entries =
+        RegionEntry.all(catalogue.regions()).stream()
+            .filter(entry -> entry.region().code().startsWith("X"))
+            .toList();
+    assertThat(entries).extracting(entry -> entry.region().code()).containsExactly("X1", "X2");
+    assertThat(entries)
+        .extracting(entry -> cell(entry, "neighbours"))
         .containsExactly(List.of("X2", "410000"), List.of());
-    assertThat(rows)
-        .extracting(row -> row.getJavaMap(row.fieldIndex("attributes")))
+    assertThat(entries)
+        .extracting(entry -> cell(entry, "attributes"))
         .containsExactly(Map.of("zone", "east"), Map.of());
   }
 }

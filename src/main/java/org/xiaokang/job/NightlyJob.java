@@ -19,6 +19,7 @@ import org.xiaokang.lake.TableSchema;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.TableRow;
+import org.xiaokang.reader.TableSnapshot;
 import org.xiaokang.tables.SourceLedger;
 
 /**
@@ -201,25 +202,29 @@ public final class NightlyJob {
   }
 
   /**
-   * The versions of the tables of the load that ended last, which are taken as they stand.
+   * The tables of the load that ended last, as they stand.
    *
    * @throws XiaokangException if they are those of a load that died: some new, some old
    */
-  private Map<String, Long> requireEnded() {
-    Map<String, Long> present = new TreeMap<>();
+  private Map<String, TableSnapshot> requireEnded() {
+    Map<String, TableSnapshot> present = new TreeMap<>();
+    Map<String, Long> versions = new TreeMap<>();
     for (TableSchema<?> table : StagedRun.LOADED) {
-      lake.newest(table.name()).ifPresent(it -> present.put(table.name(), it.version()));
-    }
-    if (present.size() < StagedRun.LOADED.size()) {
-      throw new XiaokangException(
-          "the lake at %s has no observations; run 'load' or 'nightly' first"
-              .formatted(lake.root()));
+      TableSnapshot snapshot =
+          lake.newest(table.name())
+              .orElseThrow(
+                  () ->
+                      new XiaokangException(
+                          "the lake at %s has no %s; run 'load' or 'nightly' first"
+                              .formatted(lake.root(), table.name())));
+      present.put(table.name(), snapshot);
+      versions.put(table.name(), snapshot.version());
     }
     Optional<Release> released =
         lake.releases()
             .newest()
-            .filter(release -> release.tables().entrySet().containsAll(present.entrySet()));
-    if (released.isEmpty() && !mark().isOf(present)) {
+            .filter(release -> release.tables().entrySet().containsAll(versions.entrySet()));
+    if (released.isEmpty() && !mark().isOf(versions)) {
       throw new XiaokangException(
           "the tables of the lake at %s were left by a run that did not end; run 'load' or 'nightly' again"
               .formatted(lake.root()));

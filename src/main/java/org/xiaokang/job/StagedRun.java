@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +47,7 @@ import org.xiaokang.quality.QualityFinding;
 import org.xiaokang.quality.WorstFindings;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
+import org.xiaokang.reader.TableSnapshot;
 import org.xiaokang.run.GatePlan;
 import org.xiaokang.run.NightlyStages;
 import org.xiaokang.run.RunPlan;
@@ -56,7 +55,6 @@ import org.xiaokang.run.StageReports;
 import org.xiaokang.source.FileDates;
 import org.xiaokang.source.LedgerEntry;
 import org.xiaokang.source.SourceRows;
-import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.SourceFile;
 import org.xiaokang.tables.SourceLedger;
 
@@ -176,11 +174,9 @@ final class StagedRun implements AutoCloseable {
     tables.commit(files);
     tables.extend(
         reports.files(ObservationHistoryTable.SCHEMA),
-        version(before, ObservationHistoryTable.SCHEMA).orElse(null));
-    return new Loaded(
-        counts,
-        loaded.inConflict(),
-        reports.of(LoadCounts.class).stream().reduce(LoadCounts.NONE, LoadCounts::plus));
+        before.map(release -> release.tables().get(ObservationHistoryTable.SCHEMA.name()))
+            .orElse(null));
+    return new Loaded(counts, loaded.inConflict(), loaded.forGates());
   }
 
   /** Of the files that were found: what arrives meanwhile is for the next run. */
@@ -220,42 +216,39 @@ final class StagedRun implements AutoCloseable {
   /**
    * Takes up what an earlier run loaded.
    *
-   * @param versions of the tables of {@link #LOADED}
+   * @param present the tables of {@link #LOADED}
    */
-  Loaded resume(Map<String, Long> versions) {
-    versions.forEach(
-        (table, version) ->
-            tables.add(new WriteResult(table, version, read(table, version).count(), false)));
-    Dataset<Row> observations = present(ObservationsTable.SCHEMA);
+  Loaded resume(Map<String, TableSnapshot> present) {
+    present.forEach(
+        (table, snapshot) ->
+            tables.add(
+                new WriteResult(table, snapshot.version(), snapshot.rowCount(), false)));
+    TableSnapshot observations = present.get(ObservationsTable.SCHEMA.name());
+    NightlyStages.Loaded loaded =
+        stages.resume(observations, present.get(RejectedMetricsTable.SCHEMA.name()));
     List<TableFiles> files = reference();
-    files.addAll(suppressed(stages.resume(observations)));
+    files.addAll(suppressed(loaded.reports()));
     tables.commit(files);
-    LoadedTables loaded = new LoadedTables(observations, present(RejectedMetricsTable.SCHEMA));
-    return new Loaded(loaded.counts().balanced(), loaded.inConflict(), loaded.forGates(run.day()));
-  }
-
-  private Dataset<Row> present(TableSchema<?> table) {
-    return read(table.name(), tables.version(table));
+    return new Loaded(
+        Counts.of(loaded.read(), loaded.account()).balanced(),
+        loaded.inConflict(),
+        loaded.forGates().plus(stages.reporting(observations)));
   }
 
   /** What figures said until now: what a run wrote that made no release is nobody's history. */
   private Optional<NightlyStages.Known> known() {
-    Optional<Long> observations = version(before, ObservationsTable.SCHEMA);
-    Optional<Long> history = version(before, ObservationHistoryTable.SCHEMA);
+    Optional<TableSnapshot> observations = table(before, ObservationsTable.SCHEMA);
+    Optional<TableSnapshot> history = table(before, ObservationHistoryTable.SCHEMA);
     return observations.isEmpty() || history.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new NightlyStages.Known(
-                read(ObservationsTable.SCHEMA.name(), observations.get()),
-                read(ObservationHistoryTable.SCHEMA.name(), history.get())));
+        : Optional.of(new NightlyStages.Known(observations.get(), history.get()));
   }
 
-  private static Optional<Long> version(Optional<Release> release, TableSchema<?> table) {
-    return release.map(one -> one.tables().get(table.name()));
-  }
-
-  private Dataset<Row> read(String table, long version) {
-    return Lake.open(spark, lake.root()).read(table, version);
+  /** A table as a release has it; empty without the release, or where it has no such table. */
+  private Optional<TableSnapshot> table(Optional<Release> release, TableSchema<?> table) {
+    return release
+        .filter(one -> one.tables().containsKey(table.name()))
+        .map(one -> lake.table(one, table.name()));
   }
 
   /** Observations to values of indicators. */
@@ -293,10 +286,7 @@ final class StagedRun implements AutoCloseable {
       return WorstFindings.none(Verdict.SHOWN);
     }
     StageReports judged =
-        stages.judged(
-            version(seen, IndicatorsTable.SCHEMA)
-                .map(version -> read(IndicatorsTable.SCHEMA.name(), version)),
-            Verdict.SHOWN);
+        stages.judged(table(seen, IndicatorsTable.SCHEMA), Verdict.SHOWN);
     GateResults ofLoad = LoadFindings.of(gates, run.day(), loaded.forGates(), regionsBefore());
     List<QualityFinding> findings = new ArrayList<>(ofLoad.findings());
     findings.addAll(
@@ -316,9 +306,7 @@ final class StagedRun implements AutoCloseable {
 
   /** The regions of the release that readers see, with preferred figures; null without one. */
   private @Nullable LoadCounts regionsBefore() {
-    return version(seen, ObservationsTable.SCHEMA)
-        .map(version -> new RegionsReporting(read(ObservationsTable.SCHEMA.name(), version)).counts())
-        .orElse(null);
+    return table(seen, ObservationsTable.SCHEMA).map(stages::reporting).orElse(null);
   }
 
   @Override

@@ -1,22 +1,21 @@
 package org.xiaokang.run;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.unix_date;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
+import java.math.BigDecimal;
+import org.xiaokang.reader.TablePart;
+import org.xiaokang.reader.TableRow;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.Period;
 import org.xiaokang.ingest.RegionReading;
+import org.xiaokang.ingest.RowAccount;
 import org.xiaokang.ingest.StandingObservation;
+import org.xiaokang.quality.LoadCounter;
 
 /** Figures that an earlier run loaded, from the table observations. */
 final class LoadedFigures {
@@ -25,24 +24,24 @@ final class LoadedFigures {
   /**
    * The figures of the table, each as preferred as its row says: {@link Port#STANDING} and {@link
    * Port#COUNTS}.
+   *
+   * @param observations the files of the table observations, all columns of them
    */
-  static JavaRDD<StageOutput> of(Broadcast<RunPlan> plan, Dataset<Row> observations) {
-    return observations
-        // Days since 1970-01-01: a java.sql.Date is a moment in the zone of the machine.
-        .withColumn("period_start", unix_date(col("period_start")))
-        .withColumn("period_end", unix_date(col("period_end")))
-        .withColumn("published_on", unix_date(col("published_on")))
-        .javaRDD()
-        .mapPartitions(rows -> new Task(plan.value(), rows));
+  static JavaRDD<StageOutput> of(Broadcast<RunPlan> plan, JavaRDD<TablePart> observations) {
+    return observations.mapPartitions(some -> new Task(plan.value(), new TableRows(some)));
   }
 
   private static final class Task extends StageTask {
-    private final Iterator<Row> rows;
+    private final Iterator<TableRow> rows;
     private final StandingRouter standing;
+    private final LoadCounter counter;
+    private long read;
+    private long inConflict;
 
-    Task(RunPlan plan, Iterator<Row> rows) {
+    Task(RunPlan plan, Iterator<TableRow> rows) {
       this.rows = rows;
       this.standing = new StandingRouter(plan, this);
+      this.counter = new LoadCounter(plan.gates().today());
     }
 
     @Override
@@ -50,66 +49,77 @@ final class LoadedFigures {
       if (!rows.hasNext()) {
         return false;
       }
-      Row row = rows.next();
-      standing.add(
+      TableRow row = rows.next();
+      Observation figure = observation(row);
+      StandingObservation one =
           new StandingObservation(
-              observation(row),
-              row.<Boolean>getAs("preferred"),
-              row.<Integer>getAs("stated_by"),
-              row.getAs("relative_difference")));
+              figure,
+              row.is("preferred"),
+              (int) row.number("stated_by"),
+              row.real("relative_difference"));
+      standing.add(one);
+      read++;
+      inConflict += one.isInConflict() ? 1 : 0;
+      counter.received(figure.source());
+      counter.days(figure.period().end(), figure.publishedOn());
       return true;
+    }
+
+    @Override
+    void end() {
+      report(new RowsRead(read));
+      report(new RowAccount(read, 0, 0, 0, 0));
+      report(new FiguresInConflict(inConflict));
+      report(counter.counts());
     }
   }
 
-  private static Observation observation(Row row) {
+  private static Observation observation(TableRow row) {
     return new Observation(
-        row.getAs("source"),
-        row.getAs("doc_id"),
-        row.getAs("obs_id"),
-        row.<Long>getAs("observation_id"),
+        row.text("source"),
+        row.text("doc_id"),
+        row.text("obs_id"),
+        row.number("observation_id"),
         region(row),
-        row.getAs("metric"),
-        row.getAs("scope"),
+        row.text("metric"),
+        row.text("scope"),
         new Period(
-            row.getAs("period_kind"),
-            day(row, "period_start"),
-            day(row, "period_end"),
-            row.getAs("time_period"),
-            row.getAs("freq")),
-        row.getAs("obs_value"),
-        row.getAs("unit_measure"),
-        row.getAs("value_printed"),
-        row.getAs("unit_printed"),
-        row.getAs("decimals"),
-        row.getAs("half_unit"),
-        row.getAs("qualifier"),
-        day(row, "published_on"),
-        row.getAs("locator"),
-        row.getAs("confidence"),
-        row.getAs("note"));
+            row.text("period_kind"),
+            row.date("period_start"),
+            row.date("period_end"),
+            row.text("time_period"),
+            row.text("freq")),
+        row.decimal("obs_value"),
+        row.text("unit_measure"),
+        row.text("value_printed"),
+        row.text("unit_printed"),
+        row.find("decimals").map(Integer.class::cast).orElse(null),
+        row.find("half_unit").map(BigDecimal.class::cast).orElse(null),
+        row.text("qualifier"),
+        row.date("published_on"),
+        row.optionalText("locator"),
+        row.real("confidence"),
+        row.optionalText("note"));
   }
 
   /** As far as tables say it: what else a code may have meant was settled by the load. */
-  private static RegionReading region(Row row) {
+  private static RegionReading region(TableRow row) {
     List<RegionReading.Share> shares = new ArrayList<>();
-    for (Row share : row.<Row>getList(row.fieldIndex("shares"))) {
+    for (TableRow share : row.rows("shares")) {
+      Double weight = share.real("weight");
       shares.add(
-          new RegionReading.Share(share.getString(0), share.getString(1), share.getDouble(2)));
+          new RegionReading.Share(
+              share.text("ref_area"), share.text("panel_area"), weight == null ? 0 : weight));
     }
     return new RegionReading(
-        row.getAs("ref_area"),
-        row.getAs("panel_area"),
-        row.getAs("region_match"),
-        row.getAs("region_note"),
+        row.text("ref_area"),
+        row.text("panel_area"),
+        row.text("region_match"),
+        row.optionalText("region_note"),
         shares,
         "",
         "",
         Set.of(),
         Set.of());
-  }
-
-  private static @Nullable LocalDate day(Row row, String column) {
-    Integer days = row.getAs(column);
-    return days == null ? null : LocalDate.ofEpochDay(days);
   }
 }

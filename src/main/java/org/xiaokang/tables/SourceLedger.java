@@ -201,26 +201,6 @@ public final class SourceLedger {
         reading);
   }
 
-  /** Whether the very rows come of these that came of what the ledger in the lake has. */
-  public boolean isUnchanged() {
-    return changed().isEmpty() && gone().isEmpty();
-  }
-
-  /** The files that are new, have another content, or are read otherwise than before. */
-  public List<SourceFile> changed() {
-    return files.stream().filter(file -> before(file).filter(file::isReadAlike).isEmpty()).toList();
-  }
-
-  /** The files that the ledger in the lake has and that are there no more. */
-  public List<SourceFile> gone() {
-    Set<String> here = new HashSet<>();
-    files.forEach(file -> here.add(key(file.source(), file.path())));
-    return known.values().stream()
-        .map(SourceFile::of)
-        .filter(file -> !here.contains(key(file.source(), file.path())))
-        .toList();
-  }
-
   /** A source as it was found: a Delta table at its version, whoever writes to it meanwhile. */
   public Source asFound(Source source) {
     boolean travels =
@@ -266,11 +246,6 @@ public final class SourceLedger {
         }
       }
     }
-  }
-
-  /** A file as it was read last. */
-  public Optional<SourceFile> before(SourceFile file) {
-    return before(file, known);
   }
 
   private static Optional<SourceFile> before(SourceFile file, Map<String, LedgerEntry> known) {

@@ -79,7 +79,7 @@ class HistoriesTest {
     Map<String, List<String>> kept = Project.content(lake);
     for (Map<String, List<String>> content : List.of(expected, kept)) {
       content.remove(OF_THE_PAST);
-      content.computeIfPresent("observations", (table, rows) -> withoutPast(rows));
+      content.computeIfPresent("observations", (table, rows) -> Project.withoutPast(rows));
     }
     assertThat(kept.keySet()).isEqualTo(expected.keySet());
     expected.forEach(
@@ -89,14 +89,6 @@ class HistoriesTest {
                 .containsExactlyElementsOf(rows));
     assertThat(kept.get("indicators")).as("seed %d", seed).isNotEmpty();
     LOG.warn("history {}: {}", seed, nights);
-  }
-
-  /** Rows without what tells how often a figure said something else before. */
-  private static List<String> withoutPast(List<String> rows) {
-    return rows.stream()
-        .map(row -> row.replaceAll(",\"(revision|began_by)\":(\\d+|\"[^\"]*\")", ""))
-        .sorted()
-        .toList();
   }
 
   /** Keys that decide a value, a place, a verdict or a comparison, and figures that reach far. */

@@ -123,11 +123,6 @@ class OverTimeTest {
   }
 
   @Test
-  void plainJavaProfilesReconcilesAndShowsTheSame() {
-    new ReleaseOracle(setup, tables).assertSame();
-  }
-
-  @Test
   void aCountyCountsInTheProvinceItBelongedTo() {
     List<Row> rolledUp =
         tables

@@ -306,11 +306,6 @@ class SampleTest {
   }
 
   @Test
-  void plainJavaProfilesReconcilesAndShowsTheSame() {
-    new ReleaseOracle(setup, tables).assertSame();
-  }
-
-  @Test
   void aSecondRunChangesNothingAndPublishesNothing() {
     Outcome again = job("2026-01-02T00:00:00Z").nightly();
     assertThat(again.written()).noneMatch(w -> w.changed());

@@ -149,7 +149,8 @@ class IndicatorsTest {
       observed.at("A", "fund", new Period("month", start, end, "2019-0" + month, "M"), "10");
     }
     assertThat(compute(quarter, observed))
-        .extracting(value -> value.period().timePeriod(), IndicatorValue::value, IndicatorValue::flags)
+        .extracting(
+            value -> value.period().timePeriod(), IndicatorValue::value, IndicatorValue::flags)
         .containsExactly(
             tuple("2019-Q1", 20.0, List.of("partial")), tuple("2019-Q2", 30.0, List.of()));
   }

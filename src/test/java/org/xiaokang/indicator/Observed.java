@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.Period;
 import org.xiaokang.ingest.RegionReading;
@@ -30,13 +29,7 @@ public final class Observed {
   /** A figure of the first nine months of a year. */
   Observed nineMonths(String area, String metric, int year, String value) {
     return span(
-        area,
-        metric,
-        "year_to_date",
-        year + "-01-01/P9M",
-        year + "-01-01",
-        year + "-09-30",
-        value);
+        area, metric, "year_to_date", year + "-01-01/P9M", year + "-01-01", year + "-09-30", value);
   }
 
   /** A figure of any span of days. */
@@ -100,8 +93,7 @@ public final class Observed {
 
   private static RegionReading region(String area, List<RegionReading.Share> shares) {
     String match = shares.isEmpty() ? "same" : "split";
-    return new RegionReading(
-        area, area, match, null, shares, area, "region", Set.of(), Set.of());
+    return new RegionReading(area, area, match, null, shares, area, "region", Set.of(), Set.of());
   }
 
   private Observed add(

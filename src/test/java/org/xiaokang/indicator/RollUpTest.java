@@ -60,8 +60,7 @@ class RollUpTest {
         .toList();
   }
 
-  private List<IndicatorValue> all(
-      String indicators, Observed observed, String... childAndParent) {
+  private List<IndicatorValue> all(String indicators, Observed observed, String... childAndParent) {
     return InMemory.values(
         Declared.catalogue(folder, METRICS, indicators, Observed.regions(childAndParent)),
         observed.observations());
@@ -323,9 +322,7 @@ class RollUpTest {
             .toList();
     assertThat(
             rows.stream()
-                .map(
-                    r ->
-                        "%s %s %.0f".formatted(r.period().timePeriod(), r.refArea(), number(r))))
+                .map(r -> "%s %s %.0f".formatted(r.period().timePeriod(), r.refArea(), number(r))))
         .containsExactly("1999 P 100", "1999 X 100", "2000 A 30", "2000 B 21", "2000 P 51");
     assertThat(rows.get(2).flags()).containsExactly("derived", "partial");
     assertThat(rows.get(3).flags()).isEmpty();
@@ -501,16 +498,13 @@ class RollUpTest {
             .year("P", "price", 2019, "110")
             .year("C2", "price", 2019, "100");
     List<IndicatorValue> rows =
-        all(real + ratio, observed, TREE).stream()
-            .filter(value -> value.value() != null)
-            .toList();
+        all(real + ratio, observed, TREE).stream().filter(value -> value.value() != null).toList();
     assertThat(
             rows.stream()
                 .map(
                     r ->
                         "%s %s %s %.0f"
-                            .formatted(
-                                r.origin().code(), r.indicator(), r.refArea(), number(r))))
+                            .formatted(r.origin().code(), r.indicator(), r.refArea(), number(r))))
         .containsExactlyInAnyOrder(
             "aggregated it C 200", // its own nearest index is P's: 220 over 1.1
             "aggregated it P 400", // B and C: 440 over 1.1

@@ -41,6 +41,25 @@ public final class ConditionOracle {
     }
   }
 
+  /**
+   * Reads the conditions of a table over no row.
+   *
+   * @throws SQLException if DuckDB does not understand one
+   */
+  static void read(TableSchema<?> schema) throws SQLException {
+    String row =
+        schema.columns().stream()
+            .map(
+                column -> "CAST(NULL AS %s) AS \"%s\"".formatted(sql(column.type()), column.name()))
+            .collect(joining(", "));
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement query = duckDb.createStatement()) {
+      for (TableSchema.Condition<?> condition : schema.conditions()) {
+        holds(query, condition.sql(), row);
+      }
+    }
+  }
+
   /** Names of the conditions that a record breaks. */
   public static <T> List<String> broken(TableSchema<T> schema, T record) {
     return schema.conditions().stream()

@@ -23,15 +23,23 @@ final class PanelFiles {
 
   private PanelFiles() {}
 
+  /** A line of a panel; all of them cover whole years. */
+  record Figure(String doc, String area, String name, String metric, int year, double value) {
+    /** Area, metric and year: what is stated. */
+    String key() {
+      return area + " " + metric + " " + year;
+    }
+  }
+
   /**
    * Puts all files into a folder, with a table of the regions; a test that asks is skipped where
    * the panels are absent.
    *
    * @return the figures of both panels
    */
-  static List<Panels.Figure> copy(Path folder) throws IOException {
+  static List<Figure> copy(Path folder) throws IOException {
     Path panels = SharedData.file("data/panels");
-    List<Panels.Figure> figures = new ArrayList<>();
+    List<Figure> figures = new ArrayList<>();
     for (String panel : List.of(PIP, STATES)) {
       Files.copy(panels.resolve(panel), folder.resolve(panel));
       figures.addAll(read(folder.resolve(panel)));
@@ -50,17 +58,17 @@ final class PanelFiles {
     return figures;
   }
 
-  private static List<Panels.Figure> read(Path panel) {
+  private static List<Figure> read(Path panel) {
     CsvParserSettings settings = new CsvParserSettings();
     settings.setHeaderExtractionEnabled(true);
     settings.setLineSeparatorDetectionEnabled(true);
-    List<Panels.Figure> figures = new ArrayList<>();
+    List<Figure> figures = new ArrayList<>();
     for (Record line :
         new CsvParser(settings).iterateRecords(panel.toFile(), StandardCharsets.UTF_8)) {
       String start = line.getString("period_start");
       assertThat(line.getString("period_end")).isEqualTo(start.replace("-01-01", "-12-31"));
       figures.add(
-          new Panels.Figure(
+          new Figure(
               line.getString("doc_id"),
               line.getString("region_code"),
               line.getString("region_name"),
@@ -72,7 +80,7 @@ final class PanelFiles {
   }
 
   /** The regions that the panels name; the urban or rural part of a country lies in it. */
-  private static String regions(List<Panels.Figure> figures) throws IOException {
+  private static String regions(List<Figure> figures) throws IOException {
     Map<String, String> names = new TreeMap<>();
     figures.forEach(figure -> names.put(figure.area(), figure.name()));
     Map<String, String> neighbours = neighbours();

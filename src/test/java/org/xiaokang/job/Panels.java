@@ -23,16 +23,8 @@ import org.xiaokang.tables.Tables;
  * @param outcome of the run
  * @param tables of its release
  */
-record Panels(List<Figure> figures, Outcome outcome, Tables tables, Setup setup) {
+record Panels(List<PanelFiles.Figure> figures, Outcome outcome, Tables tables, Setup setup) {
   private static @Nullable Panels loaded;
-
-  /** A line of a panel; all of them cover whole years. */
-  record Figure(String doc, String area, String name, String metric, int year, double value) {
-    /** Area, metric and year: what is stated. */
-    String key() {
-      return area + " " + metric + " " + year;
-    }
-  }
 
   static synchronized Panels load() throws IOException {
     Panels panels = loaded == null ? read() : loaded;
@@ -42,7 +34,7 @@ record Panels(List<Figure> figures, Outcome outcome, Tables tables, Setup setup)
 
   private static Panels read() throws IOException {
     Path folder = Files.createTempDirectory(Path.of("target"), "panels");
-    List<Figure> figures = PanelFiles.copy(folder);
+    List<PanelFiles.Figure> figures = PanelFiles.copy(folder);
     Setup setup = Setup.read(folder.resolve("panels.yaml"), Optional.empty());
     SparkSession spark = SparkTest.session();
     Lake lake = Lake.open(spark, setup.configuration().lake());

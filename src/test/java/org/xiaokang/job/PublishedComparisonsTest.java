@@ -58,7 +58,7 @@ class PublishedComparisonsTest {
   /** The states' incomes, their levels and growth. */
   @BeforeAll
   static void compute() throws IOException {
-    List<Panels.Figure> figures = PanelFiles.copy(folder);
+    List<PanelFiles.Figure> figures = PanelFiles.copy(folder);
     Problems problems = new Problems();
     Catalogue catalogue =
         CatalogueReader.read(
@@ -71,7 +71,7 @@ class PublishedComparisonsTest {
             problems);
     problems.throwIfAny();
     List<Observation> incomes = new ArrayList<>();
-    for (Panels.Figure figure : figures) {
+    for (PanelFiles.Figure figure : figures) {
       if (figure.metric().equals(INCOME)) {
         incomes.add(
             figure(incomes.size(), figure.area(), INCOME, String.valueOf(figure.value()))

@@ -141,7 +141,10 @@ public final class ConditionOracle {
         case LONG -> "BIGINT";
         case TIMESTAMP -> "TIMESTAMPTZ";
         case DECIMAL -> "DECIMAL(38,18)";
-        case BOOLEAN, INTEGER, DOUBLE, DATE -> plain.name();
+        case BOOLEAN -> "BOOLEAN";
+        case INTEGER -> "INTEGER";
+        case DOUBLE -> "DOUBLE";
+        case DATE -> "DATE";
       };
     }
     if (type instanceof ColumnType.ListOf list) {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
-import org.xiaokang.tables.ReleaseTable;
 
 /** Releases as a run writes them and readers find them. */
 class ReleasesTableTest {
@@ -38,8 +37,15 @@ class ReleasesTableTest {
   @TempDir private Path folder;
 
   @Test
-  void theSchemaIsThatOfTheTableThatSparkWrites() {
-    SchemaOracle.assertSame(ReleasesTable.SCHEMA, ReleaseTable.RELEASES);
+  void aReleaseThatWasLetGoSaysWhen() {
+    TableSchema.Column<ReleaseEntry> expiredAt =
+        ReleasesTable.SCHEMA.columns().stream()
+            .filter(column -> column.name().equals("expired_at"))
+            .findFirst()
+            .orElseThrow();
+    Instant dayAfter = NINE.plusSeconds(86_400);
+    assertThat(expiredAt.cell().apply(new ReleaseEntry(RELEASE, dayAfter))).isEqualTo(dayAfter);
+    assertThat(expiredAt.cell().apply(ReleaseEntry.of(RELEASE))).isNull();
   }
 
   @Test
@@ -58,6 +64,7 @@ class ReleasesTableTest {
       committer.append(
           committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release))),
           release.releaseId());
+      ConditionOracle.assertAgree(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release)));
     }
 
     assertThat(LakeReader.open(folder.toString(), new Configuration()).releases().all())
@@ -102,6 +109,9 @@ class ReleasesTableTest {
   }
 
   private void assertRefused(Release release, String condition) {
+    assertThat(ConditionOracle.broken(ReleasesTable.SCHEMA, ReleaseEntry.of(release)))
+        .containsExactly(condition);
+    ConditionOracle.assertAgree(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release)));
     assertThatThrownBy(
             () ->
                 DataFileWriter.write(

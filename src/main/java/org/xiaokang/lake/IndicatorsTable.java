@@ -200,7 +200,7 @@ public final class IndicatorsTable {
                   value -> value.value() != null || value.reason() != null),
               new Condition<>(
                   "value_is_finite",
-                  "obs_value IS NULL OR abs(obs_value) < double('Infinity')",
+                  "obs_value IS NULL OR abs(obs_value) < CAST('Infinity' AS DOUBLE)",
                   value -> value.value() == null || Double.isFinite(value.value())),
               new Condition<>(
                   "origin_is_known", "origin IN ('reported', 'aggregated')", value -> true),

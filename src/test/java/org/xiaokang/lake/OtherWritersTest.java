@@ -26,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.reader.Release;
-import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.Publication;
 import scala.Console;
 
 /** What Spark does to tables that were written here, and what is written here after it did. */
@@ -151,6 +149,9 @@ class OtherWritersTest {
             .filter(row -> !List.of("410000", "520000").contains(row.cells().get("ref_area")))
             .toList();
     assertReadAlike(1, left);
+    assertThat(committer.extend(committer.write(AllTypes.SCHEMA, List.of()), 1, "run-2"))
+        .as("goes on from what nobody here counted")
+        .isEqualTo(new WriteResult("all_types", 1, 3, false));
 
     committer.append(committer.write(AllTypes.SCHEMA, List.of(AllTypes.of("530000"))), "run-2");
     List<AllTypes> more = new ArrayList<>(left);
@@ -239,22 +240,5 @@ class OtherWritersTest {
                 AllTypes.SCHEMA,
                 List.of(AllTypes.of("1"), AllTypes.of("2").with("coverage", 7.0))))
         .iterator();
-  }
-
-  /** Until they are published without Spark, held releases are published by its UPDATE. */
-  @Test
-  void sparkPublishesAReleaseThatWasHeldBack() {
-    overwrite("run-1", all());
-    Release held = publish("run-1", 0).with(Release.Standing.heldBy("gate 'coverage'"));
-    committer.overwrite(
-        committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(held))), "run-1");
-    Lake lake = Lake.open(spark, root);
-
-    Release published =
-        new Publication(lake).publish("run-1", "checked by hand", NINE.plusSeconds(60));
-
-    assertThat(lake.latestRelease()).contains(published);
-    Release next = publish("run-2", 0);
-    assertThat(lake.releases().all()).containsExactlyInAnyOrder(published, next);
   }
 }

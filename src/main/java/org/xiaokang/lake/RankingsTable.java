@@ -94,7 +94,7 @@ public final class RankingsTable {
                   row -> row.percentile() >= 0 && row.percentile() <= 1),
               new Condition<>(
                   "rank_change_adds_up",
-                  "rank_change <=> rank - previous_rank",
+                  "rank_change IS NOT DISTINCT FROM rank - previous_rank",
                   row -> Objects.equals(row.rankChange(), change(row)))),
           List.of("indicator", "ref_area"));
 

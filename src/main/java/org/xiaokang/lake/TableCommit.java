@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -188,8 +189,7 @@ final class TableCommit {
     if (version == version()) {
       return;
     }
-    Map<String, AddFile> then =
-        files(TableManager.loadSnapshot(path.toString()).atVersion(version).build(engine));
+    Map<String, AddFile> then = files(at(version));
     Map<String, AddFile> now = files(present.orElseThrow());
     Optional<Long> moment = Optional.of(System.currentTimeMillis());
     now.forEach(
@@ -205,6 +205,28 @@ final class TableCommit {
             removals.add(SingleAction.createAddFileSingleAction(file.toRow()));
           }
         });
+  }
+
+  /**
+   * The number of rows that a version has, as the statistics of its files say; empty where one says
+   * nothing.
+   *
+   * @throws TableNotFoundException if there is no such version
+   */
+  OptionalLong rows(long version) throws IOException {
+    long rows = 0;
+    for (AddFile file : files(at(version)).values()) {
+      Optional<Long> all = file.getNumRecords();
+      if (all.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      rows += all.get() - file.getDeletionVector().map(one -> one.getCardinality()).orElse(0L);
+    }
+    return OptionalLong.of(rows);
+  }
+
+  private Snapshot at(long version) {
+    return TableManager.loadSnapshot(path.toString()).atVersion(version).build(engine);
   }
 
   /** The files of a version, by path and deletion vector. */

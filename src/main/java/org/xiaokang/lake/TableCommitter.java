@@ -6,6 +6,7 @@ import io.delta.kernel.engine.Engine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -158,7 +159,7 @@ public final class TableCommitter {
    * @return with all rows that the table then has
    * @throws LakeBusyException if another run wrote the table meanwhile, or took the lake over
    * @throws XiaokangException if the table is of another format or has columns that its old rows
-   *     could not be read by, or the commit fails
+   *     could not be read by, if nobody says how many rows the version has, or if the commit fails
    */
   public WriteResult extend(TableFiles rows, long version, String runId) {
     return refusing(rows.files(), rows.table().name(), () -> extended(rows, version, runId));
@@ -168,18 +169,29 @@ public final class TableCommitter {
     String table = rows.table().name();
     TableCommit commit = begin(table);
     TableContent before = commit.metadata(version).map(CommitMetadata::content).orElse(null);
-    if (commit.version() == version && rows.content().rows() == 0 && before != null) {
-      discard(rows.files(), commit);
-      return new WriteResult(table, version, before.rows(), false);
-    }
+    long had = before == null ? counted(commit, table, version) : before.rows();
     TableDeclaration declaration = TableDeclaration.of(rows.table());
     commit.present().ifPresent(present -> requireReadable(table, declaration, present));
     commit.declare(declaration);
+    if (commit.version() == version && rows.content().rows() == 0 && !commit.declares()) {
+      discard(rows.files(), commit);
+      return new WriteResult(table, version, had, false);
+    }
     commit.goBackTo(version);
     commit.add(rows.files());
     TableContent after = before == null ? null : before.plus(rows.content());
     long made = commit(commit, new CommitMetadata(runId, after, null));
-    return new WriteResult(table, made, after == null ? rows.content().rows() : after.rows(), true);
+    return new WriteResult(table, made, had + rows.content().rows(), true);
+  }
+
+  /** The number of rows of a version that another program wrote. */
+  private long counted(TableCommit commit, String table, long version) throws IOException {
+    OptionalLong rows = commit.rows(version);
+    return rows.orElseThrow(
+        () ->
+            new XiaokangException(
+                "no rows can be added to version %d of %s: another program wrote it, and did not say how many rows its files have; write it whole (jobs/nightly --full)"
+                    .formatted(version, name(table))));
   }
 
   private void requireReadable(String table, TableDeclaration declaration, Snapshot present) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -277,6 +278,51 @@ class SettlementTest {
             .plus(RowAccount.EMPTY);
     assertThat(account).isEqualTo(new RowAccount(2, 1, 1, 1, 2));
     assertThat(account.rows()).isEqualTo(7);
+  }
+
+  /** Good, repeated, corrected, withdrawn, conflicting, missing, malformed: of everything a bit. */
+  private static final List<DatedRow> MIXED =
+      List.of(
+          ReceivedRows.row("good"),
+          ReceivedRows.row("twice"),
+          ReceivedRows.row("twice", "source_file", "b.csv"),
+          ReceivedRows.row("twice", "value", " 12 "),
+          ReceivedRows.row("other content"),
+          ReceivedRows.row("other content", "value", "13", "source_file", "b.csv"),
+          ReceivedRows.row("other content", "source_file", "c.csv"),
+          ReceivedRows.row("two contents"),
+          ReceivedRows.row("two contents", "value", "13"),
+          ReceivedRows.row("withdrawn"),
+          ReceivedRows.row("withdrawn", "action", "D", "source_file", "b.csv"),
+          ReceivedRows.row("other source", "source", "yearbook"),
+          ReceivedRows.row("other source"),
+          ReceivedRows.row("", "value", "1"),
+          ReceivedRows.row("", "value", "1"),
+          ReceivedRows.row("bad", "unit", "kg", "metric_code", "no_such"),
+          ReceivedRows.row("bad", "unit", "kg", "metric_code", "no_such"),
+          ReceivedRows.row("", "malformed", "1,2"),
+          ReceivedRows.row("", "malformed", "1,2"));
+
+  @Test
+  void everyRowIsAnObservationOrRejectedOrSupersededOrADuplicateOrWithdrawn() {
+    List<DatedRow> rows = new ArrayList<>(MIXED);
+    for (int seed = 0; seed < 10; seed++) {
+      RowAccount account = RowAccount.EMPTY;
+      Map<FigureId, List<DatedRow>> figures = new HashMap<>();
+      for (DatedRow row : rows) {
+        FigureId id = FigureId.of(row.row());
+        if (id == null) {
+          account = account.plus(RowAccount.of(SETTLEMENT.alone(row.row())));
+        } else {
+          figures.computeIfAbsent(id, key -> new ArrayList<>()).add(row);
+        }
+      }
+      for (List<DatedRow> figure : figures.values()) {
+        account = account.plus(RowAccount.of(SETTLEMENT.of(figure)));
+      }
+      assertThat(account).isEqualTo(new RowAccount(5, 7, 1, 4, 2));
+      Collections.shuffle(rows, new Random(seed));
+    }
   }
 
   /** However the rows arrive, the same one is the observation. */

@@ -1,11 +1,15 @@
 package org.xiaokang.ingest;
 
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,79 @@ class SourcePriorityTest {
     assertThat(NONE.preferred(all)).isEqualTo(other);
   }
 
+  private static Observation ruled(
+      String obsId,
+      String scope,
+      String source,
+      String docId,
+      @Nullable String published,
+      @Nullable Double confidence) {
+    Observation one = figure(source, docId, published, confidence);
+    return new Observation(
+        one.source(),
+        one.docId(),
+        obsId,
+        one.observationId(),
+        one.region(),
+        one.metric(),
+        scope,
+        one.period(),
+        one.value(),
+        one.unit(),
+        one.valuePrinted(),
+        one.unitPrinted(),
+        one.decimals(),
+        one.roundingTolerance(),
+        one.qualifier(),
+        one.publishedOn(),
+        one.locator(),
+        one.confidence(),
+        one.note());
+  }
+
+  /** In each scope the figure "first" wins by one rule, and would lose by every later one. */
+  private static final List<Observation> RULES =
+      List.of(
+          ruled("first", "priority", "bureau", "z", "2020-01-01", 0.1),
+          ruled("b", "priority", "survey", "a", "2021-01-01", 0.9),
+          ruled("a", "priority", "archive", "b", "2022-01-01", 1.0),
+          ruled("first", "any priority", "archive", "z", "2020-01-01", 0.1),
+          ruled("a", "any priority", "other", "a", "2021-01-01", 0.9),
+          ruled("first", "publication", "survey", "z", "2021-03-02", 0.1),
+          ruled("b", "publication", "yearbook", "a", "2021-03-01", 0.9),
+          ruled("a", "publication", "yearbook", "b", null, 1.0),
+          ruled("first", "confidence", "yearbook", "z", "2021-03-01", 0.9),
+          ruled("b", "confidence", "survey", "a", "2021-03-01", 0.89),
+          ruled("a", "confidence", "survey", "b", "2021-03-01", null),
+          ruled("first", "document", "yearbook", "a", "2021-03-01", 0.9),
+          ruled("a", "document", "survey", "b", "2021-03-01", 0.9),
+          ruled("first", "observation", "yearbook", "a", null, null),
+          ruled("second", "observation", "survey", "a", null, null),
+          ruled("first", "source", "survey", "a", null, null),
+          ruled("first", "source", "yearbook", "a", null, null));
+
+  @Test
+  void eachRuleDecidesWhereTheOnesBeforeItTieWhateverTheOrderOfRows() {
+    SourcePriority priority =
+        new SourcePriority(Map.of("bureau", 1, "survey", 2, "yearbook", 2, "archive", 30));
+    List<Observation> shuffled = new ArrayList<>(RULES);
+    for (int seed = 0; seed < 10; seed++) {
+      Map<SourcePriority.Key, List<Observation>> rivals =
+          shuffled.stream().collect(groupingBy(SourcePriority.Key::of));
+      assertThat(rivals.values().stream().map(priority::preferred))
+          .extracting(one -> one.source() + " " + one.scope() + "/" + one.obsId())
+          .containsExactlyInAnyOrder(
+              "bureau priority/first",
+              "archive any priority/first",
+              "survey publication/first",
+              "yearbook confidence/first",
+              "yearbook document/first",
+              "yearbook observation/first",
+              "survey source/first");
+      Collections.shuffle(shuffled, new Random(seed));
+    }
+  }
+
   @Test
   void thenTheLatestPublicationAndThenTheHighestConfidence() {
     Observation unpublished = figure("s", "a", null, 1.0);
@@ -99,6 +176,9 @@ class SourcePriorityTest {
 
   @Test
   void aDifferenceIsRelativeToThePreferredFigure() {
+    BigDecimal twelve = new BigDecimal("12");
+    assertThat(SourcePriority.relativeDifference(new BigDecimal("15"), twelve)).isEqualTo(0.25);
+    assertThat(SourcePriority.relativeDifference(new BigDecimal("6"), twelve)).isEqualTo(-0.5);
     BigDecimal fifty = new BigDecimal("-50");
     assertThat(SourcePriority.relativeDifference(new BigDecimal("-60"), fifty)).isEqualTo(-0.2);
     assertThat(SourcePriority.relativeDifference(new BigDecimal("-50.0"), fifty)).isZero();

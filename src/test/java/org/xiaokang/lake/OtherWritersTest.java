@@ -152,6 +152,9 @@ class OtherWritersTest {
             .filter(row -> !List.of("410000", "520000").contains(row.cells().get("ref_area")))
             .toList();
     assertReadAlike(1, left);
+    assertThat(committer.extend(committer.write(AllTypes.SCHEMA, List.of()), 1, "run-2"))
+        .as("goes on from what nobody here counted")
+        .isEqualTo(new WriteResult("all_types", 1, 3, false));
 
     committer.append(committer.write(AllTypes.SCHEMA, List.of(AllTypes.of("530000"))), "run-2");
     List<AllTypes> more = new ArrayList<>(left);

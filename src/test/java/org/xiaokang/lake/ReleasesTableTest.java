@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,18 +38,6 @@ class ReleasesTableTest {
   @TempDir private Path folder;
 
   @Test
-  void aReleaseThatWasLetGoSaysWhen() {
-    TableSchema.Column<ReleaseEntry> expiredAt =
-        ReleasesTable.SCHEMA.columns().stream()
-            .filter(column -> column.name().equals("expired_at"))
-            .findFirst()
-            .orElseThrow();
-    Instant dayAfter = NINE.plusSeconds(86_400);
-    assertThat(expiredAt.cell().apply(new ReleaseEntry(RELEASE, dayAfter))).isEqualTo(dayAfter);
-    assertThat(expiredAt.cell().apply(ReleaseEntry.of(RELEASE))).isNull();
-  }
-
-  @Test
   void readersFindWhatARunPublishesOrHoldsBack() {
     TableCommitter committer = TableCommitter.open(folder.toString(), new Configuration(), null);
     Release held = RELEASE.with(Release.Standing.heldBy("gate 'coverage'"));
@@ -72,27 +61,62 @@ class ReleasesTableTest {
   }
 
   @Test
-  void aReleaseThatContradictsItselfIsRefused() {
-    assertRefused(
-        RELEASE.with(
-            new Release.Standing(
-                Release.Status.HELD, Optional.empty(), Optional.empty(), Optional.empty())),
-        "held_names_its_gates");
-    assertRefused(
-        RELEASE.with(
-            new Release.Standing(
-                Release.Status.PUBLISHED,
-                Optional.empty(),
-                Optional.of("no time"),
-                Optional.empty())),
-        "a_reason_has_its_time");
-    assertRefused(with(NINE.minusSeconds(1), 10), "time_goes_forward");
-    assertRefused(with(NINE, 11), "rows_add_up");
+  void aReleaseThatWasLetGoSaysWhen() {
+    TableCommitter committer = TableCommitter.open(folder.toString(), new Configuration(), null);
+    Instant then = NINE.plusSeconds(86_400);
+    committer.overwrite(
+        committer.write(
+            ReleasesTable.SCHEMA,
+            List.of(ReleaseEntry.of(with("run-0", NINE, 10)), new ReleaseEntry(RELEASE, then))),
+        "maintenance");
+
+    LakeReader lake = LakeReader.open(folder.toString(), new Configuration());
+    assertThat(ReleaseHistory.of(lake).entries())
+        .containsExactlyInAnyOrder(
+            ReleaseEntry.of(with("run-0", NINE, 10)), new ReleaseEntry(RELEASE, then));
+    assertThatThrownBy(() -> lake.releases().kept("run-1"))
+        .hasMessageContaining("release 'run-1' was let go on 2026-01-02T21:00:00.000001Z")
+        .hasMessageContaining("kept are [run-0]");
   }
 
-  private static Release with(Instant finished, long read) {
+  private static final Release NOBODY_HELD_IT =
+      RELEASE.with(
+          new Release.Standing(
+              Release.Status.HELD, Optional.empty(), Optional.empty(), Optional.empty()));
+
+  private static final Release WITHOUT_ITS_TIME =
+      RELEASE.with(
+          new Release.Standing(
+              Release.Status.PUBLISHED,
+              Optional.empty(),
+              Optional.of("no time"),
+              Optional.empty()));
+
+  @Test
+  void aReleaseThatContradictsItselfIsRefused() {
+    assertRefused(NOBODY_HELD_IT, "held_names_its_gates");
+    assertRefused(WITHOUT_ITS_TIME, "a_reason_has_its_time");
+    assertRefused(with("run-1", NINE.minusSeconds(1), 10), "time_goes_forward");
+    assertRefused(with("run-1", NINE, 11), "rows_add_up");
+  }
+
+  @Test
+  void whatHoldsForReleasesIsTheSameInSql() {
+    ConditionOracle.assertAgree(
+        ReleasesTable.SCHEMA,
+        Stream.of(
+                RELEASE,
+                NOBODY_HELD_IT,
+                WITHOUT_ITS_TIME,
+                with("run-1", NINE.minusSeconds(1), 10),
+                with("run-1", NINE, 11))
+            .map(ReleaseEntry::of)
+            .toList());
+  }
+
+  private static Release with(String id, Instant finished, long read) {
     return new Release(
-        "run-1",
+        id,
         NINE,
         finished,
         "0.1",

@@ -1,6 +1,5 @@
 package org.xiaokang.tables;
 
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;

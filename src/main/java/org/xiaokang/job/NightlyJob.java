@@ -20,7 +20,7 @@ import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.TableRow;
 import org.xiaokang.reader.TableSnapshot;
-import org.xiaokang.tables.SourceLedger;
+import org.xiaokang.source.SourceLedger;
 
 /**
  * The main job and its two halves: sources to observations, observations to a published release.

@@ -17,7 +17,6 @@ import org.xiaokang.catalogue.RegionEntry;
 import org.xiaokang.config.Gate;
 import org.xiaokang.config.Source;
 import org.xiaokang.disclosure.DisclosureControl;
-import org.xiaokang.indicator.CatalystFormulas;
 import org.xiaokang.indicator.Claim;
 import org.xiaokang.indicator.ClaimReconciliation;
 import org.xiaokang.indicator.HeadlineValues;
@@ -53,11 +52,12 @@ import org.xiaokang.run.GatePlan;
 import org.xiaokang.run.NightlyStages;
 import org.xiaokang.run.RunPlan;
 import org.xiaokang.run.StageReports;
+import org.xiaokang.source.CatalystFormulas;
 import org.xiaokang.source.FileDates;
 import org.xiaokang.source.LedgerEntry;
+import org.xiaokang.source.SourceFile;
+import org.xiaokang.source.SourceLedger;
 import org.xiaokang.source.SourceRows;
-import org.xiaokang.tables.SourceFile;
-import org.xiaokang.tables.SourceLedger;
 
 /**
  * The tables of a release, made stage by stage. Each stage is a Spark job whose tasks write files;

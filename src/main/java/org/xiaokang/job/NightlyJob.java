@@ -47,7 +47,7 @@ public final class NightlyJob {
     this.run = Run.beginning(clock.instant());
     this.clock = clock;
     this.progress = progress;
-    Configuration hadoop = spark.sessionState().newHadoopConf();
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     this.lake = LakeReader.open(setup.configuration().lake(), hadoop);
   }
 

@@ -63,7 +63,7 @@ public final class SourceReader {
   }
 
   private static Dataset<Row> json(SparkSession session, Source source) throws IOException {
-    SourceFiles files = SourceFiles.of(session.sessionState().newHadoopConf(), source);
+    SourceFiles files = SourceFiles.of(session.sparkContext().hadoopConfiguration(), source);
     if (files.bytes() == 0) {
       throw new XiaokangException(
           "source '%s': %s is empty; expected JSON records"
@@ -89,7 +89,7 @@ public final class SourceReader {
   }
 
   private static Dataset<Row> parquet(SparkSession session, Source source) throws IOException {
-    SourceFiles files = SourceFiles.of(session.sessionState().newHadoopConf(), source);
+    SourceFiles files = SourceFiles.of(session.sparkContext().hadoopConfiguration(), source);
     files.requireParquet();
     DataFrameReader reader = session.read();
     if (files.count() > 1) {
@@ -100,7 +100,7 @@ public final class SourceReader {
   }
 
   private static Dataset<Row> delta(SparkSession session, Source source) {
-    if (LakeReader.table(source.path(), session.sessionState().newHadoopConf()).isEmpty()) {
+    if (LakeReader.table(source.path(), session.sparkContext().hadoopConfiguration()).isEmpty()) {
       throw new XiaokangException(
           "source '%s': %s is not a Delta table; expected a folder with a _delta_log"
               .formatted(source.name(), source.path()));

@@ -19,7 +19,7 @@ import org.xiaokang.Project;
 import org.xiaokang.Reading;
 import org.xiaokang.tables.Lake;
 
-/** What changed from one release to another: three nights, the last two in part. */
+/** What changed from one release to another: three nights. */
 class ReleaseDiffTest {
   private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -29,6 +29,9 @@ class ReleaseDiffTest {
 
   /** The oldest first. */
   private static List<Release> releases;
+
+  /** The last without Austria. */
+  private static Release deleted;
 
   @BeforeAll
   static void threeNights() throws IOException {
@@ -40,6 +43,7 @@ class ReleaseDiffTest {
     lake = project.lake(root);
     releases = List.copyOf(lake.releases().all());
     assertThat(releases).hasSize(3);
+    deleted = DeletedRows.of(lake, "ref_area = 'AT'");
   }
 
   private static void night(Project project, String root, int night, String figures)
@@ -102,15 +106,21 @@ class ReleaseDiffTest {
   }
 
   @Test
-  void onlyRowsThatMayDifferAreRead() {
+  void tablesThatAreTheSameAreNotReadAndOfOthersTheRowsThatMayDiffer() {
     try (ReleaseReader now = Reading.release(lake.root(), release(1))) {
       assertThat(new ReleaseDiff(now, release(0)).byIndicator().rows()).hasSize(1);
       for (String side : List.of(ReleaseReader.BEFORE, ReleaseReader.AFTER)) {
-        assertThat(areas(now, side, "indicators")).containsExactly("AT");
-        assertThat(areas(now, side, "observations")).containsExactly("AT");
+        assertThat(areas(now, side, "indicators")).containsExactly("AT", "DE");
         assertThat(now.rows(List.of(), "SELECT * FROM " + side + ".indicator_catalogue")).isEmpty();
       }
-      assertThat(now.rows(List.of("indicators"), "SELECT * FROM indicators")).hasSize(4);
+    }
+    try (ReleaseReader now = Reading.release(lake.root(), deleted)) {
+      assertThat(new ReleaseDiff(now, release(2)).byIndicator().rows()).hasSize(1);
+      for (String table : List.of("indicators", "observations")) {
+        assertThat(areas(now, ReleaseReader.BEFORE, table)).containsExactly("AT");
+        assertThat(areas(now, ReleaseReader.AFTER, table)).isEmpty();
+      }
+      assertThat(now.rows(List.of("indicators"), "SELECT * FROM indicators")).hasSize(2);
     }
   }
 

@@ -104,10 +104,6 @@ class SourceReaderTest {
 
   @Test
   void settingsThatDoNotHoldAreErrors() throws IOException {
-    write("a.json", "[{\"a\": 1}]");
-    assertThatThrownBy(() -> read("json", "a.json", with(LINES, "Mode", "DROPMALFORMED")))
-        .isInstanceOf(XiaokangException.class)
-        .hasMessageContaining("source 'theirs' sets option Mode: DROPMALFORMED");
     assertThatThrownBy(
             () -> SourceReader.read(SparkTest.session(), source("parquet", "nofs://x/a", Map.of())))
         .isInstanceOf(XiaokangException.class)

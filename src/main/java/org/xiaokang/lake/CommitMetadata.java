@@ -67,8 +67,8 @@ public record CommitMetadata(
    *
    * @param table the table's folder
    * @param hadoop the settings of file systems
-   * @return empty if another program wrote it or its entry is gone from the log, for then nothing is
-   *     known about the content
+   * @return empty if another program wrote it or its entry is gone from the log, for then nothing
+   *     is known about the content
    */
   public static Optional<CommitMetadata> read(Path table, long version, Configuration hadoop)
       throws IOException {

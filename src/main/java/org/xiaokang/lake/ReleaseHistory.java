@@ -34,8 +34,7 @@ public record ReleaseHistory(List<ReleaseEntry> entries) {
    * @throws XiaokangException if it has none
    */
   public static ReleaseHistory of(LakeReader lake) {
-    return new ReleaseHistory(
-        lake.releasesTable().rows().stream().map(ReleaseEntry::of).toList());
+    return new ReleaseHistory(lake.releasesTable().rows().stream().map(ReleaseEntry::of).toList());
   }
 
   /** The releases not yet let go that the rule no longer keeps, by id. */

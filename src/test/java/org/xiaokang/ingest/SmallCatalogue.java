@@ -95,7 +95,8 @@ final class SmallCatalogue {
 
   /** Knows it all. */
   static RowValidator validator() {
-    return new RowValidator(new MetricResolution(METRICS, UNITS), new RegionIndex(codes(), names()));
+    return new RowValidator(
+        new MetricResolution(METRICS, UNITS), new RegionIndex(codes(), names()));
   }
 
   /** Cells of a good row of d1, and the given columns changed: column, value, column, value. */
@@ -115,15 +116,13 @@ final class SmallCatalogue {
 
   private static Map<String, Meanings> codes() {
     Map<String, Meanings> codes = new HashMap<>();
-    for (RegionReading region :
-        List.of(HENAN, ZHUMADIAN, HEBEI, QIAOXI, OTHER_QIAOXI, XUANHUA)) {
+    for (RegionReading region : List.of(HENAN, ZHUMADIAN, HEBEI, QIAOXI, OTHER_QIAOXI, XUANHUA)) {
       codes.put(region.refArea(), always(region));
     }
     codes.put("f", always(DIVIDED));
     codes.put(
         "411722",
-        since2000(
-            of("predecessor", "411722 was 412825", SHANGCAI_THEN), SHANGCAI, SHANGCAI));
+        since2000(of("predecessor", "411722 was 412825", SHANGCAI_THEN), SHANGCAI, SHANGCAI));
     codes.put(
         "412825",
         since2000(
@@ -193,8 +192,7 @@ final class SmallCatalogue {
         new HashSet<>(region.names()));
   }
 
-  private static Units.Conversion unit(
-      String measure, String symbol, int exponent, String factor) {
+  private static Units.Conversion unit(String measure, String symbol, int exponent, String factor) {
     return new Units.Conversion(measure, symbol, exponent, new BigDecimal(factor));
   }
 }

@@ -172,6 +172,9 @@ class SourcePriorityTest {
         .isEqualTo(SourcePriority.Key.of(figure("s", "b", null, null)));
     assertThat(SourcePriority.Key.of(figure("s", "a", null, null, "same", "_U")))
         .isNotEqualTo(SourcePriority.Key.of(figure("s", "b", null, null, "same", "_U")));
+    assertThat(SourcePriority.Key.of(figure("s", "a", null, null, "same", "../2019-12-31")))
+        .as("one known bound makes a known period, whichever document names it")
+        .isEqualTo(SourcePriority.Key.of(figure("s", "b", null, null, "same", "../2019-12-31")));
   }
 
   @Test

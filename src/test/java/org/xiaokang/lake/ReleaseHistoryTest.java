@@ -66,9 +66,7 @@ class ReleaseHistoryTest {
             .expire(Set.of("r8"), NOW);
     assertThat(history.letGo()).containsExactly("r8", "r9");
     assertThat(history.size()).isZero();
-    assertThat(history.entries())
-        .extracting(ReleaseEntry::expiredAt)
-        .containsExactly(earlier, NOW);
+    assertThat(history.entries()).extracting(ReleaseEntry::expiredAt).containsExactly(earlier, NOW);
     assertThat(history.toLetGo(new Retention(1, 0), NOW)).isEmpty();
   }
 

@@ -124,8 +124,7 @@ class SchemasTest {
     Lake lake = SampleLake.in(folder);
     Release release = lake.latestRelease().orElseThrow();
     List<String> read = new ArrayList<>();
-    try (ReleaseReader reader =
-        ReleaseReader.open(lake.reader(), release, ReaderLimits.DEFAULT)) {
+    try (ReleaseReader reader = ReleaseReader.open(lake.reader(), release, ReaderLimits.DEFAULT)) {
       for (TableSchema<?> table : ALL) {
         if (release.tables().containsKey(table.name())) {
           assertThat(broken(reader, table)).isEmpty();
@@ -163,12 +162,10 @@ class SchemasTest {
   void aSchemaThatContradictsItselfIsRefused() {
     Column<String> area =
         Column.required("ref_area", ColumnType.Plain.TEXT, "Region code", one -> one);
-    assertThatThrownBy(
-            () -> new TableSchema<>("t", "c", List.of(area, area), List.of(), List.of()))
+    assertThatThrownBy(() -> new TableSchema<>("t", "c", List.of(area, area), List.of(), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("table 't' defines column 'ref_area' twice; name each column once");
-    assertThatThrownBy(
-            () -> new TableSchema<>("t", "c", List.of(area), List.of(), List.of("name")))
+    assertThatThrownBy(() -> new TableSchema<>("t", "c", List.of(area), List.of(), List.of("name")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("table 't' is clustered by [name]")
         .hasMessageContaining("expected at most 4 of its columns [ref_area]");

@@ -122,8 +122,7 @@ class SourceRowsTest {
   @Test
   void aTableWithoutRowsOverSeveralLines() throws IOException {
     write("a.csv", "#by hand\r\nid,land,amount\r\n  \r\n1,AT,5\r\n#2,DE,6\r\n3,\"F\r\n");
-    assertThat(
-            texts(source("csv", "a.csv", Map.of("multiLine", "false", "comment", "#"), PLAIN)))
+    assertThat(texts(source("csv", "a.csv", Map.of("multiLine", "false", "comment", "#"), PLAIN)))
         .containsExactly(
             "4: obs_id=1 region_code=AT value=5 <- {id=1, land=AT, amount=5}",
             "6! 3,\"F <- {id=3, land=F, amount=null}");
@@ -329,8 +328,7 @@ class SourceRowsTest {
             "1: obs_id=1 region_code=AT value=1.50 locator={\"x\":\"0.10\"} note=0.10"
                 + " <- {amount=1.50, id=1, land=AT, o={\"x\":\"0.10\"}}",
             "3! {broken <- {}",
-            "4: obs_id=2 scope=2"
-                + " <- {big=12345678901234567890123, id=2, l=[\"1\",\"2\"]}",
+            "4: obs_id=2 scope=2" + " <- {big=12345678901234567890123, id=2, l=[\"1\",\"2\"]}",
             "5: obs_id=3 <- {id=3}",
             "5: obs_id=4 value={\"odd\": 1.0} <- {amount={\"odd\": 1.0}, id=4}",
             "6: obs_id=5 <- {id=5}");
@@ -347,8 +345,7 @@ class SourceRowsTest {
             "3! {broken <- {year=amount}",
             "4: obs_id=2 value=12345678901234567890123"
                 + " <- {id=2, l=[\"1\",\"2\"], year=big, printed=12345678901234567890123}",
-            "5: obs_id=4 value={\"odd\": 1.0}"
-                + " <- {id=4, year=amount, printed={\"odd\": 1.0}}");
+            "5: obs_id=4 value={\"odd\": 1.0}" + " <- {id=4, year=amount, printed={\"odd\": 1.0}}");
   }
 
   @Test
@@ -376,8 +373,7 @@ class SourceRowsTest {
     write("a.json", "[\n {\"id\": 1, \"land\": \"AT\",\n \"amount\": 1.50}\n]\n");
     Source source = source("json", "a.json", Map.of("multiline", "true"), PLAIN);
     assertThat(texts(source))
-        .containsExactly(
-            "-: obs_id=1 region_code=AT value=1.50 <- {amount=1.50, id=1, land=AT}");
+        .containsExactly("-: obs_id=1 region_code=AT value=1.50 <- {amount=1.50, id=1, land=AT}");
   }
 
   @Test
@@ -405,8 +401,7 @@ class SourceRowsTest {
         .isNotEmpty()
         .allMatch(row -> row.file().equals(all.get(0).file()));
     columns =
-        with(
-            PLAIN, "region_code", "'AT'", "value", "printed", "note", "year || id", "scope", "z");
+        with(PLAIN, "region_code", "'AT'", "value", "printed", "note", "year || id", "scope", "z");
     assertThat(texts(wide("parquet", "p", columns, "land|amount|o|d")))
         .containsExactly(
             "-: obs_id=1 region_code=AT scope=2.5 value=AT note=land1"

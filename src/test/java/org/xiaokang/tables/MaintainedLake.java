@@ -114,8 +114,7 @@ abstract class MaintainedLake {
     Release release =
         new Release(
             id, finished, finished, "0.1.0", "c", "f", versions, rows, 6, 6, 0, 0, 0, Map.of());
-    committer.append(
-        committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release))), id);
+    committer.append(committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release))), id);
     published.put(id, rows(content));
   }
 

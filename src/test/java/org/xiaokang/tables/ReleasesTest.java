@@ -39,7 +39,8 @@ class ReleasesTest {
   /** Without superseded_rows and what comes after durations_ms. */
   private static TableSchema<ReleaseEntry> earlier() {
     TableSchema<ReleaseEntry> today = ReleasesTable.SCHEMA;
-    List<TableSchema.Column<ReleaseEntry>> columns = new ArrayList<>(today.columns().subList(0, 15));
+    List<TableSchema.Column<ReleaseEntry>> columns =
+        new ArrayList<>(today.columns().subList(0, 15));
     assertThat(columns.get(14).name()).isEqualTo("durations_ms");
     assertThat(columns.remove(13).name()).isEqualTo("superseded_rows");
     return new TableSchema<>(

@@ -48,10 +48,7 @@ class SourceLedgerTest {
 
   private SourceLedger ledger(String reading) {
     return SourceLedger.of(
-        Reading.hadoop(),
-        Reading.rows(lake(), "source_files"),
-        List.of(source()),
-        one -> reading);
+        Reading.hadoop(), Reading.rows(lake(), "source_files"), List.of(source()), one -> reading);
   }
 
   private String lake() {

@@ -59,7 +59,7 @@ class DeduplicationRulesTest {
   }
 
   private static Received row(long line, Random random) {
-    boolean withdraws = random.nextInt(4) == 0;
+    boolean withdraws = random.nextInt(2) == 0;
     int published = random.nextInt(6);
     LocalDate day = published > 1 ? null : LocalDate.of(2021, 1 + published, 1);
     int written = random.nextInt(3);

@@ -1,9 +1,7 @@
 package org.xiaokang;
 
-import static org.apache.spark.sql.types.DataTypes.LongType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.xiaokang.tables.TableDefinition.Column.required;
+import static org.xiaokang.lake.TableSchema.Column.required;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +16,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -28,11 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.lake.ColumnType;
+import org.xiaokang.lake.ExclusiveRun;
+import org.xiaokang.lake.TableCommitter;
+import org.xiaokang.lake.TableFiles;
+import org.xiaokang.lake.TableSchema;
+import org.xiaokang.lake.WriteResult;
 import org.xiaokang.reader.Release;
 import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.TableDefinition;
-import org.xiaokang.tables.TableWrite;
-import org.xiaokang.tables.WriteResult;
 
 /**
  * The file system fails once, at one after the other of the creates, renames, lists and deletes of
@@ -61,48 +60,48 @@ class FaultsTest {
     return Clock.fixed(NINE.plusSeconds(3600L * hour), ZoneOffset.UTC);
   }
 
-  private static TableDefinition table(String name) {
-    return new TableDefinition(
+  /** A row of a small table. */
+  private record Value(String area, long persons) {}
+
+  private static TableSchema<Value> table(String name) {
+    return new TableSchema<>(
         name,
         "Values. Grain: ref_area.",
         List.of(
-            required("ref_area", StringType, "Region code"),
-            required("obs_value", LongType, "Persons")),
-        Map.of(),
+            required("ref_area", ColumnType.Plain.TEXT, "Region code", Value::area),
+            required("obs_value", ColumnType.Plain.LONG, "Persons", Value::persons)),
+        List.of(),
         List.of("ref_area"));
   }
 
-  private static List<Row> rows(String name, int hour) {
-    return List.of(
-        RowFactory.create(name + "-1", 10L + hour), RowFactory.create(name + "-2", 20L + hour));
+  private static List<Value> rows(String name, int hour) {
+    return List.of(new Value(name + "-1", 10L + hour), new Value(name + "-2", 20L + hour));
   }
 
   /** Three tables and a release. */
   private static void small(String root, int hour) {
-    Lake lake = Lake.open(SPARK, root);
     String run = "run-" + hour;
-    lake.exclusively(
+    ExclusiveRun.of(
+        Reading.lake(root),
         "load",
         run,
         at(hour),
-        () -> {
-          List<TableWrite> writes =
+        running -> {
+          TableCommitter committer = running.committer();
+          List<TableFiles> files =
               Stream.of("a", "b", "c")
-                  .map(
-                      name ->
-                          new TableWrite(
-                              table(name),
-                              SPARK.createDataFrame(rows(name, hour % 10), table(name).schema())))
+                  .map(name -> committer.write(table(name), rows(name, hour % 10)))
                   .toList();
           Map<String, Long> versions = new HashMap<>();
           Map<String, Long> counts = new HashMap<>();
-          for (WriteResult result : lake.writeAll(writes, run, told -> {})) {
+          for (WriteResult result : committer.overwriteAll(files, run, told -> {})) {
             versions.put(result.table(), result.version());
             counts.put(result.table(), result.rows());
           }
           Instant now = at(hour).instant();
-          return lake.publish(
+          running.publish(
               new Release(run, now, now, "0", "c", "f", versions, counts, 0, 0, 0, 0, 0, Map.of()));
+          return run;
         });
   }
 

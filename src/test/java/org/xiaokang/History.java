@@ -52,7 +52,6 @@ final class History {
         configuration(),
         """
         lake: lake
-        in_part_from: 0
         catalogue: {units: units.yaml, metrics: metrics.yaml, indicators: indicators.yaml, regions: regions.csv}
         sources:
           - name: figures

@@ -59,7 +59,6 @@ class KillTest {
   static void runUndisturbed() throws Exception {
     LaunchedRun.assumeBuilt();
     project = new Project(Files.createDirectories(shared.resolve("project")));
-    project.computeInPart();
     String lake = shared.resolve("lake").toString();
     lines = LaunchedRun.succeeds(project.configuration(), lake, shared, Settings.SMALL).progress();
     assertThat(lines).isPositive();

@@ -25,7 +25,7 @@ public final class SampleLake {
     String root = folder.resolve("sample").toString();
     Setup setup = Setup.read(Path.of("conf/xiaokang.yaml"), Optional.of(root));
     Lake lake = Lake.open(SparkTest.session(), root);
-    new NightlyJob(SparkTest.session(), lake, setup, Clock.systemUTC(), Progress.silent())
+    new NightlyJob(SparkTest.session(), setup, Clock.systemUTC(), Progress.silent())
         .nightly();
     return lake;
   }

@@ -2,7 +2,6 @@ package org.xiaokang.app;
 
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,14 +15,11 @@ import org.xiaokang.job.Setup;
 import org.xiaokang.job.Standstill;
 import org.xiaokang.reader.HadoopSettings;
 import org.xiaokang.reader.LakeReader;
-import org.xiaokang.tables.Lake;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -68,9 +64,9 @@ final class Commands {
       TerminalProgress progress = new TerminalProgress(out());
       Setup setup = setup();
       SparkSession spark = SparkSessions.open(name);
-      Lake lake = Lake.open(spark, setup.configuration().lake());
-      Outcome outcome = job.apply(new NightlyJob(spark, lake, setup, Clock.systemUTC(), progress));
-      return told(outcome, lake.root(), progress);
+      NightlyJob nightly = new NightlyJob(spark, setup, Clock.systemUTC(), progress);
+      Outcome outcome = job.apply(nightly);
+      return told(outcome, nightly.root(), progress);
     }
 
     /** Tells what a job did; answers with the exit code. */
@@ -92,41 +88,9 @@ final class Commands {
         description = "compute everything, also where nothing changed since the latest release")
     private boolean full;
 
-    @ArgGroup(exclusive = false)
-    private @Nullable Span span;
-
-    /** Periods to compute again. */
-    static final class Span {
-      @Option(
-          names = "--from",
-          required = true,
-          paramLabel = "DATE",
-          description = "compute the periods again that end on this day (2019-12-31) or later")
-      private LocalDate from = LocalDate.MIN;
-
-      @Option(
-          names = "--to",
-          required = true,
-          paramLabel = "DATE",
-          description = "and on this day or earlier")
-      private LocalDate to = LocalDate.MAX;
-    }
-
     @Override
     public Integer call() {
-      Span asked = span;
-      if (asked == null) {
-        return full ? run("nightly", NightlyJob::full) : nightly();
-      }
-      if (full) {
-        throw new ParameterException(
-            line(), "--full computes every period; leave out --from and --to");
-      }
-      if (asked.to.isBefore(asked.from)) {
-        throw new ParameterException(
-            line(), "--from %s is after --to %s".formatted(asked.from, asked.to));
-      }
-      return run("nightly", job -> job.backfill(asked.from, asked.to));
+      return full ? run("nightly", NightlyJob::full) : nightly();
     }
 
     /** Starts Spark only where there is something to do. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.util.ShutdownHookManager;
-import org.xiaokang.tables.WritingRun;
+import org.xiaokang.lake.WritingRun;
 
 /**
  * What a command says that is ended before its time, by Ctrl-C or a scheduler: one line that says

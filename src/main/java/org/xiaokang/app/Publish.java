@@ -1,11 +1,9 @@
 package org.xiaokang.app;
 
 import java.time.Clock;
-import org.apache.spark.sql.SparkSession;
 import org.xiaokang.job.PublishJob;
 import org.xiaokang.job.Setup;
 import org.xiaokang.reader.Release;
-import org.xiaokang.tables.Lake;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,15 +32,8 @@ final class Publish extends Commands.Base {
           line(), "--reason is empty; say why release '" + id + "' is to be published");
     }
     Setup setup = setup();
-    SparkSession spark = SparkSessions.open("publish");
     PublishJob.Published published =
-        PublishJob.run(
-            spark,
-            Lake.open(spark, setup.configuration().lake()),
-            setup,
-            id,
-            reason.strip(),
-            Clock.systemUTC());
+        PublishJob.run(reader(), setup, id, reason.strip(), Clock.systemUTC());
     Release release = published.release();
     out()
         .printf(

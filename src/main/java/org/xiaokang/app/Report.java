@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.xiaokang.job.Outcome;
 import org.xiaokang.job.Verdict;
 import org.xiaokang.reader.Release;
-import org.xiaokang.tables.WriteResult;
+import org.xiaokang.lake.WriteResult;
 
 /** What a run tells when it is done. */
 record Report(PrintWriter out) {

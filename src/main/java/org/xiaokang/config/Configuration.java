@@ -18,7 +18,6 @@ import org.xiaokang.catalogue.Suppression;
  * @param gates what must hold before a release is shown to readers
  * @param retention which releases maintenance keeps
  * @param suppression which counts are not shown, if any
- * @param inPartFrom from how many rows of the release before a run computes only what changed
  * @param reader how much of a machine the commands that read a release may take
  * @param licence under which terms exports may be used, if that is stated
  * @param hash SHA-256 of the file
@@ -31,13 +30,9 @@ public record Configuration(
     List<Gate> gates,
     Retention retention,
     Optional<Suppression> suppression,
-    int inPartFrom,
     ReaderLimits reader,
     Optional<String> licence,
     String hash) {
-  /** Below, finding out what changed takes longer than computing everything. */
-  static final int IN_PART_FROM = 500_000;
-
   /** Keeps copies. */
   public Configuration {
     sources = List.copyOf(sources);
@@ -67,7 +62,6 @@ public record Configuration(
         gates,
         retention,
         suppression,
-        inPartFrom,
         reader,
         licence,
         hash);

@@ -59,12 +59,6 @@ public final class ConfigurationReader {
     Retention retention = Retention.read(top);
     Optional<Suppression> suppression =
         top.optionalDefinition("suppress").map(ConfigurationReader::suppression);
-    int inPartFrom = top.integer("in_part_from", Configuration.IN_PART_FROM);
-    if (inPartFrom < 0) {
-      top.problem(
-          "in_part_from",
-          "'in_part_from' must be a number of rows, 0 or more; found '" + inPartFrom + "'");
-    }
     ReaderLimits reader = ReaderLimits.read(top);
     Optional<String> licence = top.optionalText("licence");
     top.done();
@@ -76,7 +70,6 @@ public final class ConfigurationReader {
         gates,
         retention,
         suppression,
-        inPartFrom,
         reader,
         licence,
         hash(file));

@@ -6,14 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF3;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Input;
 import org.xiaokang.catalogue.Regions;
@@ -22,19 +15,9 @@ import org.xiaokang.catalogue.Regions;
  * Where else a figure goes than to its own region: to the regions below it, as the hierarchy was on
  * the day, and from a named region to all.
  */
-final class Addresses implements UDF3<String, String, @Nullable Integer, Row[]> {
-  private static final long serialVersionUID = 1L;
-
+final class Addresses {
   /** How far above a region the nearest figure is looked for. */
   static final int HIGHEST = 6;
-
-  /** One entry per row that the figure goes to. */
-  static final DataType TYPE =
-      DataTypes.createArrayType(
-          new StructType()
-              .add("panel_area", DataTypes.StringType)
-              .add("ref_area", DataTypes.StringType)
-              .add("prefix", DataTypes.StringType));
 
   private final Regions regions;
   private final HashMap<String, Integer> depths = new HashMap<>();
@@ -65,21 +48,23 @@ final class Addresses implements UDF3<String, String, @Nullable Integer, Row[]> 
     return levels + "^";
   }
 
+  /** Under which keys of a row a figure may stand; the first that is there is the figure. */
+  static List<String> keys(Figure.Reported figure) {
+    String metric =
+        figure.over().isPresent() ? PeriodAggregation.key(figure) : figure.metric();
+    return switch (figure.of().kind()) {
+      case SELF, REGION -> List.of(of(figure.of()) + metric);
+      case PARENT -> List.of(above(1) + metric);
+      case NEAREST ->
+          IntStream.rangeClosed(0, HIGHEST)
+              .mapToObj(level -> (level == 0 ? "" : above(level)) + metric)
+              .toList();
+    };
+  }
+
   /** The prefix of a named region's figure. */
   static String of(Input.Of of) {
     return of.isSelf() ? "" : of.code() + "@";
-  }
-
-  Column of(Column area, Column metric, Column day) {
-    return functions.udf(this, TYPE).apply(area, metric, day);
-  }
-
-  @Override
-  public Row[] call(String area, String metric, @Nullable Integer date) {
-    LocalDate day = date == null ? null : LocalDate.ofEpochDay(date);
-    return others(area, metric, day).stream()
-        .map(to -> RowFactory.create(to.seriesArea(), to.refArea(), to.prefix()))
-        .toArray(Row[]::new);
   }
 
   /**

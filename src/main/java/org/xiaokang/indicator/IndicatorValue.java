@@ -75,6 +75,11 @@ public record IndicatorValue(
     public String code() {
       return code;
     }
+
+    /** The one of that code. */
+    public static Origin of(String code) {
+      return code.equals(REPORTED.code) ? REPORTED : AGGREGATED;
+    }
   }
 
   /**

@@ -102,12 +102,27 @@ final class PeriodAggregation {
     };
   }
 
+  /** What stands for a figure of longer periods, beside those that are reported. */
+  static String key(Figure.Reported figure) {
+    return figure.metric() + figure.over().map(over -> " " + over).orElse("");
+  }
+
+  private static String freq(Over.Span span) {
+    return switch (span) {
+      case MONTH -> "M";
+      case QUARTER -> "Q";
+      case HALF_YEAR -> "S";
+      case YEAR -> "A";
+      case YEAR_TO_DATE -> "_O";
+    };
+  }
+
   /** The longer periods that a shorter one is part of: one, or the rest of the year's to date. */
   private static List<Target> targets(Figure.Reported made, Over over, Period from) {
     if (from.start() == null || from.end() == null) {
       return List.of();
     }
-    String key = LongerPeriods.key(made);
+    String key = key(made);
     if (over.period() != Over.Span.YEAR_TO_DATE) {
       LocalDate start = start(over.period(), from.start());
       LocalDate end = start.plusMonths(over.period().months()).minusDays(1);
@@ -118,7 +133,7 @@ final class PeriodAggregation {
               start,
               end,
               timePeriod(over.period(), start),
-              LongerPeriods.freq(over.period()));
+              freq(over.period()));
       return List.of(new Target(period, key, over.rule(), needed, over.parts()));
     }
     LocalDate start = start(Over.Span.YEAR, from.start());
@@ -132,7 +147,7 @@ final class PeriodAggregation {
               start,
               start.plusMonths(months).minusDays(1),
               start + (months == 12 ? "/P1Y" : "/P" + months + "M"),
-              LongerPeriods.freq(Over.Span.YEAR_TO_DATE));
+              freq(Over.Span.YEAR_TO_DATE));
       int needed = over.atLeast() == Over.ALL ? part : over.atLeast();
       targets.add(new Target(period, key, over.rule(), needed, part));
     }

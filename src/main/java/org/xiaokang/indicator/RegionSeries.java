@@ -23,7 +23,7 @@ final class RegionSeries {
     this.seriesArea = seriesArea;
     this.rows = rows;
     for (Figure.Reported figure : plan.reported()) {
-      List<String> keys = Rows.keys(figure);
+      List<String> keys = Addresses.keys(figure);
       cells.put(figure, each(row -> rows.get(row).reported(keys)));
     }
     for (List<Figure> layer : plan.layers()) {

@@ -2,6 +2,7 @@ package org.xiaokang.ingest;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A row that became no observation.
@@ -39,6 +40,11 @@ public record RejectedRow(ReceivedRow row, Verdict verdict, List<Reason> reasons
     /** As the tables have it. */
     public String code() {
       return code;
+    }
+
+    /** The one of that code. */
+    public static Verdict of(String code) {
+      return valueOf(code.toUpperCase(Locale.ROOT));
     }
   }
 }

@@ -34,6 +34,16 @@ public record RowAccount(
     return figure.others().stream().filter(row -> row.verdict() == verdict).count();
   }
 
+  /** Of one row that became no observation. */
+  public static RowAccount of(Verdict verdict) {
+    return switch (verdict) {
+      case REJECTED -> new RowAccount(0, 1, 0, 0, 0);
+      case SUPERSEDED -> new RowAccount(0, 0, 1, 0, 0);
+      case DUPLICATE -> new RowAccount(0, 0, 0, 1, 0);
+      case WITHDRAWN -> new RowAccount(0, 0, 0, 0, 1);
+    };
+  }
+
   /** Of the rows of both. */
   public RowAccount plus(RowAccount other) {
     return new RowAccount(

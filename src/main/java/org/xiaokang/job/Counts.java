@@ -1,7 +1,7 @@
 package org.xiaokang.job;
 
-import org.apache.spark.sql.Row;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.ingest.RowAccount;
 import org.xiaokang.reader.Release;
 
 /**
@@ -15,13 +15,14 @@ import org.xiaokang.reader.Release;
  *     withdraw
  */
 public record Counts(long read, long observed, long rejected, long duplicates, long superseded) {
-  static Counts of(long read, Row counted) {
+  /** Of the rows that tasks counted as they read them, and as they decided what becomes of them. */
+  static Counts of(long read, RowAccount account) {
     return new Counts(
         read,
-        counted.getLong(counted.fieldIndex("observed")),
-        counted.getLong(counted.fieldIndex("rejected")),
-        counted.getLong(counted.fieldIndex("duplicates")),
-        counted.getLong(counted.fieldIndex("superseded")));
+        account.observed(),
+        account.rejected(),
+        account.duplicates(),
+        account.superseded() + account.withdrawn());
   }
 
   static Counts of(Release release) {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.config.Retention;
+import org.xiaokang.lake.ExclusiveRun;
 import org.xiaokang.lake.TableCommitter;
+import org.xiaokang.reader.LakeReader;
 import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.Maintenance;
 
@@ -43,14 +45,18 @@ public record MaintenanceJob(
    */
   public Report run(boolean dryRun) {
     Run run = Run.beginning(clock.instant());
-    return dryRun
-        ? work(run, true)
-        : lake.exclusively("maintain", run.id(), clock, () -> work(run, false));
+    LakeReader reader = lake.reader();
+    try {
+      return dryRun
+          ? work(run, TableCommitter.open(lake.root(), reader.hadoop(), null), true)
+          : ExclusiveRun.of(
+              reader, "maintain", run.id(), clock, alone -> work(run, alone.committer(), false));
+    } catch (Exception e) { // Scala throws IOException without declaring it
+      throw RunFailure.told(lake.root(), e);
+    }
   }
 
-  private Report work(Run run, boolean dryRun) {
-    TableCommitter committer =
-        TableCommitter.open(lake.root(), spark.sessionState().newHadoopConf(), null);
+  private Report work(Run run, TableCommitter committer, boolean dryRun) {
     Maintenance maintenance = new Maintenance(spark, lake, committer, clock, run.id(), dryRun);
     Steps steps = new Steps(3, progress);
     Set<String> letGo =

@@ -1,249 +1,234 @@
 package org.xiaokang.job;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
-import org.xiaokang.indicator.Plan;
-import org.xiaokang.intake.Intake;
+import org.xiaokang.indicator.HeadlineValues;
+import org.xiaokang.lake.ExclusiveRun;
+import org.xiaokang.lake.LoadMark;
+import org.xiaokang.lake.ObservationsTable;
+import org.xiaokang.lake.ReleasesTable;
+import org.xiaokang.lake.SourceFilesTable;
+import org.xiaokang.lake.TableSchema;
 import org.xiaokang.reader.LakeReader;
+import org.xiaokang.reader.Release;
+import org.xiaokang.reader.TableRow;
 import org.xiaokang.reader.TableSnapshot;
-import org.xiaokang.tables.Conflicts;
-import org.xiaokang.tables.IntakeTables;
-import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.LoadMark;
 import org.xiaokang.tables.SourceLedger;
-import org.xiaokang.tables.TableDefinition;
 
 /**
  * The main job and its two halves: sources to observations, observations to a published release.
- * Each stage is written before the next reads it, so that nothing large is held in memory; readers
- * see none of it before the release, which is written last.
+ * Readers see none of the tables before the release, which is written last.
  */
 public final class NightlyJob {
   private final SparkSession spark;
-  private final Lake lake;
   private final Setup setup;
   private final Run run;
   private final Clock clock;
   private final Progress progress;
-  private final Written written;
-  private final Loading loading;
-  private final Releasing releasing;
+  private final LakeReader lake;
 
   /**
    * A job for one run.
    *
-   * @param lake where the tables stand
-   * @param setup what is declared
+   * @param setup what is declared, the lake among it
    * @param clock tells when the run began and ended
    * @param progress is told of each step
    */
-  public NightlyJob(SparkSession spark, Lake lake, Setup setup, Clock clock, Progress progress) {
+  public NightlyJob(SparkSession spark, Setup setup, Clock clock, Progress progress) {
     this.spark = spark;
-    this.lake = lake;
     this.setup = setup;
     this.run = Run.beginning(clock.instant());
     this.clock = clock;
     this.progress = progress;
-    this.written = new Written(lake, run, progress);
-    this.loading = new Loading(spark, lake, setup, run, progress, written);
-    this.releasing = new Releasing(spark, lake, setup, run, clock, written);
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    this.lake = LakeReader.open(setup.configuration().lake(), hadoop);
+  }
+
+  /** The lake's root as a qualified path. */
+  public String root() {
+    return lake.root();
   }
 
   /**
    * Sources to a published release. Where every file, the configuration, the catalogue and the
-   * program are those of the latest release, there is nothing to do; where some changed, only what
-   * follows from them is computed.
+   * program are those of the latest release, there is nothing to do.
    */
   public Outcome nightly() {
     return alone(
         "nightly",
-        () -> {
-          Optional<Base> base = base();
-          SourceLedger ledger = ledger(); // of the tables as they were put back
-          Optional<Outcome> asItWas =
-              base.filter(one -> one.isStandstill(setup, ledger))
-                  .map(one -> releasing.asItWas(one.release(), progress));
-          return asItWas
-              .or(() -> base.filter(this::isLarge).map(one -> changes(ledger, one)))
-              .orElseGet(() -> everything(ledger));
-        });
+        running ->
+            new Standstill(setup.configuration(), lake, run)
+                .outcome(progress)
+                .orElseGet(() -> everything(running)));
   }
 
   /** Sources to a published release, whatever was done before. */
   public Outcome full() {
-    return alone("nightly --full", () -> everything(ledger()));
-  }
-
-  /**
-   * Reads all sources again and computes the values of some periods again, whatever was done
-   * before; those of other periods as far as they follow from what changed. Without a release that
-   * this program made there is nothing to keep, and everything is computed.
-   *
-   * @param first the first day on which such a period ends
-   * @param last the last
-   */
-  public Outcome backfill(LocalDate first, LocalDate last) {
-    return alone(
-        "nightly --from " + first + " --to " + last,
-        () -> {
-          Optional<Base> base = base();
-          SourceLedger ledger = ledger(); // of the tables as they were put back
-          return base.map(one -> backfill(ledger, one, first, last))
-              .orElseGet(() -> everything(ledger));
-        });
-  }
-
-  private Outcome backfill(SourceLedger ledger, Base base, LocalDate first, LocalDate last) {
-    Steps steps = new Steps(6, progress);
-    return release(
-        steps, loading.all(steps, ledger, base), base, change -> change.and(plan(), first, last));
-  }
-
-  private Optional<Base> base() {
-    Optional<Base> base = Base.of(lake, run);
-    base.map(Base::putBack)
-        .filter(tables -> !tables.isEmpty())
-        .ifPresent(
-            tables ->
-                progress.note(
-                    "put back to release %s, which the run before did not reach: %s"
-                        .formatted(base.get().release().releaseId(), String.join(", ", tables))));
-    return base;
-  }
-
-  private boolean isLarge(Base base) {
-    return base.release().readRows() >= setup.configuration().inPartFrom();
+    return alone("nightly --full", this::everything);
   }
 
   /** Sources to observations; readers see them with the next release. */
   public Outcome load() {
-    return alone("load", this::loading);
+    return alone("load", this::loaded);
   }
 
   /** Observations in the lake to a published release. */
   public Outcome indicators() {
-    return alone("indicators", this::computing);
+    return alone("indicators", this::resumed);
   }
 
   /** Of several runs on a lake one works, and the others are told whom to wait for. */
-  private Outcome alone(String command, Supplier<Outcome> job) {
-    return lake.exclusively(command, run.id(), clock, job);
+  private Outcome alone(String command, Function<ExclusiveRun, Outcome> job) {
+    try {
+      return ExclusiveRun.of(
+          lake,
+          command,
+          run.id(),
+          clock,
+          running -> {
+            running
+                .committer()
+                .requireWritable(
+                    List.of(ReleasesTable.SCHEMA.name(), ObservationsTable.SCHEMA.name()));
+            return job.apply(running);
+          });
+    } catch (Exception e) { // Scala throws IOException without declaring it
+      throw RunFailure.told(lake.root(), e);
+    }
   }
 
-  /** To find what is confidential takes a step more. */
-  private Steps stepsOfEverything(int others) {
-    return new Steps(setup.catalogue().suppression().isPresent() ? others + 1 : others, progress);
+  private Outcome everything(ExclusiveRun running) {
+    Steps steps = new Steps(5, progress);
+    try (StagedRun staged = begin(steps, running)) {
+      return release(steps, running, staged, read(steps, staged));
+    }
   }
 
-  private Outcome everything(SourceLedger ledger) {
-    Steps steps = stepsOfEverything(5);
-    Counts counts = loading.all(steps, ledger);
-    return releasing.release(steps, counts, Change.everything(plan()));
+  private Outcome loaded(ExclusiveRun running) {
+    Steps steps = new Steps(2, progress);
+    try (StagedRun staged = begin(steps, running)) {
+      StagedRun.Loaded loaded = read(steps, staged);
+      mark().write(ofLoad(staged.tables()));
+      return new Outcome(
+          loaded.counts(),
+          loaded.inConflict(),
+          staged.tables().all(),
+          List.of(),
+          lake.releases().latestPublished(),
+          false,
+          Optional.empty(),
+          Verdict.CLEAR,
+          Optional.empty());
+    }
   }
 
-  /** Only what changed since a release, and what follows from it: the tables are the same. */
-  private Outcome changes(SourceLedger ledger, Base base) {
-    Steps steps = new Steps(ledger.isUnchanged() ? 5 : 6, progress);
-    Loading.Loaded loaded =
-        loading
-            .changed(steps, ledger, base)
-            .orElseGet(
-                () -> {
-                  steps.expectAnother();
-                  return loading.all(steps, ledger, base);
-                });
-    return release(steps, loaded, base, change -> change);
+  private Outcome resumed(ExclusiveRun running) {
+    Steps steps = new Steps(5, progress);
+    try (StagedRun staged = begin(steps, running)) {
+      StagedRun.Loaded loaded =
+          steps.take(
+              "take up what was loaded",
+              () -> staged.resume(requireEnded()));
+      return release(steps, running, staged, loaded);
+    }
+  }
+
+  private StagedRun begin(Steps steps, ExclusiveRun running) {
+    return steps.take(
+        "find the files of the sources, read the claims",
+        () ->
+            new StagedRun(spark, running.committer(), lake, setup, run, ledger(), progress));
+  }
+
+  /** The files as they are now, held against those that the newest release was made of. */
+  private SourceLedger ledger() {
+    String table = SourceFilesTable.SCHEMA.name();
+    List<TableRow> known =
+        lake.releases()
+            .newest()
+            .filter(release -> release.tables().containsKey(table))
+            .map(release -> lake.table(release, table).rows())
+            .orElse(List.of());
+    return SourceLedger.of(
+        lake.hadoop(), known, setup.configuration().allSources(), setup.readings());
+  }
+
+  private static StagedRun.Loaded read(Steps steps, StagedRun staged) {
+    return steps.take("read the rows, write observations and rejects", staged::load);
   }
 
   private Outcome release(
-      Steps steps, Loading.Loaded loaded, Base base, UnaryOperator<Change> more) {
-    Dataset<Row> differences = loaded.differences();
-    try {
-      Change change =
-          steps.take(
-              "find what follows from the changes",
-              () -> {
-                Dataset<Row> all = new Confidentiality(setup, written).since(base, differences);
-                Change found = more.apply(Change.since(base, plan(), all));
-                all.unpersist();
-                return found;
-              });
-      return releasing.release(steps, loaded.counts(), change);
-    } finally {
-      differences.unpersist();
+      Steps steps, ExclusiveRun running, StagedRun staged, StagedRun.Loaded loaded) {
+    steps.take(
+        "compute %d indicators".formatted(setup.catalogue().indicators().size()),
+        () -> {
+          staged.indicators();
+          return loaded;
+        });
+    Publishing publishing =
+        new Publishing(lake, running, setup, run, clock, staged.tables());
+    HeadlineValues headlines =
+        steps.take("profile the regions, reconcile, compare", staged::regions);
+    return steps.take(
+        setup.configuration().gates().isEmpty() ? "publish" : "judge the quality, publish",
+        () ->
+            publishing
+                .unchanged()
+                .map(again -> publishing.of(again, loaded))
+                .orElseGet(
+                    () ->
+                        publishing.of(
+                            steps,
+                            loaded,
+                            HeadlineTable.of(headlines, setup.catalogue()),
+                            Verdict.of(staged.gates(loaded), setup.catalogue().regions()))));
+  }
+
+  private LoadMark mark() {
+    return new LoadMark(lake.root(), lake.hadoop());
+  }
+
+  private static Map<String, Long> ofLoad(RunTables tables) {
+    Map<String, Long> versions = new TreeMap<>(tables.versions());
+    versions.keySet().retainAll(StagedRun.LOADED.stream().map(TableSchema::name).toList());
+    return versions;
+  }
+
+  /**
+   * The tables of the load that ended last, as they stand.
+   *
+   * @throws XiaokangException if they are those of a load that died: some new, some old
+   */
+  private Map<String, TableSnapshot> requireEnded() {
+    Map<String, TableSnapshot> present = new TreeMap<>();
+    Map<String, Long> versions = new TreeMap<>();
+    for (TableSchema<?> table : StagedRun.LOADED) {
+      TableSnapshot snapshot =
+          lake.newest(table.name())
+              .orElseThrow(
+                  () ->
+                      new XiaokangException(
+                          "the lake at %s has no %s; run 'load' or 'nightly' first"
+                              .formatted(lake.root(), table.name())));
+      present.put(table.name(), snapshot);
+      versions.put(table.name(), snapshot.version());
     }
-  }
-
-  private Plan plan() {
-    return Plan.of(setup.catalogue());
-  }
-
-  private SourceLedger ledger() {
-    Configuration hadoop = spark.sessionState().newHadoopConf();
-    return SourceLedger.of(
-        hadoop,
-        LakeReader.open(lake.root(), hadoop)
-            .newest(IntakeTables.SOURCE_FILES.name())
-            .map(TableSnapshot::rows)
-            .orElse(List.of()),
-        setup.configuration().allSources(),
-        setup.readings());
-  }
-
-  private Outcome loading() {
-    Counts counts = loading.all(new Steps(2, progress), ledger());
-    new LoadMark(spark, lake).write(loading.versions());
-    return new Outcome(
-        counts,
-        Conflicts.of(written.table(IntakeTables.OBSERVATIONS)).count(),
-        written.all(),
-        List.of(),
-        lake.latestRelease(),
-        false,
-        Optional.empty(),
-        Verdict.CLEAR,
-        Optional.empty());
-  }
-
-  private Outcome computing() {
-    if (!lake.exists(IntakeTables.OBSERVATIONS.name())) {
+    Optional<Release> released =
+        lake.releases()
+            .newest()
+            .filter(release -> release.tables().entrySet().containsAll(versions.entrySet()));
+    if (released.isEmpty() && !mark().isOf(versions)) {
       throw new XiaokangException(
-          "the lake at " + lake.root() + " has no observations; run 'load' or 'nightly' first");
+          "the tables of the lake at %s were left by a run that did not end; run 'load' or 'nightly' again"
+              .formatted(lake.root()));
     }
-    Steps steps = stepsOfEverything(4);
-    long read = written.addPresent(IntakeTables.RAW_METRICS);
-    long rejected = written.addPresent(IntakeTables.REJECTED_METRICS);
-    long observed = written.addPresent(IntakeTables.OBSERVATIONS);
-    for (TableDefinition kept :
-        List.of(IntakeTables.SOURCE_FILES, IntakeTables.OBSERVATION_REVISIONS)) {
-      if (lake.exists(kept.name())) { // a lake may be older than they are
-        written.addPresent(kept);
-      }
-    }
-    loading.requireEnded();
-    steps.take("write the reference tables", () -> written.add(written.write(loading.reference())));
-    Row repeats =
-        Intake.repeats(
-                SourceLedger.dated(
-                    written.table(IntakeTables.RAW_METRICS),
-                    written.table(IntakeTables.SOURCE_FILES)))
-            .head();
-    Counts counts =
-        new Counts(
-            read,
-            observed,
-            rejected,
-            repeats.<Long>getAs("duplicates"),
-            repeats.<Long>getAs("superseded"));
-    return releasing.release(steps, counts, Change.everything(plan()));
+    return present;
   }
 }

@@ -3,7 +3,7 @@ package org.xiaokang.job;
 import java.util.List;
 import java.util.Optional;
 import org.xiaokang.reader.Release;
-import org.xiaokang.tables.WriteResult;
+import org.xiaokang.lake.WriteResult;
 
 /**
  * What a job did.

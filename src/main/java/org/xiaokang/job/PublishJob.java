@@ -1,17 +1,14 @@
 package org.xiaokang.job;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
-import org.xiaokang.lake.LakeBusyException;
+import org.xiaokang.indicator.HeadlineValues;
+import org.xiaokang.lake.ExclusiveRun;
+import org.xiaokang.reader.ConflictsView;
+import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
-import org.xiaokang.tables.Conflicts;
-import org.xiaokang.tables.IndicatorTables;
-import org.xiaokang.tables.IntakeTables;
-import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.Publication;
-import org.xiaokang.tables.QualityTable;
-import org.xiaokang.tables.Tables;
+import org.xiaokang.reader.ReleaseReader;
 
 /** Shows a release to readers that quality gates hold back, and writes its page anew. */
 public final class PublishJob {
@@ -32,36 +29,41 @@ public final class PublishJob {
    * @param reason why it is published all the same
    * @throws org.xiaokang.catalogue.XiaokangException if there is no such release, it is published
    *     already, or readers would go back from a later one
-   * @throws LakeBusyException if a run holds the lake
+   * @throws org.xiaokang.lake.LakeBusyException if a run holds the lake
    */
-  public static Published run(
-      SparkSession spark, Lake lake, Setup setup, String id, String reason, Clock clock) {
+  public static Published run(LakeReader lake, Setup setup, String id, String reason, Clock clock) {
     Run run = Run.beginning(clock.instant());
-    return lake.exclusively(
+    Optional<Release> before = lake.releases().latestPublished();
+    return ExclusiveRun.of(
+        lake,
         "publish",
         "publish " + id,
         clock,
-        () -> {
-          Optional<Release> before = lake.latestRelease();
-          Release release = new Publication(lake).publish(id, reason, run.startedAt());
-          ReleasePage page = new ReleasePage(lake.reader(), setup, release, before);
+        running -> {
+          Release release = running.publishHeld(id, reason, run.startedAt());
+          ReleasePage page = new ReleasePage(lake, setup, release, before);
           return new Published(release, page.write(() -> page(lake, page, run)));
         });
   }
 
   /** All that the page tells is in the release's tables. */
-  private static String page(Lake lake, ReleasePage page, Run run) {
+  private static String page(LakeReader lake, ReleasePage page, Run run) {
     Setup setup = page.setup();
-    Tables tables = lake.tables(page.release());
-    try (Quality quality = new Quality(lake, setup, run)) {
-      Verdict verdict =
-          page.release().tables().containsKey(QualityTable.QUALITY.name())
-              ? quality.verdict(tables.table(QualityTable.QUALITY.name()))
-              : Verdict.CLEAR;
+    Release release = page.release();
+    Quality quality = new Quality(lake, setup.configuration().gates(), run.day());
+    try (ReleaseReader reader =
+        ReleaseReader.open(lake, release, setup.configuration().reader())) {
+      HeadlineValues headlines =
+          HeadlineRows.of(reader, HeadlineValues.indicators(setup.catalogue()));
+      long conflicts =
+          reader
+              .rows(List.of(ConflictsView.NAME), "SELECT count(*) AS figures FROM conflicts")
+              .get(0)
+              .number("figures");
       return page.of(
-              Headlines.of(tables.table(IndicatorTables.INDICATORS.name()), setup.catalogue()),
-              verdict,
-              Conflicts.of(tables.table(IntakeTables.OBSERVATIONS.name())).count())
+              HeadlineTable.of(headlines, setup.catalogue()),
+              Verdict.of(quality.found(release), setup.catalogue().regions()),
+              conflicts)
           .html();
     }
   }

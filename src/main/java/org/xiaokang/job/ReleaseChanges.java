@@ -14,7 +14,7 @@ import org.xiaokang.reader.Release;
 import org.xiaokang.reader.ReleaseDiff;
 import org.xiaokang.reader.ReleaseReader;
 import org.xiaokang.reader.ValueChange;
-import org.xiaokang.tables.IndicatorTables;
+import org.xiaokang.lake.IndicatorsTable;
 
 /**
  * What a release's page tells of the values that are not those of the release before.
@@ -26,7 +26,7 @@ record ReleaseChanges(Regions regions, Release before) {
   static final String TITLE = "What changed";
 
   private static final int MOST = ReleasePage.MOST;
-  private static final String INDICATORS = IndicatorTables.INDICATORS.name();
+  private static final String INDICATORS = IndicatorsTable.SCHEMA.name();
 
   /** The section of an open release. */
   Section section(ReleaseReader after) {

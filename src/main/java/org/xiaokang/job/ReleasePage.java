@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.xiaokang.lake.IndicatorsTable;
+import org.xiaokang.lake.QualityResultsTable;
+import org.xiaokang.lake.SourceFilesTable;
 import org.xiaokang.page.Page;
 import org.xiaokang.page.Page.Fact;
 import org.xiaokang.page.Page.Section;
@@ -16,9 +19,6 @@ import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.ReleaseReader;
 import org.xiaokang.reader.TableRow;
-import org.xiaokang.tables.IndicatorTables;
-import org.xiaokang.tables.IntakeTables;
-import org.xiaokang.tables.QualityTable;
 import org.xiaokang.tables.ReportPages;
 
 /**
@@ -42,7 +42,7 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
   private static final DateTimeFormatter WRITTEN =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private static final String INDICATORS = IndicatorTables.INDICATORS.name();
+  private static final String INDICATORS = IndicatorsTable.SCHEMA.name();
 
   /**
    * The page.
@@ -51,7 +51,7 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
    * @param verdict what the gates found
    * @param conflicts how many figures stand in the view conflicts
    */
-  Page of(List<Headlines.Headline> headlines, Verdict verdict, long conflicts) {
+  Page of(List<Headline> headlines, Verdict verdict, long conflicts) {
     List<Section> sections = new ArrayList<>();
     try (ReleaseReader reader = ReleaseReader.open(lake, release, setup.configuration().reader())) {
       sections.add(headlines(headlines));
@@ -108,7 +108,7 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
         new Fact("Licence", setup.configuration().licence().orElse("not stated")));
   }
 
-  private static Section headlines(List<Headlines.Headline> headlines) {
+  private static Section headlines(List<Headline> headlines) {
     List<List<Cell>> rows = new ArrayList<>();
     List<String> header =
         new ArrayList<>(List.of("indicator", "region", "period", ">value", "unit", "note"));
@@ -116,7 +116,7 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
     if (courses) {
       header.add(COURSE, "course");
     }
-    for (Headlines.Headline headline : headlines) {
+    for (Headline headline : headlines) {
       List<Cell> row = new ArrayList<>();
       headline.cells().forEach(text -> row.add(Cell.of(text)));
       if (courses) {
@@ -151,7 +151,7 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
   }
 
   private Section gates(ReleaseReader reader, Verdict verdict) {
-    if (!release.tables().containsKey(QualityTable.QUALITY.name())) {
+    if (!release.tables().containsKey(QualityResultsTable.SCHEMA.name())) {
       return new Section("Gates", List.of("No gates are declared."), List.of());
     }
     List<Table> shown = new ArrayList<>();
@@ -167,7 +167,7 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
     List<List<String>> others =
         reader
             .rows(
-                List.of(QualityTable.QUALITY.name()),
+                List.of(QualityResultsTable.SCHEMA.name()),
                 "SELECT gate, verdict, message FROM quality WHERE verdict <> 'failed'"
                     + " ORDER BY gate, message")
             .stream()
@@ -181,10 +181,10 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
 
   private Section read(ReleaseReader reader, long conflicts) {
     List<Table> shown = new ArrayList<>();
-    if (release.tables().containsKey(IntakeTables.SOURCE_FILES.name())) {
+    if (release.tables().containsKey(SourceFilesTable.SCHEMA.name())) {
       List<TableRow> files =
           reader.rows(
-              List.of(IntakeTables.SOURCE_FILES.name()),
+              List.of(SourceFilesTable.SCHEMA.name()),
               "SELECT source, path, size_bytes, modified_at, run_id FROM source_files"
                   + " ORDER BY source, path LIMIT "
                   + (MOST + 1));

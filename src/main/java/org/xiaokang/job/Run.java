@@ -6,6 +6,7 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
@@ -28,6 +29,11 @@ public record Run(String id, Instant startedAt, String codeVersion) {
   /** A run that begins at the given moment. */
   public static Run beginning(Instant now) {
     return new Run(STAMP.format(now), now, BUILD);
+  }
+
+  /** The day on which it began, UTC. */
+  LocalDate day() {
+    return LocalDate.ofInstant(startedAt, ZoneOffset.UTC);
   }
 
   /** The version of a program that nothing tells from another. */

@@ -74,9 +74,9 @@ final class RunTables implements NightlyStages.InMemory {
     return versions().containsKey(table.name());
   }
 
-  /** The number of rows of a table of the run. */
-  long rows(TableSchema<?> table) {
-    return Objects.requireNonNull(rowCounts().get(table.name()), table.name());
+  /** The version of a table of the run. */
+  long version(TableSchema<?> table) {
+    return Objects.requireNonNull(versions().get(table.name()), table.name());
   }
 
   Map<String, Long> versions() {

@@ -1,19 +1,19 @@
 package org.xiaokang.job;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.IndicatorEntry;
 import org.xiaokang.catalogue.RegionEntry;
+import org.xiaokang.config.Gate;
 import org.xiaokang.config.Source;
 import org.xiaokang.disclosure.DisclosureControl;
 import org.xiaokang.indicator.CatalystFormulas;
@@ -38,6 +38,7 @@ import org.xiaokang.lake.SourceFilesTable;
 import org.xiaokang.lake.TableCommitter;
 import org.xiaokang.lake.TableFiles;
 import org.xiaokang.lake.TableSchema;
+import org.xiaokang.lake.WriteResult;
 import org.xiaokang.quality.GateResults;
 import org.xiaokang.quality.GateSummaries;
 import org.xiaokang.quality.LoadCounts;
@@ -46,6 +47,7 @@ import org.xiaokang.quality.QualityFinding;
 import org.xiaokang.quality.WorstFindings;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
+import org.xiaokang.reader.TableSnapshot;
 import org.xiaokang.run.GatePlan;
 import org.xiaokang.run.NightlyStages;
 import org.xiaokang.run.RunPlan;
@@ -53,24 +55,42 @@ import org.xiaokang.run.StageReports;
 import org.xiaokang.source.FileDates;
 import org.xiaokang.source.LedgerEntry;
 import org.xiaokang.source.SourceRows;
+import org.xiaokang.tables.SourceFile;
 import org.xiaokang.tables.SourceLedger;
 
 /**
- * The nightly run: sources to the tables of a release. Each stage is a Spark job whose tasks write
- * files; the files of a table are committed when they are all there.
+ * The tables of a release, made stage by stage. Each stage is a Spark job whose tasks write files;
+ * the files of a table are committed when they are all there.
  */
 final class StagedRun implements AutoCloseable {
   /** About so many bytes of sources make a partition: with what comes of them it fits a task. */
   private static final long PARTITION = 24L << 20;
 
   private static final int MOST_PARTITIONS = 4_000;
-  private static final int SHOWN = 20;
+
+  /** The tables that sources give; later stages read them, or what went on from them. */
+  static final List<TableSchema<?>> LOADED =
+      List.of(
+          SourceFilesTable.SCHEMA,
+          RejectedMetricsTable.SCHEMA,
+          ObservationsTable.SCHEMA,
+          ObservationHistoryTable.SCHEMA);
+
+  /**
+   * What was loaded.
+   *
+   * @param counts what became of all rows
+   * @param inConflict how many figures are for the same as another
+   * @param forGates what gates need to know of it
+   */
+  record Loaded(Counts counts, long inConflict, LoadCounts forGates) {}
 
   private final SparkSession spark;
   private final Setup setup;
   private final Run run;
   private final SourceLedger ledger;
   private final RunTables tables;
+  private final Progress progress;
   private final LakeReader lake;
   private final Optional<Release> before;
   private final Optional<Release> seen;
@@ -78,6 +98,11 @@ final class StagedRun implements AutoCloseable {
   private final ClaimReconciliation claims;
   private final NightlyStages stages;
 
+  /**
+   * A run that is to begin; reads what documents claim.
+   *
+   * @param ledger the files of the sources
+   */
   StagedRun(
       SparkSession spark,
       TableCommitter committer,
@@ -92,6 +117,7 @@ final class StagedRun implements AutoCloseable {
     this.run = run;
     this.ledger = ledger;
     this.tables = new RunTables(committer, run, progress);
+    this.progress = progress;
     this.before = lake.releases().newest();
     this.seen = lake.releases().latestPublished();
     this.entries = ledger.entries(run.id());
@@ -112,11 +138,7 @@ final class StagedRun implements AutoCloseable {
   }
 
   private GatePlan gates() {
-    return new GatePlan(setup.configuration().gates(), today(), seen.isPresent());
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(run.startedAt(), ZoneOffset.UTC);
+    return new GatePlan(setup.configuration().gates(), run.day(), seen.isPresent());
   }
 
   private int partitions() {
@@ -129,57 +151,104 @@ final class StagedRun implements AutoCloseable {
   }
 
   /** Sources to observations. */
-  NightlyStages.Loaded load() {
+  Loaded load() {
     List<JavaRDD<ReceivedRow>> rows = new ArrayList<>();
     for (Source source : setup.configuration().sources()) {
-      rows.add(SourceRows.read(spark, ledger.asFound(source)));
+      rows.add(read(source));
     }
-    NightlyStages.Loaded loaded = stages.load(rows, known());
+    NightlyStages.Loaded loaded;
+    try (RowTicker ticker = RowTicker.begin(stages::rowsRead, progress)) {
+      loaded = stages.load(rows, known());
+    } finally {
+      rows.forEach(JavaRDD::unpersist);
+    }
+    // What was written meanwhile may be read in part.
+    ledger.requireAsFound(lake.hadoop(), setup.configuration().sources());
     StageReports reports = loaded.reports();
-    Catalogue catalogue = setup.catalogue();
-    List<TableFiles> files =
-        new ArrayList<>(
-            List.of(
-                tables.file(SourceFilesTable.SCHEMA, entries),
-                tables.file(CatalogueTables.REGIONS, RegionEntry.all(catalogue.regions())),
-                tables.file(CatalogueTables.METRICS, catalogue.metrics().values()),
-                tables.file(
-                    CatalogueTables.INDICATOR_CATALOGUE,
-                    IndicatorEntry.all(catalogue, Plan.of(catalogue).hashes())),
-                reports.files(ObservationsTable.SCHEMA),
-                reports.files(RejectedMetricsTable.SCHEMA)));
-    if (DisclosureControl.of(catalogue).isPresent()) {
-      files.add(reports.files(DisclosureGroupsTable.SCHEMA));
-    }
+    List<TableFiles> files = reference();
+    files.add(tables.file(SourceFilesTable.SCHEMA, entries));
+    files.add(reports.files(ObservationsTable.SCHEMA));
+    files.add(reports.files(RejectedMetricsTable.SCHEMA));
+    files.addAll(suppressed(reports));
+    Counts counts = Counts.of(loaded.read(), loaded.account()).balanced();
     tables.commit(files);
     tables.extend(
         reports.files(ObservationHistoryTable.SCHEMA),
-        version(before, ObservationHistoryTable.SCHEMA).orElse(null));
-    return loaded;
+        before.map(release -> release.tables().get(ObservationHistoryTable.SCHEMA.name()))
+            .orElse(null));
+    return new Loaded(counts, loaded.inConflict(), loaded.forGates());
+  }
+
+  /** Of the files that were found: what arrives meanwhile is for the next run. */
+  private JavaRDD<ReceivedRow> read(Source source) {
+    Source found = ledger.asFound(source);
+    if (source.database().isPresent()) {
+      // A task that runs again would read what the database says by then.
+      return SourceRows.read(spark, found).persist(StorageLevel.DISK_ONLY());
+    }
+    return SourceLedger.isOfFiles(source)
+        ? SourceRows.read(
+            spark,
+            found,
+            ledger.found(source).stream().map(SourceFile::path).collect(Collectors.toSet()))
+        : SourceRows.read(spark, found);
+  }
+
+  /** The catalogue that the release is computed with. */
+  private List<TableFiles> reference() {
+    Catalogue catalogue = setup.catalogue();
+    return new ArrayList<>(
+        List.of(
+            tables.file(CatalogueTables.REGIONS, RegionEntry.all(catalogue.regions())),
+            tables.file(CatalogueTables.METRICS, catalogue.metrics().values()),
+            tables.file(
+                CatalogueTables.INDICATOR_CATALOGUE,
+                IndicatorEntry.all(catalogue, Plan.of(catalogue).hashes()))));
+  }
+
+  /** What of the figures may not be shown, where counts are suppressed. */
+  private List<TableFiles> suppressed(StageReports reports) {
+    return DisclosureControl.of(setup.catalogue()).isPresent()
+        ? List.of(reports.files(DisclosureGroupsTable.SCHEMA))
+        : List.of();
+  }
+
+  /**
+   * Takes up what an earlier run loaded.
+   *
+   * @param present the tables of {@link #LOADED}
+   */
+  Loaded resume(Map<String, TableSnapshot> present) {
+    present.forEach(
+        (table, snapshot) ->
+            tables.add(
+                new WriteResult(table, snapshot.version(), snapshot.rowCount(), false)));
+    TableSnapshot observations = present.get(ObservationsTable.SCHEMA.name());
+    NightlyStages.Loaded loaded =
+        stages.resume(observations, present.get(RejectedMetricsTable.SCHEMA.name()));
+    List<TableFiles> files = reference();
+    files.addAll(suppressed(loaded.reports()));
+    tables.commit(files);
+    return new Loaded(
+        Counts.of(loaded.read(), loaded.account()).balanced(),
+        loaded.inConflict(),
+        loaded.forGates().plus(stages.reporting(observations)));
   }
 
   /** What figures said until now: what a run wrote that made no release is nobody's history. */
   private Optional<NightlyStages.Known> known() {
-    Optional<Long> observations = version(before, ObservationsTable.SCHEMA);
-    Optional<Long> history = version(before, ObservationHistoryTable.SCHEMA);
+    Optional<TableSnapshot> observations = table(before, ObservationsTable.SCHEMA);
+    Optional<TableSnapshot> history = table(before, ObservationHistoryTable.SCHEMA);
     return observations.isEmpty() || history.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new NightlyStages.Known(
-                read(ObservationsTable.SCHEMA, observations.get()),
-                read(ObservationHistoryTable.SCHEMA, history.get())));
+        : Optional.of(new NightlyStages.Known(observations.get(), history.get()));
   }
 
-  private static Optional<Long> version(Optional<Release> release, TableSchema<?> table) {
-    return release.map(one -> one.tables().get(table.name()));
-  }
-
-  private Dataset<Row> read(TableSchema<?> table, long version) {
-    return spark
-        .read()
-        .format("delta")
-        .option("versionAsOf", version)
-        .load(lake.root() + "/" + table.name());
+  /** A table as a release has it; empty without the release, or where it has no such table. */
+  private Optional<TableSnapshot> table(Optional<Release> release, TableSchema<?> table) {
+    return release
+        .filter(one -> one.tables().containsKey(table.name()))
+        .map(one -> lake.table(one, table.name()));
   }
 
   /** Observations to values of indicators. */
@@ -211,25 +280,18 @@ final class StagedRun implements AutoCloseable {
   }
 
   /** What the gates find. */
-  WorstFindings gates(NightlyStages.Loaded loaded) {
-    if (setup.configuration().gates().isEmpty()) {
-      return WorstFindings.none(SHOWN);
+  WorstFindings gates(Loaded loaded) {
+    List<Gate> gates = setup.configuration().gates();
+    if (gates.isEmpty()) {
+      return WorstFindings.none(Verdict.SHOWN);
     }
     StageReports judged =
-        stages.judged(
-            version(seen, IndicatorsTable.SCHEMA)
-                .map(version -> read(IndicatorsTable.SCHEMA, version)),
-            SHOWN);
-    LoadCounts now =
-        loaded.reports().of(LoadCounts.class).stream().reduce(LoadCounts.NONE, LoadCounts::plus);
-    GateResults ofLoad =
-        LoadFindings.of(setup.configuration().gates(), today(), now, regionsBefore());
+        stages.judged(table(seen, IndicatorsTable.SCHEMA), Verdict.SHOWN);
+    GateResults ofLoad = LoadFindings.of(gates, run.day(), loaded.forGates(), regionsBefore());
     List<QualityFinding> findings = new ArrayList<>(ofLoad.findings());
     findings.addAll(
         GateSummaries.of(
-            setup.configuration().gates(),
-            NightlyStages.counts(judged).plus(ofLoad.counts()),
-            seen.isPresent()));
+            gates, NightlyStages.counts(judged).plus(ofLoad.counts()), seen.isPresent()));
     List<QualityResult> rows =
         findings.stream().map(finding -> new QualityResult(finding, run.id())).toList();
     tables.commit(
@@ -238,15 +300,13 @@ final class StagedRun implements AutoCloseable {
                 judged.files(QualityResultsTable.SCHEMA),
                 tables.file(QualityResultsTable.SCHEMA, rows))));
     return judged.of(WorstFindings.class).stream()
-        .reduce(WorstFindings.none(SHOWN), WorstFindings::plus)
+        .reduce(WorstFindings.none(Verdict.SHOWN), WorstFindings::plus)
         .plus(findings);
   }
 
   /** The regions of the release that readers see, with preferred figures; null without one. */
   private @Nullable LoadCounts regionsBefore() {
-    return version(seen, ObservationsTable.SCHEMA)
-        .map(version -> new RegionsReporting(read(ObservationsTable.SCHEMA, version)).counts())
-        .orElse(null);
+    return table(seen, ObservationsTable.SCHEMA).map(stages::reporting).orElse(null);
   }
 
   @Override

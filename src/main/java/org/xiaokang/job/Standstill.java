@@ -1,27 +1,20 @@
 package org.xiaokang.job;
 
-import static java.util.Comparator.comparing;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.CatalogueReader;
 import org.xiaokang.config.Configuration;
-import org.xiaokang.quality.Gates;
+import org.xiaokang.lake.LakeLock;
+import org.xiaokang.lake.ObservationHistoryTable;
+import org.xiaokang.lake.SourceFilesTable;
+import org.xiaokang.lake.WriteResult;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
-import org.xiaokang.reader.TableSnapshot;
-import org.xiaokang.tables.IndicatorTables;
-import org.xiaokang.tables.IntakeTables;
-import org.xiaokang.tables.Lake;
 import org.xiaokang.tables.SourceLedger;
-import org.xiaokang.tables.WriteResult;
 
 /**
  * Whether a night has anything to do, asked before Spark starts: hashes of the configuration, the
@@ -38,13 +31,25 @@ public record Standstill(Configuration configuration, LakeReader lake, Run run) 
     return new Standstill(configuration, lake, Run.beginning(now));
   }
 
-  /** The outcome of the night, if it has nothing to do. */
+  /** The outcome of the night, if it has nothing to do and no other run is at work. */
   public Optional<Outcome> outcome() {
+    return LakeLock.isHeld(lake.root(), lake.hadoop()) ? Optional.empty() : underLock();
+  }
+
+  /** The outcome of the night, if it has nothing to do, for the run that holds the lake. */
+  Optional<Outcome> outcome(Progress progress) {
+    Optional<Outcome> outcome = underLock();
+    outcome.ifPresent(
+        nothing ->
+            progress.note("every source file, the catalogue and the program are as they were"));
+    return outcome;
+  }
+
+  private Optional<Outcome> underLock() {
     return lake.releases()
         .newest()
         .filter(this::isOfToday)
         .filter(lake::isAt)
-        .filter(release -> !Lake.isHeld(lake.root(), lake.hadoop()))
         .filter(release -> hasSameSources())
         .map(this::outcome);
   }
@@ -58,10 +63,10 @@ public record Standstill(Configuration configuration, LakeReader lake, Run run) 
   }
 
   /** Whether the same program made a release, and one that can be told from others. */
-  static boolean isMadeBy(Release release, Run run) {
+  private static boolean isMadeBy(Release release, Run run) {
     return !run.codeVersion().equals(Run.DEVELOPMENT)
         && release.codeVersion().equals(run.codeVersion())
-        && release.tables().containsKey(IndicatorTables.INDICATOR_PARTS.name());
+        && release.tables().containsKey(ObservationHistoryTable.SCHEMA.name());
   }
 
   private String catalogueHash() {
@@ -71,7 +76,7 @@ public record Standstill(Configuration configuration, LakeReader lake, Run run) 
 
   /** How their rows are read is part of the hashes. */
   private boolean hasSameSources() {
-    return lake.newest(IntakeTables.SOURCE_FILES.name())
+    return lake.newest(SourceFilesTable.SCHEMA.name())
         .map(
             ledger ->
                 SourceLedger.isAsRead(lake.hadoop(), ledger.rows(), configuration.allSources()))
@@ -98,31 +103,7 @@ public record Standstill(Configuration configuration, LakeReader lake, Run run) 
         Optional.of(release),
         false,
         Optional.empty(),
-        verdict(release),
+        new Quality(lake, configuration.gates(), run.day()).today(release),
         Optional.empty());
-  }
-
-  /** What the calendar says; nothing against a release that somebody published with a reason. */
-  private Verdict verdict(Release release) {
-    LocalDate today = LocalDate.ofInstant(run.startedAt(), ZoneOffset.UTC);
-    if (Gates.ofTime(configuration.gates()).isEmpty()) {
-      return Verdict.CLEAR;
-    }
-    TableSnapshot observations =
-        lake.newest(IntakeTables.OBSERVATIONS.name()).orElseThrow(); // the release has it
-    List<Row> failed =
-        Gates.failedInTime(
-                configuration.gates(),
-                today,
-                observations.newest("period_end", today),
-                observations.newest("published_on", today))
-            .stream()
-            .sorted(
-                comparing((Row row) -> row.<String>getAs("severity"))
-                    .thenComparing(row -> row.<Double>getAs("excess"), Comparator.reverseOrder())
-                    .thenComparing(row -> row.<String>getAs("gate")))
-            .toList();
-    Verdict verdict = Quality.verdict(failed);
-    return release.standing().reason().isPresent() ? verdict.told() : verdict;
   }
 }

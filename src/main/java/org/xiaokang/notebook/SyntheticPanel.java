@@ -89,9 +89,7 @@ public final class SyntheticPanel {
     if (Standstill.at(configuration, there, Clock.systemUTC().instant()).outcome().isEmpty()) {
       SparkSession spark = Session.open();
       Setup setup = Setup.read(file, Optional.empty());
-      org.xiaokang.tables.Lake lake =
-          org.xiaokang.tables.Lake.open(spark, setup.configuration().lake());
-      new NightlyJob(spark, lake, setup, Clock.systemUTC(), Progress.silent()).nightly();
+      new NightlyJob(spark, setup, Clock.systemUTC(), Progress.silent()).nightly();
     }
   }
 

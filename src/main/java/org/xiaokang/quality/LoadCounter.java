@@ -40,9 +40,20 @@ public final class LoadCounter {
 
   /** A row that became no observation; it is counted as received too. */
   public void rejected(RejectedRow row) {
-    if (row.verdict() == RejectedRow.Verdict.REJECTED) {
-      sources.merge(row.row().source(), REJECTED, SourceRows::plus);
+    rejected(row.row().source(), row.verdict());
+  }
+
+  /** The same of a row of which only these are known. */
+  public void rejected(String source, RejectedRow.Verdict verdict) {
+    if (verdict == RejectedRow.Verdict.REJECTED) {
+      sources.merge(source, REJECTED, SourceRows::plus);
     }
+  }
+
+  /** The days of a figure. */
+  public void days(@Nullable LocalDate periodEnd, @Nullable LocalDate publishedOn) {
+    newestEnd = newest(newestEnd, periodEnd);
+    newestPublished = newest(newestPublished, publishedOn);
   }
 
   /**
@@ -62,8 +73,7 @@ public final class LoadCounter {
                 .formatted(area, of));
       }
       area = of;
-      newestEnd = newest(newestEnd, observation.period().end());
-      newestPublished = newest(newestPublished, observation.publishedOn());
+      days(observation.period().end(), observation.publishedOn());
       if (figure.preferred()) {
         metrics.add(observation.metric());
       }

@@ -47,7 +47,8 @@ public record LoadCounts(
 
     static final SourceRows NONE = new SourceRows(0, 0);
 
-    SourceRows plus(SourceRows other) {
+    /** The rows of both. */
+    public SourceRows plus(SourceRows other) {
       return new SourceRows(received + other.received, rejected + other.rejected);
     }
   }

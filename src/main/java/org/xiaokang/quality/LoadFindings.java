@@ -87,7 +87,7 @@ public final class LoadFindings {
         rows.rejected()
             + " of "
             + rows.received()
-            + " rows were rejected: select * from rejected_metrics";
+            + " rows were rejected: select * from rejected_metrics where verdict = 'rejected'";
     judge(gate, share, new ExpectedRange(0, atMost), subject, message, results);
   }
 

@@ -56,6 +56,11 @@ public record QualityFinding(
       return code;
     }
 
+    /** The one of that code. */
+    public static Severity of(String code) {
+      return code.equals(HOLD.code) ? HOLD : WARN;
+    }
+
     static Severity of(Gate gate) {
       return gate.onFailure() == Gate.OnFailure.HOLD ? HOLD : WARN;
     }
@@ -74,6 +79,11 @@ public record QualityFinding(
 
     Verdict(String code) {
       this.code = code;
+    }
+
+    /** The one of that code. */
+    public static Verdict of(String code) {
+      return code.equals(FAILED.code) ? FAILED : code.equals(PASSED.code) ? PASSED : NOT_JUDGED;
     }
 
     /** As the table has it. */

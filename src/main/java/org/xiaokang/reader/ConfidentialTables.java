@@ -13,12 +13,7 @@ public final class ConfidentialTables {
   /** All of them. */
   public static final Set<String> NAMES =
       Set.of(
-          "raw_metrics",
-          "rejected_metrics",
-          "observations",
-          "observation_revisions",
-          "indicator_parts",
-          FIGURES);
+          "rejected_metrics", "observations", "observation_history", FIGURES);
 
   private ConfidentialTables() {}
 }

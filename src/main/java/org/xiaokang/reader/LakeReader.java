@@ -137,7 +137,7 @@ public final class LakeReader {
    * @throws XiaokangException if the release has no such table, listing those it has; if the
    *     version is gone
    */
-  TableSnapshot table(Release release, String table) {
+  public TableSnapshot table(Release release, String table) {
     Long version = release.tables().get(table);
     if (version == null) {
       throw new XiaokangException(

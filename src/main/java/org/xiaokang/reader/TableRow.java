@@ -1,5 +1,6 @@
 package org.xiaokang.reader;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,6 +53,11 @@ public record TableRow(Map<String, @Nullable Object> cells) {
   /** A number, or null. */
   public @Nullable Double real(String column) {
     return cells.get(column) instanceof Number number ? number.doubleValue() : null;
+  }
+
+  /** A number with its digits that every row has. */
+  public BigDecimal decimal(String column) {
+    return (BigDecimal) cell(column);
   }
 
   /** A truth that every row has. */

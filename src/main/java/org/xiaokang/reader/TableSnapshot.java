@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Delta table at one version, as Delta Kernel finds it in the log. Besides Kernel's public
  * interfaces it uses three parts of its internals: the files of a scan, their deletion vectors, and
- * the column names of the stored rows; EnginesTest fails when an upgrade changes them.
+ * the column names of the stored rows, which {@link TablePart} takes to other machines; EnginesTest
+ * fails when an upgrade changes them.
  */
 public final class TableSnapshot {
   private static final String COMMENT = "comment";
@@ -121,6 +122,35 @@ public final class TableSnapshot {
     return files;
   }
 
+  /**
+   * Its files, to be read elsewhere.
+   *
+   * @param names the columns to be read
+   */
+  public List<TablePart> parts(List<String> names) {
+    StructType columns = new StructType();
+    for (String name : names) {
+      columns = columns.add(snapshot.getSchema().get(name));
+    }
+    Scan scan = snapshot.getScanBuilder().withReadSchema(columns).build();
+    String schema = ScanStateRow.getPhysicalDataReadSchema(scan.getScanState(engine)).toJson();
+    List<TablePart> parts = new ArrayList<>();
+    eachFile(
+        scan,
+        file -> {
+          FileStatus status = InternalScanFileUtils.getAddFileStatus(file);
+          parts.add(
+              new TablePart(
+                  status.getPath(),
+                  status.getSize(),
+                  status.getModificationTime(),
+                  deleted(file),
+                  names,
+                  schema));
+        });
+    return parts;
+  }
+
   private List<Long> deleted(Row file) {
     DeletionVectorDescriptor vector =
         InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file);
@@ -150,11 +180,23 @@ public final class TableSnapshot {
     }
   }
 
+  /** How many rows it has; reads one column of them. */
+  public long rowCount() {
+    long[] count = {0};
+    each(new StructType().add(snapshot.getSchema().at(0)), row -> count[0]++);
+    return count[0];
+  }
+
   /** All rows: for tables that are small. */
   public List<TableRow> rows() {
     List<TableRow> rows = new ArrayList<>();
-    each(snapshot.getSchema(), rows::add);
+    each(rows::add);
     return rows;
+  }
+
+  /** Gives all rows one by one. */
+  public void each(Consumer<TableRow> one) {
+    each(snapshot.getSchema(), one);
   }
 
   /**

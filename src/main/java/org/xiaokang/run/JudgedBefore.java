@@ -1,14 +1,10 @@
 package org.xiaokang.run;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.unix_date;
 
-import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
+import org.xiaokang.reader.TablePart;
+import org.xiaokang.reader.TableRow;
 import org.xiaokang.indicator.IndicatorValue.InputFigure;
 import org.xiaokang.indicator.IndicatorValue.Origin;
 import org.xiaokang.ingest.Period;
@@ -16,56 +12,61 @@ import org.xiaokang.quality.JudgedValue;
 
 /** What gates look at of the values of a release. */
 final class JudgedBefore {
+  /** The columns of indicators that gates look at. */
+  static final List<String> COLUMNS =
+      List.of(
+          "ref_area",
+          "panel_area",
+          "parent_area",
+          "indicator",
+          "scope",
+          "period_kind",
+          "period_start",
+          "period_end",
+          "time_period",
+          "freq",
+          "origin",
+          "obs_value",
+          "inputs");
+
   private JudgedBefore() {}
 
   /**
    * The values that there are.
    *
-   * @param indicators the table indicators
+   * @param indicators the files of the table indicators, {@link #COLUMNS} of them
    */
-  static JavaRDD<JudgedValue> of(Dataset<Row> indicators) {
-    return indicators
-        .filter(col("obs_value").isNotNull())
-        .select(
-            col("ref_area"),
-            col("panel_area"),
-            col("parent_area"),
-            col("indicator"),
-            col("scope"),
-            col("period_kind"),
-            // Days since 1970-01-01: a java.sql.Date is a moment in the zone of the machine.
-            unix_date(col("period_start")).as("period_start"),
-            unix_date(col("period_end")).as("period_end"),
-            col("time_period"),
-            col("freq"),
-            col("origin"),
-            col("obs_value"),
-            col("inputs.observation_id").as("figures"))
-        .javaRDD()
-        .map(JudgedBefore::value);
+  static JavaRDD<JudgedValue> of(JavaRDD<TablePart> indicators) {
+    return indicators.mapPartitions(TableRows::new).flatMap(row -> value(row).iterator());
   }
 
-  private static JudgedValue value(Row row) {
+  private static List<JudgedValue> value(TableRow row) {
+    Double value = row.real("obs_value");
+    if (value == null) {
+      return List.of();
+    }
     Period period =
         new Period(
-            row.getString(5), day(row.get(6)), day(row.get(7)), row.getString(8), row.getString(9));
+            row.text("period_kind"),
+            row.date("period_start"),
+            row.date("period_end"),
+            row.text("time_period"),
+            row.text("freq"));
     List<InputFigure> figures =
-        row.<Long>getList(12).stream()
+        row.rows("inputs").stream()
+            .map(input -> input.find("observation_id").map(Long.class::cast).orElse(null))
             .map(id -> new InputFigure("", "", null, null, null, false, id))
             .toList();
-    return new JudgedValue(
-        row.getString(0),
-        row.getString(1),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        period,
-        row.getString(10).equals(Origin.REPORTED.code()) ? Origin.REPORTED : Origin.AGGREGATED,
-        JudgedValue.document(period, figures),
-        row.getDouble(11));
-  }
-
-  private static @Nullable LocalDate day(@Nullable Object days) {
-    return days == null ? null : LocalDate.ofEpochDay((Integer) days);
+    return List.of(
+        new JudgedValue(
+            row.text("ref_area"),
+            row.text("panel_area"),
+            row.optionalText("parent_area"),
+            row.text("indicator"),
+            row.text("scope"),
+            period,
+            Origin.of(row.text("origin")),
+            JudgedValue.document(period, figures),
+            value));
   }
 }

@@ -1,14 +1,12 @@
 package org.xiaokang.run;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
+import org.xiaokang.reader.TablePart;
+import org.xiaokang.reader.TableRow;
+import java.util.List;
 import org.xiaokang.block.BlockRouter;
 import org.xiaokang.ingest.FigureId;
 import org.xiaokang.ingest.FigureStatement;
@@ -17,92 +15,97 @@ import org.xiaokang.ingest.OpenFigure.BeganBy;
 
 /** What the lake knows of figures, on its way to what is received of them. */
 final class KnownFigures {
-  private static final String[] STATE = {
-    "source",
-    "doc_id",
-    "obs_id",
-    "ref_area",
-    "metric",
-    "scope",
-    "period_kind",
-    "time_period",
-    "obs_value",
-    "unit_measure",
-    "value_printed",
-    "unit_printed",
-    "qualifier",
-    "source_file",
-    "source_line",
-    "revision",
-    "from_run",
-    "began_by"
-  };
+  /** The columns of observations that say what a figure says. */
+  static final List<String> STATE =
+      List.of(
+          "source",
+          "doc_id",
+          "obs_id",
+          "ref_area",
+          "metric",
+          "scope",
+          "period_kind",
+          "time_period",
+          "obs_value",
+          "unit_measure",
+          "value_printed",
+          "unit_printed",
+          "qualifier",
+          "source_file",
+          "source_line",
+          "revision",
+          "from_run",
+          "began_by");
+
+  /** The columns of observation_history that say how often a figure said something else. */
+  static final List<String> ENDED = List.of("source", "doc_id", "obs_id", "revision");
 
   private KnownFigures() {}
 
   /**
    * What figures said in a release.
    *
-   * @param observations the table observations
+   * @param observations the files of the table observations, {@link #STATE} of them
    */
-  static JavaRDD<StageOutput> standing(Broadcast<RunPlan> plan, Dataset<Row> observations) {
-    Column[] columns = Arrays.stream(STATE).map(functions::col).toArray(Column[]::new);
-    return outputs(plan, observations.select(columns), KnownFigures::known);
+  static JavaRDD<StageOutput> standing(Broadcast<RunPlan> plan, JavaRDD<TablePart> observations) {
+    return outputs(plan, observations, KnownFigures::known);
   }
 
   /**
    * The revisions of figures that ended.
    *
-   * @param history the table observation_history
+   * @param history the files of the table observation_history, {@link #ENDED} of them
    */
-  static JavaRDD<StageOutput> ended(Broadcast<RunPlan> plan, Dataset<Row> history) {
-    return outputs(
-        plan, history.select("source", "doc_id", "obs_id", "revision"), KnownFigures::ended);
+  static JavaRDD<StageOutput> ended(Broadcast<RunPlan> plan, JavaRDD<TablePart> history) {
+    return outputs(plan, history, KnownFigures::ended);
   }
 
   private interface Reading extends Serializable {
-    FigureEvent event(Row row);
+    FigureEvent event(TableRow row);
   }
 
   private static JavaRDD<StageOutput> outputs(
-      Broadcast<RunPlan> plan, Dataset<Row> rows, Reading reading) {
-    return rows.javaRDD().mapPartitions(some -> new Task(plan.value(), some, reading));
+      Broadcast<RunPlan> plan, JavaRDD<TablePart> files, Reading reading) {
+    return files.mapPartitions(some -> new Task(plan.value(), new TableRows(some), reading));
   }
 
-  private static FigureEvent known(Row row) {
+  private static FigureEvent known(TableRow row) {
     return new FigureEvent.Known(
         new OpenFigure(
             new FigureStatement(
-                new FigureId(row.getString(0), row.getString(1), row.getString(2)),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getDecimal(8),
-                row.getString(9),
-                row.getString(10),
-                row.getString(11),
-                row.getString(12),
-                row.getString(13),
-                row.isNullAt(14) ? null : row.getLong(14)),
-            row.getInt(15),
-            row.getString(16),
-            BeganBy.of(row.getString(17))));
+                id(row),
+                row.text("ref_area"),
+                row.text("metric"),
+                row.text("scope"),
+                row.text("period_kind"),
+                row.text("time_period"),
+                row.decimal("obs_value"),
+                row.text("unit_measure"),
+                row.text("value_printed"),
+                row.text("unit_printed"),
+                row.text("qualifier"),
+                row.text("source_file"),
+                row.find("source_line").map(Long.class::cast).orElse(null)),
+            (int) row.number("revision"),
+            row.text("from_run"),
+            BeganBy.of(row.text("began_by"))));
   }
 
-  private static FigureEvent ended(Row row) {
-    return new FigureEvent.Ended(
-        new FigureId(row.getString(0), row.getString(1), row.getString(2)), row.getInt(3));
+  private static FigureEvent ended(TableRow row) {
+    return new FigureEvent.Ended(id(row), (int) row.number("revision"));
+  }
+
+  private static FigureId id(TableRow row) {
+    return new FigureId(row.text("source"), row.text("doc_id"), row.text("obs_id"));
   }
 
   /** Sends rows to their figure. */
   private static final class Task extends StageTask {
-    private final Iterator<Row> rows;
+    private final Iterator<TableRow> rows;
     private final Reading reading;
     private final BlockRouter<FigureEvent> figures;
 
-    Task(RunPlan plan, Iterator<Row> rows, Reading reading) {
+    Task(RunPlan plan, Iterator<TableRow> rows, Reading reading) {
       this.rows = rows;
       this.reading = reading;
       this.figures =

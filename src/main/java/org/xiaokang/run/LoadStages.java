@@ -40,15 +40,19 @@ final class LoadStages {
             Set.of(Port.SETTLED),
             partitions,
             (inputs, partition) -> new PreferTask(plan.value(), inputs));
-    return plan.value().disclosure().isPresent() ? disclosed(plan, preferred) : preferred;
+    return shown(plan, preferred);
   }
 
   /**
-   * The same with what may not be shown of them.
+   * The same with what may not be shown of them, where counts are suppressed.
    *
    * @param standing {@link Port#STANDING} and {@link Port#COUNTS}
    */
-  static JavaRDD<StageOutput> disclosed(Broadcast<RunPlan> plan, JavaRDD<StageOutput> standing) {
+  static JavaRDD<StageOutput> shown(Broadcast<RunPlan> plan, JavaRDD<StageOutput> standing) {
+    return plan.value().disclosure().isPresent() ? disclosed(plan, standing) : standing;
+  }
+
+  private static JavaRDD<StageOutput> disclosed(Broadcast<RunPlan> plan, JavaRDD<StageOutput> standing) {
     JavaRDD<StageOutput> kept = Kept.of(standing);
     return kept.filter(one -> one.port() != Port.COUNTS && one.port() != Port.REPORT)
         .union(

@@ -7,9 +7,10 @@ import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.xiaokang.reader.TableColumn;
+import org.xiaokang.reader.TablePart;
+import org.xiaokang.reader.TableSnapshot;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.compare.Clustering;
@@ -29,6 +30,7 @@ import org.xiaokang.lake.TableFiles;
 import org.xiaokang.lake.TableSchema;
 import org.xiaokang.quality.JudgedCounts;
 import org.xiaokang.quality.JudgedValue;
+import org.xiaokang.quality.LoadCounts;
 
 /**
  * The stages of a run in their order. Each is one Spark job, whose tasks write files of tables;
@@ -61,7 +63,7 @@ public final class NightlyStages implements AutoCloseable {
    * @param observations the table observations of the release before
    * @param history the table observation_history of the release before
    */
-  public record Known(Dataset<Row> observations, Dataset<Row> history) {}
+  public record Known(TableSnapshot observations, TableSnapshot history) {}
 
   /**
    * What became of the rows.
@@ -69,8 +71,10 @@ public final class NightlyStages implements AutoCloseable {
    * @param read how many there were
    * @param account what became of them
    * @param inConflict how many figures are for the same as another
+   * @param forGates what gates need to know of them
    */
-  public record Loaded(StageReports reports, long read, RowAccount account, long inConflict) {}
+  public record Loaded(
+      StageReports reports, long read, RowAccount account, long inConflict, LoadCounts forGates) {}
 
   /**
    * Rows of sources to figures that stand.
@@ -85,17 +89,48 @@ public final class NightlyStages implements AutoCloseable {
     }
     known.ifPresent(
         lake -> {
-          rows.add(KnownFigures.standing(plan, lake.observations()));
-          rows.add(KnownFigures.ended(plan, lake.history()));
+          rows.add(
+              KnownFigures.standing(plan, files(lake.observations(), KnownFigures.STATE)));
+          rows.add(KnownFigures.ended(plan, files(lake.history(), KnownFigures.ENDED)));
         });
     JavaRDD<StageOutput> all = rows.stream().reduce(JavaRDD::union).orElseThrow();
     standing = keep(LoadStages.of(plan, all));
+    return loadedFrom(standing);
+  }
+
+  /**
+   * Takes up what an earlier run loaded.
+   *
+   * @param observations the table observations
+   * @param rejected the table rejected_metrics
+   * @return with files of confidential_figures, where counts are suppressed
+   */
+  public Loaded resume(TableSnapshot observations, TableSnapshot rejected) {
+    List<String> all = observations.columns().stream().map(TableColumn::name).toList();
+    JavaRDD<StageOutput> figures =
+        LoadedFigures.of(plan, files(observations, all))
+            .union(LoadedRejects.of(plan, files(rejected, LoadedRejects.COLUMNS)));
+    standing = keep(LoadStages.shown(plan, figures));
+    return loadedFrom(standing);
+  }
+
+  private static Loaded loadedFrom(JavaRDD<StageOutput> standing) {
     StageReports reports = new StageReports(Stages.reports(standing));
     return new Loaded(
         reports,
         reports.of(RowsRead.class).stream().mapToLong(RowsRead::rows).sum(),
         reports.of(RowAccount.class).stream().reduce(RowAccount.EMPTY, RowAccount::plus),
-        reports.of(FiguresInConflict.class).stream().mapToLong(FiguresInConflict::figures).sum());
+        reports.of(FiguresInConflict.class).stream().mapToLong(FiguresInConflict::figures).sum(),
+        reports.of(LoadCounts.class).stream().reduce(LoadCounts.NONE, LoadCounts::plus));
+  }
+
+  /**
+   * How many regions have preferred figures.
+   *
+   * @param observations the table observations of a release
+   */
+  public LoadCounts reporting(TableSnapshot observations) {
+    return ReportingRegions.of(files(observations, ReportingRegions.COLUMNS));
   }
 
   /** Figures that stand to values of indicators. */
@@ -182,14 +217,21 @@ public final class NightlyStages implements AutoCloseable {
    * @param before the table indicators of the release that readers see; empty where there is none
    * @param shown how many findings are told at most
    */
-  public StageReports judged(Optional<Dataset<Row>> before, int shown) {
-    JavaRDD<JudgedValue> then = before.map(JudgedBefore::of).orElseGet(() -> spark.emptyRDD());
+  public StageReports judged(Optional<TableSnapshot> before, int shown) {
+    JavaRDD<JudgedValue> then =
+        before
+            .map(table -> JudgedBefore.of(files(table, JudgedBefore.COLUMNS)))
+            .orElseGet(() -> spark.emptyRDD());
     return new StageReports(Stages.reports(OutcomeStages.judged(plan, computed(), then, shown)));
   }
 
   /** What gates counted. */
   public static JudgedCounts counts(StageReports judged) {
     return judged.of(JudgedCounts.class).stream().reduce(JudgedCounts.NONE, JudgedCounts::plus);
+  }
+
+  private JavaRDD<TablePart> files(TableSnapshot table, List<String> columns) {
+    return TableRows.parts(spark, table.parts(columns));
   }
 
   JavaRDD<StageOutput> loaded() {

@@ -8,14 +8,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.xiaokang.block.BlockRouter;
 import org.xiaokang.block.Group;
 import org.xiaokang.block.HeldBlocks;
-import org.xiaokang.block.Keys;
-import org.xiaokang.disclosure.DisclosureControl;
-import org.xiaokang.disclosure.ReportedFigure;
 import org.xiaokang.ingest.FigureId;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.ObservationRow;
@@ -45,8 +40,7 @@ final class PreferTask extends StageTask {
 
   private final RunPlan plan;
   private final Iterator<Group<SettledFigure>> regions;
-  private final BlockRouter<StandingFigure> standing;
-  private final BlockRouter<StandingFigure> counts;
+  private final StandingRouter standing;
   private final DataFileWriter<ObservationRow> file;
   private final LoadCounter counter;
   private long inConflict;
@@ -54,9 +48,7 @@ final class PreferTask extends StageTask {
   PreferTask(RunPlan plan, StageInputs inputs) {
     this.plan = plan;
     this.regions = new HeldBlocks<>(SettledFigure.Codec.INSTANCE, inputs.of(Port.SETTLED)).groups();
-    this.standing = to(Port.STANDING, plan.byRegion(StandingFigure.Codec.INSTANCE));
-    this.counts =
-        to(Port.COUNTS, BlockRouter.byHash(StandingFigure.Codec.INSTANCE, plan.partitions()));
+    this.standing = new StandingRouter(plan, this);
     this.counter = new LoadCounter(plan.gates().today());
     this.file = TaskFiles.open(plan.lake(), ObservationsTable.SCHEMA);
   }
@@ -77,15 +69,16 @@ final class PreferTask extends StageTask {
     List<StandingObservation> all = new ArrayList<>(figures.size());
     for (SettledFigure figure : figures) {
       List<Observation> its = rivals.get(SourcePriority.Key.of(figure.observation()));
-      StandingObservation one = standing(figure.observation(), its);
+      StandingObservation one = beside(figure.observation(), its);
       all.add(one);
-      give(figure, one);
+      file.write(figure.row(one));
+      standing.add(one);
     }
     counter.region(all);
     return true;
   }
 
-  private StandingObservation standing(Observation figure, @Nullable List<Observation> rivals) {
+  private StandingObservation beside(Observation figure, @Nullable List<Observation> rivals) {
     if (rivals == null || rivals.size() == 1) {
       return new StandingObservation(figure, true, 1, null);
     }
@@ -96,20 +89,6 @@ final class PreferTask extends StageTask {
         FigureId.of(figure).equals(FigureId.of(preferred)),
         rivals.size(),
         SourcePriority.relativeDifference(figure.value(), preferred.value()));
-  }
-
-  private void give(SettledFigure figure, StandingObservation one) {
-    file.write(figure.row(one));
-    Observation observation = figure.observation();
-    StandingFigure goesOn = new StandingFigure(observation, one.preferred(), null);
-    Optional<DisclosureControl> control =
-        plan.disclosure().filter(its -> its.concerns(observation.metric()));
-    if (control.isPresent()) {
-      ReportedFigure reported = ReportedFigure.of(one);
-      counts.add(goesOn, Keys.of(control.get().key(reported).toString()), 0);
-    } else if (plan.needs(observation, one.preferred())) {
-      standing.add(goesOn, plan.place(observation.region().seriesArea()), 0);
-    }
   }
 
   @Override

@@ -110,6 +110,7 @@ final class SettleTask extends StageTask {
     account = account.plus(RowAccount.of(outcome));
     for (RejectedRow row : outcome.others()) {
       rejected.write(row);
+      counter.received(row.row().source());
       counter.rejected(row);
     }
     FigureOutcome.ObservedRow observed = outcome.observed();

@@ -14,7 +14,7 @@ import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ReceivedRow;
 
 /** Reads a csv source: all its cells are text. */
-record CsvRows(SparkSession spark, Source source) {
+record CsvRows(SparkSession spark, Source source, Contract contract) {
   JavaRDD<ReceivedRow> rows(Optional<Set<String>> wanted) throws IOException {
     CsvFormat format = CsvFormatReader.of(source);
     SourceFolder folder = SourceFolder.of(spark, source);
@@ -25,7 +25,7 @@ record CsvRows(SparkSession spark, Source source) {
         columns.stream()
             .map(name -> DataTypes.createStructField(name, DataTypes.StringType, true))
             .toList();
-    RowMapping mapping = MappingCompiler.compile(spark, source, fields);
+    RowMapping mapping = MappingCompiler.compile(spark, source, contract, fields);
     RecordFormat.Rows rows = new RecordFormat.Rows(format, table.columns().size());
     int width = columns.size();
     FileOpener opener = folder.opener();

@@ -17,7 +17,7 @@ import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ReceivedRow;
 
 /** Maps rows that Spark has read: those of Parquet, Delta, a database, json over several lines. */
-record DatasetRows(SparkSession spark, Source source) {
+record DatasetRows(SparkSession spark, Source source, Contract contract) {
   private static final Set<String> ADDED =
       Set.of(MappingCompiler.SOURCE_FILE, MappingCompiler.MALFORMED);
 
@@ -29,7 +29,7 @@ record DatasetRows(SparkSession spark, Source source) {
     own.forEach(field -> columns.add(ColumnText.named(field.name())));
     columns.add(ColumnText.named(MappingCompiler.SOURCE_FILE));
     columns.add(ColumnText.named(MappingCompiler.MALFORMED));
-    RowMapping mapping = MappingCompiler.compile(spark, source, own);
+    RowMapping mapping = MappingCompiler.compile(spark, source, contract, own);
     RowExpressions texts = TypedRowReader.texts(spark, source, own);
     return rows.select(columns.toArray(Column[]::new))
         .queryExecution()

@@ -17,7 +17,7 @@ import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ReceivedRow;
 
 /** Reads a json source of one object a line. */
-record JsonRows(SparkSession spark, Source source) {
+record JsonRows(SparkSession spark, Source source, Contract contract) {
   JavaRDD<ReceivedRow> rows(Optional<Set<String>> wanted) throws IOException {
     SourceFolder folder = SourceFolder.of(spark, source);
     FileOpener opener = folder.opener();
@@ -34,7 +34,7 @@ record JsonRows(SparkSession spark, Source source) {
     List<StructField> fields = new ArrayList<>(own);
     ofFolders.forEach(
         name -> fields.add(DataTypes.createStructField(name, DataTypes.StringType, true)));
-    RowMapping mapping = MappingCompiler.compile(spark, source, fields);
+    RowMapping mapping = MappingCompiler.compile(spark, source, contract, fields);
     RowExpressions texts = TypedRowReader.texts(spark, source, own);
     Map<String, String> settings = RowExpressions.settings(spark);
     Set<String> names = wanted.map(Set::copyOf).orElse(null);

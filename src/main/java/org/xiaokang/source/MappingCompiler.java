@@ -24,32 +24,30 @@ final class MappingCompiler {
   /** The text of a row that could not be split; no expression is computed for one. */
   static final String MALFORMED = "_malformed";
 
-  /** Without these a row is no figure; region_code or region_name comes on top. */
-  private static final List<String> REQUIRED =
-      List.of("doc_id", "obs_id", "metric_code", "value", "unit");
-
-  private static final List<String> REGION = List.of("region_code", "region_name");
-
   /** A text in quotes that says nothing but itself. */
   private static final Pattern LITERAL = Pattern.compile("\\s*'([^'\\\\]*)'\\s*");
 
   private final SparkSession spark;
   private final Source source;
+  private final Contract contract;
 
-  private MappingCompiler(SparkSession spark, Source source) {
+  private MappingCompiler(SparkSession spark, Source source, Contract contract) {
     this.spark = spark;
     this.source = source;
+    this.contract = contract;
   }
 
   /**
    * Compiles a mapping.
    *
+   * @param contract the columns that rows are mapped to
    * @param own the source's own columns
    * @throws XiaokangException if a required column is neither mapped nor present, or if an
    *     expression does not hold for this source
    */
-  static RowMapping compile(SparkSession spark, Source source, List<StructField> own) {
-    return new MappingCompiler(spark, source).compile(own);
+  static RowMapping compile(
+      SparkSession spark, Source source, Contract contract, List<StructField> own) {
+    return new MappingCompiler(spark, source, contract).compile(own);
   }
 
   private RowMapping compile(List<StructField> own) {
@@ -65,7 +63,7 @@ final class MappingCompiler {
 
     Map<String, CellRule> rules = new LinkedHashMap<>();
     Map<String, String> expressions = new LinkedHashMap<>();
-    for (String column : Source.CONTRACT) {
+    for (String column : contract.columns()) {
       String expression = source.columns().get(column);
       Integer same = sameNames.get(column);
       CellRule plain =
@@ -87,7 +85,8 @@ final class MappingCompiler {
         SourceErrors.of(source),
         wide.orElse(null),
         columns,
-        Source.CONTRACT.stream().map(rules::get).toList(),
+        contract.columns().stream().map(rules::get).toList(),
+        contract.places(),
         computed,
         // The other files of another format may have other columns.
         source.format().equals("csv"));
@@ -117,9 +116,9 @@ final class MappingCompiler {
   }
 
   /** Contract column to the source's column of the same name, the exact spelling before others. */
-  private static Map<String, Integer> sameNames(List<String> columns) {
+  private Map<String, Integer> sameNames(List<String> columns) {
     Map<String, Integer> same = new LinkedHashMap<>();
-    for (String column : Source.CONTRACT) {
+    for (String column : contract.columns()) {
       Optional<String> exact = columns.stream().filter(column::equals).findFirst();
       exact
           .or(() -> columns.stream().filter(column::equalsIgnoreCase).findFirst())
@@ -131,22 +130,23 @@ final class MappingCompiler {
   private void requireKnownColumns() {
     List<String> unknown =
         source.columns().keySet().stream()
-            .filter(column -> !Source.CONTRACT.contains(column))
+            .filter(column -> !contract.columns().contains(column))
             .sorted()
-            .map(column -> "'%s'%s".formatted(column, Nearest.hint(column, Source.CONTRACT)))
+            .map(column -> "'%s'%s".formatted(column, Nearest.hint(column, contract.columns())))
             .toList();
     if (!unknown.isEmpty()) {
       throw new XiaokangException(
           "source '%s' maps columns that the contract does not have: %s; the contract has %s"
-              .formatted(source.name(), String.join(", ", unknown), Source.CONTRACT));
+              .formatted(source.name(), String.join(", ", unknown), contract.columns()));
     }
   }
 
   private void requireContract(List<String> columns, Map<String, Integer> sameNames) {
-    List<String> missing = new ArrayList<>(REQUIRED);
+    List<String> missing = new ArrayList<>(contract.required());
     missing.removeIf(column -> isSaid(column, sameNames));
-    if (REGION.stream().noneMatch(column -> isSaid(column, sameNames))) {
-      missing.add("region_code or region_name");
+    List<String> oneOf = contract.oneOf();
+    if (!oneOf.isEmpty() && oneOf.stream().noneMatch(column -> isSaid(column, sameNames))) {
+      missing.add(String.join(" or ", oneOf));
     }
     if (missing.isEmpty()) {
       return;
@@ -155,7 +155,7 @@ final class MappingCompiler {
         missing.stream()
             .map(
                 column -> {
-                  String key = column.startsWith("region_") ? "region_name" : column;
+                  String key = column.contains(" or ") ? "region_name" : column;
                   String example = Nearest.of(key, columns).orElse("an expression over them");
                   return "  %s (for example  columns: {%s: %s})".formatted(column, key, example);
                 });

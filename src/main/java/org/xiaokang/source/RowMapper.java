@@ -9,6 +9,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ContractRow;
 import org.xiaokang.ingest.ReceivedRow;
 
@@ -106,9 +107,9 @@ final class RowMapper {
 
   private ContractRow contract(@Nullable String[] cells, String file, @Nullable String[] computed) {
     List<CellRule> rules = mapping.rules();
-    @Nullable String[] row = new @Nullable String[rules.size()];
-    for (int i = 0; i < row.length; i++) {
-      row[i] = rules.get(i).cell(cells, file, computed);
+    @Nullable String[] row = new @Nullable String[Source.CONTRACT.size()];
+    for (int i = 0; i < rules.size(); i++) {
+      row[mapping.places().get(i)] = rules.get(i).cell(cells, file, computed);
     }
     return ContractRow.of(Arrays.asList(row));
   }

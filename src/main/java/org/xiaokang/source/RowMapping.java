@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param wide the columns that become rows first; null where none do
  * @param columns the columns then
  * @param rules where each cell of the contract comes from, in its order
+ * @param places the column of a received row that each of them goes to
  * @param expressions what Spark computes for it; null where it has nothing to
  * @param keepsBlanks whether a row as received names its columns without a value, too: not where
  *     other rows may have other columns
@@ -20,6 +21,7 @@ record RowMapping(
     @Nullable WideColumns wide,
     List<String> columns,
     List<CellRule> rules,
+    List<Integer> places,
     @Nullable RowExpressions expressions,
     boolean keepsBlanks)
     implements Serializable {
@@ -28,5 +30,6 @@ record RowMapping(
   RowMapping {
     columns = List.copyOf(columns);
     rules = List.copyOf(rules);
+    places = List.copyOf(places);
   }
 }

@@ -40,7 +40,7 @@ public final class SourceRows {
    *     not of its format, if its files differ in layout, or if its mapping does not hold for it
    */
   public static JavaRDD<ReceivedRow> read(SparkSession spark, Source source) {
-    return read(spark, source, Optional.empty());
+    return read(spark, source, Contract.FIGURES, Optional.empty());
   }
 
   /**
@@ -51,7 +51,16 @@ public final class SourceRows {
    * @throws XiaokangException as {@link #read(SparkSession, Source)} does
    */
   public static JavaRDD<ReceivedRow> read(SparkSession spark, Source source, Set<String> files) {
-    return read(spark, source, Optional.of(files));
+    return read(spark, source, Contract.FIGURES, Optional.of(files));
+  }
+
+  /**
+   * Reads all rows of a table of claims.
+   *
+   * @throws XiaokangException as {@link #read(SparkSession, Source)} does
+   */
+  public static JavaRDD<ClaimRow> claims(SparkSession spark, Source source) {
+    return read(spark, source, Contract.CLAIMS, Optional.empty()).map(ClaimRow::of);
   }
 
   /**
@@ -61,20 +70,20 @@ public final class SourceRows {
    * @throws XiaokangException if its mapping does not hold for them
    */
   public static JavaRDD<ReceivedRow> map(SparkSession spark, Source source, Dataset<Row> rows) {
-    return new DatasetRows(spark, source).rows(rows);
+    return new DatasetRows(spark, source, Contract.FIGURES).rows(rows);
   }
 
   private static JavaRDD<ReceivedRow> read(
-      SparkSession spark, Source source, Optional<Set<String>> files) {
+      SparkSession spark, Source source, Contract contract, Optional<Set<String>> files) {
     refuseOurs(source);
     try {
       return switch (source.format()) {
-        case "csv" -> new CsvRows(spark, source).rows(files);
+        case "csv" -> new CsvRows(spark, source, contract).rows(files);
         case "json" ->
             isMultiLine(source)
-                ? dataset(spark, source, files)
-                : new JsonRows(spark, source).rows(files);
-        default -> dataset(spark, source, files);
+                ? dataset(spark, source, contract, files)
+                : new JsonRows(spark, source, contract).rows(files);
+        default -> dataset(spark, source, contract, files);
       };
     } catch (XiaokangException e) {
       throw e;
@@ -84,14 +93,13 @@ public final class SourceRows {
   }
 
   private static JavaRDD<ReceivedRow> dataset(
-      SparkSession spark, Source source, Optional<Set<String>> files) {
+      SparkSession spark, Source source, Contract contract, Optional<Set<String>> files) {
     Dataset<Row> all = SourceReader.read(spark, source);
-    return map(
-        spark,
-        source,
-        files
-            .map(some -> all.filter(col(MappingCompiler.SOURCE_FILE).isin(some.toArray())))
-            .orElse(all));
+    return new DatasetRows(spark, source, contract)
+        .rows(
+            files
+                .map(some -> all.filter(col(MappingCompiler.SOURCE_FILE).isin(some.toArray())))
+                .orElse(all));
   }
 
   private static boolean isMultiLine(Source source) {

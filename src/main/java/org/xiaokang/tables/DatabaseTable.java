@@ -116,12 +116,6 @@ record DatabaseTable(SparkSession session, Source source, Database database, Lis
     return text(database.partition().map(this::parts).orElse(List.of("1 = 1")));
   }
 
-  /** The rows with a watermark from one to another, both included. */
-  Dataset<Row> rows(Watermark from, Watermark to) {
-    String column = quoted(database.changes().orElseThrow().watermark());
-    return text(List.of("%s >= %s AND %s <= %s".formatted(column, from.sql(), column, to.sql())));
-  }
-
   private Dataset<Row> text(List<String> predicates) {
     String types =
         columns.stream()
@@ -185,9 +179,5 @@ record DatabaseTable(SparkSession session, Source source, Database database, Lis
         .option("dbtable", "(SELECT " + select + " FROM " + database.from() + ") asked")
         .load()
         .head();
-  }
-
-  int overlap() {
-    return database.changes().orElseThrow().overlap();
   }
 }

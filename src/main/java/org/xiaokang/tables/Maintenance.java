@@ -3,6 +3,7 @@ package org.xiaokang.tables;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,7 +156,7 @@ public final class Maintenance {
       try {
         new ReportPages(lake.root(), spark.sessionState().newHadoopConf()).remove(history.letGo());
       } catch (IOException e) {
-        throw WriteFailure.told(new Path(lake.root()), e);
+        throw new UncheckedIOException(e);
       }
     }
     List<Upkeep> done = new ArrayList<>();

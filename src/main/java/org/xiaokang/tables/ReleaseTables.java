@@ -3,12 +3,13 @@ package org.xiaokang.tables;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.xiaokang.lake.ObservationsTable;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.reader.Release;
 
 /** The tables of a release, each at its version, and what is seen through them. */
 record ReleaseTables(Lake lake, Release release) implements Tables {
-  private static final String OBSERVATIONS = IntakeTables.OBSERVATIONS.name();
+  private static final String OBSERVATIONS = ObservationsTable.SCHEMA.name();
 
   @Override
   public Dataset<Row> table(String name) {

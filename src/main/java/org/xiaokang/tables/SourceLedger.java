@@ -1,15 +1,11 @@
 package org.xiaokang.tables;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-import static org.xiaokang.tables.IntakeTables.SOURCE_FILES;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,24 +14,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Source;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.TableRow;
 import org.xiaokang.reader.TableSnapshot;
-import org.xiaokang.source.FileDates;
 import org.xiaokang.source.LedgerEntry;
 
 /** Which files a run reads, and which of them no run has read before. */
@@ -212,41 +201,6 @@ public final class SourceLedger {
         reading);
   }
 
-  /** Whether the very rows come of these that came of what the ledger in the lake has. */
-  public boolean isUnchanged() {
-    return changed().isEmpty() && gone().isEmpty();
-  }
-
-  /** The files that are new, have another content, or are read otherwise than before. */
-  public List<SourceFile> changed() {
-    return files.stream().filter(file -> before(file).filter(file::isReadAlike).isEmpty()).toList();
-  }
-
-  /**
-   * Whether the rows of some file of these sources mean something else than when they were read
-   * last, whatever they say: units, names, regions or the source's declaration are not the same.
-   */
-  public boolean isReadOtherwise(List<Source> sources) {
-    Set<String> names = sources.stream().map(Source::name).collect(Collectors.toSet());
-    return files.stream()
-        .filter(file -> names.contains(file.source()))
-        .anyMatch(
-            file ->
-                before(file)
-                    .filter(before -> !Objects.equals(before.reading(), file.reading()))
-                    .isPresent());
-  }
-
-  /** The files that the ledger in the lake has and that are there no more. */
-  public List<SourceFile> gone() {
-    Set<String> here = new HashSet<>();
-    files.forEach(file -> here.add(key(file.source(), file.path())));
-    return known.values().stream()
-        .map(SourceFile::of)
-        .filter(file -> !here.contains(key(file.source(), file.path())))
-        .toList();
-  }
-
   /** A source as it was found: a Delta table at its version, whoever writes to it meanwhile. */
   public Source asFound(Source source) {
     boolean travels =
@@ -260,37 +214,14 @@ public final class SourceLedger {
         .orElse(source);
   }
 
-  /**
-   * Of the rows received of a source those of files that were found: what arrives meanwhile is for
-   * the next run.
-   *
-   * @param received rows with source_file
-   */
-  public Dataset<Row> ofFound(Source source, Dataset<Row> received) {
-    if (!isOfFiles(source)) {
-      return received;
-    }
-    Object[] found = found(source).stream().map(SourceFile::path).toArray();
-    return received.filter(col("source_file").isin(found));
-  }
-
   /** The files of a source as they were found. */
   public List<SourceFile> found(Source source) {
     return files.stream().filter(file -> file.source().equals(source.name())).toList();
   }
 
   /** Others are read as of one version, or once. */
-  private static boolean isOfFiles(Source source) {
+  public static boolean isOfFiles(Source source) {
     return !source.format().equals("delta") && source.database().isEmpty();
-  }
-
-  /**
-   * To be asked when files were read.
-   *
-   * @throws XiaokangException if one was written since it was found
-   */
-  public void requireAsFound(SparkSession spark, List<Source> sources) {
-    requireAsFound(spark.sessionState().newHadoopConf(), sources);
   }
 
   /**
@@ -317,31 +248,8 @@ public final class SourceLedger {
     }
   }
 
-  /** A file as it was read last. */
-  public Optional<SourceFile> before(SourceFile file) {
-    return before(file, known);
-  }
-
   private static Optional<SourceFile> before(SourceFile file, Map<String, LedgerEntry> known) {
     return Optional.ofNullable(known.get(key(file.source(), file.path()))).map(SourceFile::of);
-  }
-
-  /**
-   * Rows as received, with modified_at: when the content of the file they stand in was written; as
-   * {@link FileDates} tells it of one file.
-   *
-   * @param received rows with source and source_file
-   * @param files the table source_files
-   */
-  public static Dataset<Row> dated(Dataset<Row> received, Dataset<Row> files) {
-    Dataset<Row> times =
-        files.select(col("source").as("_source"), col("path").as("_path"), col("modified_at"));
-    return received
-        .join(
-            broadcast(times),
-            col("source").equalTo(col("_source")).and(col("source_file").equalTo(col("_path"))),
-            "left")
-        .drop("_source", "_path");
   }
 
   /**
@@ -358,22 +266,5 @@ public final class SourceLedger {
               : file.entry(runId));
     }
     return entries;
-  }
-
-  /** {@link #entries}, for Spark. */
-  public Dataset<Row> rows(SparkSession spark, String runId) {
-    List<Row> rows = new ArrayList<>();
-    for (LedgerEntry entry : entries(runId)) {
-      rows.add(
-          RowFactory.create(
-              entry.source(),
-              entry.path(),
-              entry.sizeBytes(),
-              Timestamp.from(entry.modifiedAt()),
-              entry.checksum(),
-              entry.reading(),
-              entry.runId()));
-    }
-    return spark.createDataFrame(rows, SOURCE_FILES.schema());
   }
 }

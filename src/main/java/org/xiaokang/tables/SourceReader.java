@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -19,11 +17,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Source;
 
@@ -31,11 +26,6 @@ import org.xiaokang.config.Source;
 public final class SourceReader {
   private static final String SOURCE_FILE = "_source_file";
   private static final String MALFORMED = "_malformed";
-
-  /** Options that would lose rows or hide them. */
-  private static final Set<String> OURS = Set.of("mode", "columnnameofcorruptrecord");
-
-  private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
 
   private SourceReader() {}
 
@@ -51,10 +41,8 @@ public final class SourceReader {
    *     readable, not of the format, or files of different layout
    */
   public static Dataset<Row> read(SparkSession session, Source source) {
-    refuseOurs(source);
     try {
       return switch (source.format()) {
-        case "csv" -> csv(session, source);
         case "json" -> json(session, source);
         case "parquet" -> parquet(session, source);
         case "delta" -> delta(session, source);
@@ -72,24 +60,6 @@ public final class SourceReader {
           .map(database -> DatabaseFailure.of(source, database, e))
           .orElseGet(() -> unreadable(source, e));
     }
-  }
-
-  private static Dataset<Row> csv(SparkSession session, Source source) throws IOException {
-    SourceFiles files = SourceFiles.of(session.sessionState().newHadoopConf(), source);
-    CsvLayout layout = CsvLayout.of(files, source);
-    StructType schema =
-        new StructType(
-            Stream.concat(layout.columns().stream(), Stream.of(MALFORMED))
-                .map(name -> new StructField(name, DataTypes.StringType, true, Metadata.empty()))
-                .toArray(StructField[]::new));
-    Dataset<Row> rows =
-        session
-            .read()
-            .options(layout.options())
-            .option("columnNameOfCorruptRecord", MALFORMED)
-            .schema(schema)
-            .csv(files.paths());
-    return marked(rows, layout.malformed(MALFORMED));
   }
 
   private static Dataset<Row> json(SparkSession session, Source source) throws IOException {
@@ -141,62 +111,6 @@ public final class SourceReader {
         nothing());
   }
 
-  /**
-   * The rows of a Delta table that came or went between two of its versions, each as {@link #read}
-   * gives it; empty where its change data feed does not tell.
-   *
-   * @param before the version that was read last
-   * @param now the version that is read now
-   */
-  public static Optional<Dataset<Row>> changes(
-      SparkSession session, Source source, SourceFile before, SourceFile now) {
-    if (!before.isSameTable(now)
-        || before.version().getAsLong() >= now.version().getAsLong()
-        || !source.options().isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      Dataset<Row> feed =
-          session
-              .read()
-              .format("delta")
-              .option("readChangeFeed", "true")
-              .option("startingVersion", before.version().getAsLong() + 1)
-              .option("endingVersion", now.version().getAsLong())
-              .load(source.path());
-      Dataset<Row> rows = feed.drop("_change_type", "_commit_version", "_commit_timestamp");
-      rows.isEmpty(); // a version without a feed is found when it is read
-      return Optional.of(marked(rows, lit(source.path()), nothing()));
-    } catch (Exception e) {
-      LOG.info("no change data feed of {}: {}", source.path(), e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * The rows of a database table that may have been written between two looks at it, each as {@link
-   * #read} gives it: those with a watermark from the overlap before the earlier one's latest on.
-   * Empty where that does not tell.
-   *
-   * @param before the table when it was read last
-   * @param now the table now
-   */
-  public static Optional<Dataset<Row>> written(
-      SparkSession session, Source source, SourceFile before, SourceFile now) {
-    Optional<DatabaseState> then = before.state();
-    Optional<DatabaseState> today = now.state();
-    Optional<Watermark> from = then.flatMap(DatabaseState::latest);
-    Optional<Watermark> to = today.flatMap(DatabaseState::latest);
-    if (from.isEmpty()
-        || to.isEmpty()
-        || from.get().kind() != to.get().kind()
-        || !then.get().columns().equals(today.get().columns())) {
-      return Optional.empty();
-    }
-    DatabaseTable table = DatabaseTable.of(session, source);
-    return Optional.of(marked(table.rows(from.get().lower(table.overlap()), to.get()), source));
-  }
-
   private static Dataset<Row> marked(Dataset<Row> rows, Source database) {
     return marked(rows, lit(DatabaseTable.path(database)), nothing());
   }
@@ -229,19 +143,6 @@ public final class SourceReader {
 
   private static Column nothing() {
     return lit(null).cast(DataTypes.StringType);
-  }
-
-  private static void refuseOurs(Source source) {
-    source
-        .options()
-        .forEach(
-            (option, value) -> {
-              if (OURS.stream().anyMatch(option::equalsIgnoreCase)) {
-                throw new XiaokangException(
-                    "source '%s' sets option %s: %s; rows that cannot be read are kept and rejected with a reason, so leave it out"
-                        .formatted(source.name(), option, value));
-              }
-            });
   }
 
   private static XiaokangException unreadable(Source source, Exception e) {

@@ -73,8 +73,12 @@ class CorrectionsTest {
         .contains("8 read = 3 observed + 1 rejected + 1 duplicates + 3 superseded");
     assertThat(query("select obs_id, value_printed from observations order by 1"))
         .containsExactly("1,100", "2,120", "3,200");
-    assertThat(query("select obs_id, reasons[1].code from rejected_metrics"))
+    assertThat(query("select obs_id, reasons[1].code from rejected_metrics where verdict = 'rejected'"))
         .containsExactly("9,withdraws_nothing");
+    assertThat(
+            query("select obs_id, verdict, source_line from rejected_metrics order by 1, 2, 3"))
+        .containsExactly(
+            "1,duplicate,4", "2,superseded,3", "4,superseded,5", "4,withdrawn,3", "9,rejected,5");
     assertThat(run("why", "AT", "growth", "2019")).contains("100 * (120 / 100 - 1)");
     assertThat(query("select ref_area from indicators where obs_value is not null"))
         .containsExactly("AT");
@@ -86,7 +90,8 @@ class CorrectionsTest {
     assertThat(
             query(
                 "select obs_id, revision, value_printed, began_by, ended_by"
-                    + " from observation_revisions order by 1, 2"))
+                    + " from observation_history union all select obs_id, revision, value_printed,"
+                    + " began_by, null from observations order by 1, 2"))
         .containsExactly(
             "1,1,100,first report,",
             "2,1,110,first report,correction",

@@ -21,7 +21,7 @@ class DatabaseRefusalsTest extends OnPostgres {
     assertThat(run(0, "nightly")).doesNotContain(System.getenv(PostgresServer.USER));
     String explained =
         SourceReader.read(spark, source()).queryExecution().toString()
-            + lake().read("raw_metrics").queryExecution();
+            + lake().read("observations").queryExecution();
     List<String> canaries =
         List.of(System.getenv(PostgresServer.USER), System.getenv(PostgresServer.PASSWORD));
     assertThat(explained).doesNotContain(canaries);
@@ -31,7 +31,7 @@ class DatabaseRefusalsTest extends OnPostgres {
         assertThat(bytes).as(file.toString()).doesNotContain(canaries);
       }
     }
-    for (String table : List.of("raw_metrics", "source_files", "releases", "observations")) {
+    for (String table : List.of("rejected_metrics", "source_files", "releases", "observations")) {
       assertThat(String.join("\n", lake().read(table).toJSON().collectAsList()))
           .as(table)
           .doesNotContain(canaries);
@@ -42,7 +42,7 @@ class DatabaseRefusalsTest extends OnPostgres {
   private String refused() throws IOException {
     String said = run(1, "nightly");
     assertThat(said).startsWith("error: source 'incomes': ").hasLineCount(1);
-    assertThat(lake().exists("raw_metrics")).isFalse();
+    assertThat(lake().exists("observations")).isFalse();
     assertThat(lake().exists("source_files")).isFalse();
     return said;
   }

@@ -112,6 +112,14 @@ class HeldReleaseTest {
             .formatted(austria, germany));
   }
 
+  @Test
+  void rejectedRowsAreCountedAmongAllThatWereRead() throws IOException {
+    write("wide.csv", Files.readString(folder.resolve("wide.csv")) + "XX,1,2,3,4,5,6\n");
+    CommandLineTest.Run run = mine("nightly");
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out()).contains("6 of 18 rows were rejected").contains("18 read = 12 observed");
+  }
+
   private CommandLineTest.Run mine(String command, String... more) {
     List<String> args =
         new ArrayList<>(List.of(command, "--conf", folder.resolve("mine.yaml").toString()));
@@ -307,6 +315,6 @@ class HeldReleaseTest {
     SparkSession spark = SparkTest.session();
     Clock clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
     Lake lake = Lake.open(spark, setup.configuration().lake());
-    return new NightlyJob(spark, lake, setup, clock, Progress.silent()).nightly();
+    return new NightlyJob(spark, setup, clock, Progress.silent()).nightly();
   }
 }

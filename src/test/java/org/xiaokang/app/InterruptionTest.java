@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.xiaokang.tables.WritingRun;
+import org.xiaokang.lake.WritingRun;
 
 /** The one line that a command says which is ended before its time. */
 class InterruptionTest {

@@ -134,7 +134,7 @@ class LaunchersTest {
         .contains("-XX:SharedArchiveFile=" + folder.resolve("home/target/reader.jsa"));
     Ran sent = run(Map.of(), "history", "--master", MASTER);
     assertThat(sent.code()).isEqualTo(2);
-    assertThat(sent.output()).contains("'history' reads without it");
+    assertThat(sent.output()).contains("'history' needs none");
   }
 
   @Test

@@ -70,7 +70,6 @@ abstract class OnPostgres {
         folder.resolve("mine.yaml"),
         """
         lake: lake
-        in_part_from: 0
         catalogue: {units: units.yaml, metrics: metrics.yaml, indicators: themes, regions: regions.csv}
         sources:
           - name: incomes

@@ -194,7 +194,7 @@ class PromptTest {
     StringWriter out = new StringWriter();
     try (PromptSession session = session(lake, out)) {
       assertThat(candidates(session, "select * from indic"))
-          .containsExactly("indicator_catalogue", "indicator_parts", "indicators");
+          .containsExactly("indicator_catalogue", "indicators");
       assertThat(candidates(session, "select obs_v| from indicators")).containsExactly("obs_value");
       assertThat(candidates(session, "select i.obs_v| from indicators i"))
           .containsExactly("i.obs_value");

@@ -121,7 +121,7 @@ class ReleasesTest {
         .extracting(line -> line.substring(0, line.indexOf('|')))
         .containsExactly(third, second, first);
     assertThat(history.get(2))
-        .contains("indicator_catalogue, indicator_parts, indicators, region_profiles");
+        .contains("indicator_catalogue, indicators, region_profiles");
     assertThat(history.get(4)).endsWith("|first");
 
     write("indicators.yaml", INDICATORS);
@@ -132,8 +132,10 @@ class ReleasesTest {
             run(
                 0,
                 "query",
-                "select obs_id, revision, value_printed, began_by, ended_by, from_run, to_run"
-                    + " from observation_revisions order by 1, 2"));
+                "select obs_id, revision, value_printed, began_by, ended_by, valid_from_run,"
+                    + " valid_to_run from observation_history union all select obs_id, revision,"
+                    + " value_printed, began_by, null, from_run, null from observations"
+                    + " order by 1, 2"));
     assertThat(revisions)
         .contains(
             "1|1|100|first report|correction|" + first + "|" + second,

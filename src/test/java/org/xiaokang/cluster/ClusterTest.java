@@ -96,7 +96,7 @@ class ClusterTest {
     try (Started run = nightly(lake, "--conf", project.configuration().toString())) {
       run.await("observations, 4 rows");
       cluster.killExecutor();
-      run.await("indicator_parts, ");
+      run.await("indicators, ");
       cluster.killWorker();
       assertThat(run.exitCode()).as(run.output()).isZero();
     } finally {

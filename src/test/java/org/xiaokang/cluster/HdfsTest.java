@@ -69,7 +69,7 @@ class HdfsTest {
     Setup setup = Setup.read(project.configuration(), Optional.of(root));
     Disturbing disturbing = new Disturbing();
 
-    new NightlyJob(SparkTest.session(), lake, setup, Clock.systemUTC(), disturbing).nightly();
+    new NightlyJob(SparkTest.session(), setup, Clock.systemUTC(), disturbing).nightly();
 
     assertThat(disturbing.restarted.join()).isTrue();
     assertThat(hdfs.getDataNodes()).hasSize(DATANODES - 1);

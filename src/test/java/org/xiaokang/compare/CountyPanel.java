@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.CatalogueReader;
 import org.xiaokang.catalogue.Formula;
@@ -49,6 +52,13 @@ final class CountyPanel {
   private final Path folder;
   private final List<ComparedValue> values = new ArrayList<>();
   private String regions = REGIONS;
+  private Map<String, String> directions =
+      new TreeMap<>(
+          Map.of(
+              "income", "higher_is_better",
+              "poverty", "lower_is_better",
+              "people", "neutral",
+              "fund", "neutral"));
 
   /** A panel without values, whose declarations are written into a folder. */
   CountyPanel(Path folder) {
@@ -59,6 +69,18 @@ final class CountyPanel {
   CountyPanel regions(String table) {
     regions = table;
     return this;
+  }
+
+  /** Other indicators, of each of which more is better. */
+  CountyPanel indicators(List<String> ids) {
+    directions = new TreeMap<>();
+    ids.forEach(id -> directions.put(id, "higher_is_better"));
+    return this;
+  }
+
+  /** Values come in another order from now on. */
+  void shuffle(Random random) {
+    Collections.shuffle(values, random);
   }
 
   CountyPanel put(ComparedValue value) {
@@ -98,22 +120,17 @@ final class CountyPanel {
 
   /** What is declared: lines of the list compare. */
   ComparisonPlan plan(String compare) {
-    String indicators =
-        "indicators:\n"
-            + indicator("income", "higher_is_better")
-            + indicator("poverty", "lower_is_better")
-            + indicator("people", "neutral")
-            + indicator("fund", "neutral")
-            + "compare:\n"
-            + compare;
-    return ComparisonPlan.of(catalogue(indicators), Set.of("fund"));
+    StringBuilder indicators = new StringBuilder("indicators:\n");
+    directions.forEach((id, direction) -> indicators.append(indicator(id, direction)));
+    indicators.append("compare:\n").append(compare);
+    return ComparisonPlan.of(catalogue(indicators.toString()), Set.of("fund"));
   }
 
   private static String indicator(String id, String direction) {
     return """
-        - {id: %1$s, name: {en: %1$s, zh: %1$s}, unit: yuan, inputs: {m: {metric: m}}, value: m,
-           direction: %2$s}
-      """
+      - {id: %1$s, name: {en: %1$s, zh: %1$s}, unit: yuan, inputs: {m: {metric: m}}, value: m,
+         direction: %2$s}
+    """
         .formatted(id, direction);
   }
 

@@ -118,6 +118,21 @@ class DecompositionsTest {
     assertThat(women.contribution().reason()).isEqualTo("people has no value in 2019-12-31");
   }
 
+  @Test
+  void thePeriodBeforeIsTheLevelsOwn() {
+    panel.counties("income", 2018, 1, 2, 3, 4, 5, 6);
+    panel.counties("income", 2019, 6, 2, 3, 4, 5, 1);
+    panel.put("income", 2020, "P", 30);
+    panel.counties("income", 2021, 1, 2, 3, 4, 5, 6);
+    List<DecompositionRow> of2021 =
+        decompose("of: regions, indicators: [income], levels: [county]").stream()
+            .filter(row -> row.span().to().equals("2021"))
+            .toList();
+    DecompositionRow a = only(of2021, "within", "A");
+    assertThat(a.span().from()).isEqualTo("2019");
+    assertThat(a.before()).isEqualTo(6);
+  }
+
   /** A value of county A for the last quarter of a year. */
   private void quarter(String indicator, String scope, int year, double value) {
     panel.put(

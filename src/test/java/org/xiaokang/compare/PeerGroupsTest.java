@@ -111,6 +111,16 @@ class PeerGroupsTest {
   }
 
   @Test
+  void whereNoRegionHasThemAllEachSaysWhatItLacks() {
+    panel.counties("income", 2019, 10, 20, 30, 40, 50, 60);
+    panel.counties("income", 2020, 11, 21, 31, 41, 51, 61);
+    assertThat(peers("nearest: 1"))
+        .hasSize(6)
+        .allSatisfy(
+            row -> assertThat(row.membership().reason()).isEqualTo("has no value of poverty"));
+  }
+
+  @Test
   void aMedianStandsForWhatIsMissing() {
     panel.counties("income", 2020, 1, 2, 3, 4);
     panel.counties("poverty", 2020, 1, 3, 8);

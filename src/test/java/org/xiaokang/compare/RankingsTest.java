@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xiaokang.indicator.ValueBuilder;
 
 /** Places of six counties; expected figures are worked by hand. */
 class RankingsTest {
@@ -120,5 +121,19 @@ class RankingsTest {
     panel.counties("income", 2021, 1, 2, 3, 4, 5, 6);
     RankingRow a = only(rank("indicators: [income], levels: [county]"), "A", "2021", "all");
     assertThat(a.previous()).isEqualTo(new RankingRow.Previous("2019", 1));
+  }
+
+  @Test
+  void theRegionsOwnReportIsComparedUnlessItCoversAPart() {
+    String declared = "  - {id: r, measure: ranking, indicators: [income, fund]}\n";
+    ComparisonPlan plan = panel.plan(declared);
+    for (String indicator : List.of("income", "fund")) {
+      plan.compared(ValueBuilder.value("A", indicator, 1.0).build()).ifPresent(panel::put);
+      plan.compared(ValueBuilder.value("A", indicator, 7.0).below(2, 2, 1.0).build())
+          .ifPresent(panel::put);
+    }
+    assertThat(panel.rows(ComparisonTable.RANKINGS, declared))
+        .extracting(row -> row.series().indicator() + " " + row.value())
+        .containsExactlyInAnyOrder("income 1.0", "fund 7.0"); // of the fund it covers a part
   }
 }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.xiaokang.tables.QualityTable;
+import org.xiaokang.lake.QualityResultsTable;
+import org.xiaokang.lake.TableSchema;
 
 class DictionaryTest {
   private static @Nullable String unit(String table, String name, String meaning) {
@@ -15,7 +16,12 @@ class DictionaryTest {
 
   @Test
   void aColumnOfSeveralKindsOfNumbersHasNoUnitOfOneOfThem() {
-    String meaning = QualityTable.QUALITY.schema().apply("value").getComment().get();
+    String meaning =
+        QualityResultsTable.SCHEMA.columns().stream()
+            .filter(column -> column.name().equals("value"))
+            .map(TableSchema.Column::comment)
+            .findFirst()
+            .orElseThrow();
     assertThat(meaning).contains("a share, 0 to 1");
     assertThat(unit("quality", "value", meaning)).isNull();
     assertThat(unit("indicators", "coverage", "Share of weights, 0 to 1"))

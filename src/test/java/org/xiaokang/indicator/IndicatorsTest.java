@@ -6,18 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.Catalogue;
+import org.xiaokang.indicator.IndicatorValue.Origin;
+import org.xiaokang.ingest.Observation;
+import org.xiaokang.ingest.Period;
 
-/** The semantics of indicators on literal rows, against values computed by hand. */
+/** The semantics of indicators on literal figures, against values computed by hand. */
 class IndicatorsTest {
   private static final String METRICS =
       Declared.metric("income", "yuan/person", "average", "{rule: none, reason: a test}")
@@ -39,21 +41,33 @@ class IndicatorsTest {
     return Declared.indicator("it", unit, inputs, value);
   }
 
-  /** Value by region and period; rows without a value as their reason's first word. */
-  private static Map<String, Object> values(Dataset<Row> indicators) {
+  /** Value by region and period; none where there is only a reason. */
+  private static Map<String, Object> values(List<IndicatorValue> indicators) {
     Map<String, Object> values = new TreeMap<>();
-    for (Row row : indicators.collectAsList()) {
-      Double value = row.getAs("obs_value");
-      String key = row.getAs("ref_area") + " " + row.getAs("time_period");
-      Object before = values.put(key, value == null ? "none" : value);
+    for (IndicatorValue row : indicators) {
+      String key = row.refArea() + " " + row.period().timePeriod();
+      Object before = values.put(key, Objects.requireNonNullElse(row.value(), "none"));
       assertThat(before).as("one row for " + key).isNull();
     }
     return values;
   }
 
-  private Dataset<Row> compute(String indicators, Observed observed, String... childAndParent) {
-    return Observed.indicators(Plan.of(catalogue(indicators, childAndParent)), observed.dataset())
-        .filter("origin = 'reported'");
+  /** What the regions' own figures give. */
+  private List<IndicatorValue> compute(
+      String indicators, Observed observed, String... childAndParent) {
+    return InMemory.values(catalogue(indicators, childAndParent), observed.observations()).stream()
+        .filter(value -> value.origin() == Origin.REPORTED)
+        .toList();
+  }
+
+  private static IndicatorValue only(List<IndicatorValue> values, String area, String timePeriod) {
+    List<IndicatorValue> found =
+        values.stream()
+            .filter(value -> value.refArea().equals(area))
+            .filter(value -> value.period().timePeriod().equals(timePeriod))
+            .toList();
+    assertThat(found).as(area + " " + timePeriod).hasSize(1);
+    return found.get(0);
   }
 
   private static final String GROWTH =
@@ -85,18 +99,7 @@ class IndicatorsTest {
     for (int i = 0; i < figures.length; i += 3) {
       String start = figures[i] + "-01-01";
       String end = figures[i] + "-" + figures[i + 1];
-      observed.add(
-          "d",
-          "A",
-          "income",
-          "all",
-          "_O",
-          "year_to_date",
-          start + "/P2M",
-          start,
-          end,
-          figures[i + 2],
-          "exact");
+      observed.span("A", "income", "year_to_date", start + "/P2M", start, end, figures[i + 2]);
     }
     Map<String, Object> growth = values(compute(GROWTH, observed));
     assertThat(growth).containsOnlyKeys("A 2020-01-01/P2M", "A 2021-01-01/P2M");
@@ -104,10 +107,10 @@ class IndicatorsTest {
     assertThat((Double) growth.get("A 2021-01-01/P2M")).isCloseTo(10, within(1e-9));
   }
 
-  private static Observed span(
+  /** A span of days of region A that is named by them. */
+  private static void span(
       Observed observed, String metric, String kind, String start, String end, String value) {
-    String period = start + "/" + end;
-    return observed.add("d", "A", metric, "all", "_O", kind, period, start, end, value, "exact");
+    observed.span("A", metric, kind, start + "/" + end, start, end, value);
   }
 
   @Test
@@ -141,16 +144,13 @@ class IndicatorsTest {
             "yuan", "x: {metric: fund, over: {period: quarter, rule: sum, at_least: 2}}", "x");
     Observed observed = new Observed();
     for (int month : new int[] {1, 2, 4, 5, 6}) {
-      String start = "2019-0" + month + "-01";
-      String end = LocalDate.parse(start).plusMonths(1).minusDays(1).toString();
-      observed.add(
-          "d", "A", "fund", "all", "M", "month", "2019-0" + month, start, end, "10", "exact");
+      LocalDate start = LocalDate.of(2019, month, 1);
+      LocalDate end = start.plusMonths(1).minusDays(1);
+      observed.at("A", "fund", new Period("month", start, end, "2019-0" + month, "M"), "10");
     }
-    assertThat(compute(quarter, observed).orderBy("time_period").collectAsList())
+    assertThat(compute(quarter, observed))
         .extracting(
-            row -> row.getAs("time_period"),
-            row -> row.getAs("obs_value"),
-            row -> row.getList(row.fieldIndex("flags")))
+            value -> value.period().timePeriod(), IndicatorValue::value, IndicatorValue::flags)
         .containsExactly(
             tuple("2019-Q1", 20.0, List.of("partial")), tuple("2019-Q2", 30.0, List.of()));
   }
@@ -162,11 +162,11 @@ class IndicatorsTest {
             .year("A", "income", 2016, "0")
             .year("A", "income", 2017, "5")
             .year("A", "income", 2018, "0");
-    Dataset<Row> growth = compute(GROWTH, observed);
+    List<IndicatorValue> growth = compute(GROWTH, observed);
     assertThat(values(growth)).containsEntry("A 2017", "none").containsEntry("A 2018", -100.0);
-    Row none = growth.filter("time_period = '2017'").head();
-    assertThat(none.<String>getAs("obs_status")).isEqualTo("M");
-    assertThat(none.<String>getAs("reason")).contains("division by zero");
+    IndicatorValue none = only(growth, "A", "2017");
+    assertThat(none.obsStatus()).isEqualTo("M");
+    assertThat(none.reason()).contains("division by zero");
   }
 
   @Test
@@ -178,12 +178,11 @@ class IndicatorsTest {
             "100 * (power(now / then, 1 / years) - 1)");
     Observed observed =
         new Observed().year("A", "income", 2013, "4875").year("A", "income", 2019, "9379");
-    Dataset<Row> computed = compute(average, observed);
+    List<IndicatorValue> computed = compute(average, observed);
     assertThat(values(computed)).containsOnlyKeys("A 2019");
-    Row row = computed.head();
-    assertThat(row.<Double>getAs("obs_value"))
+    assertThat(computed.get(0).value())
         .isCloseTo(100 * (Math.pow(9379 / 4875.0, 1 / 6.0) - 1), within(1e-9));
-    assertThat(row.<String>getAs("base_period")).isEqualTo("2013");
+    assertThat(computed.get(0).basePeriod()).isEqualTo("2013");
   }
 
   @Test
@@ -213,11 +212,10 @@ class IndicatorsTest {
             .undated("d1", "A", "poor", "10", "at_least")
             .undated("d2", "B", "fund", "100", "exact")
             .undated("d3", "B", "poor", "10", "exact");
-    Dataset<Row> computed = compute(ratio, observed);
+    List<IndicatorValue> computed = compute(ratio, observed);
     assertThat(values(computed)).isEqualTo(Map.of("A _U", 10.0));
-    assertThat(computed.head().<String>getAs("bound")).isEqualTo("at_most");
-    assertThat(computed.head().<String>getList(computed.head().fieldIndex("flags")))
-        .containsExactly("bounded", "period_unknown");
+    assertThat(computed.get(0).bound()).isEqualTo("at_most");
+    assertThat(computed.get(0).flags()).containsExactly("bounded", "period_unknown");
   }
 
   @Test
@@ -232,9 +230,9 @@ class IndicatorsTest {
             .scoped("A", "poor", "all", 2019, "200")
             .scoped("A", "poor", "rural", 2019, "150")
             .scoped("A", "poor", "rural", 2018, "1");
-    List<Row> rows = compute(share, observed).filter("scope = 'rural'").collectAsList();
-    assertThat(rows).hasSize(1);
-    assertThat(rows.get(0).<Double>getAs("obs_value")).isEqualTo(75.0);
+    assertThat(compute(share, observed).stream().filter(value -> value.scope().equals("rural")))
+        .extracting(IndicatorValue::value)
+        .containsExactly(75.0);
   }
 
   @Test
@@ -250,13 +248,12 @@ class IndicatorsTest {
             .year("B", "people", 2019, "40")
             .year("B", "poor", 2019, "10")
             .year("B", "rate", 2019, "20");
-    Dataset<Row> computed = compute(perHead, observed);
+    List<IndicatorValue> computed = compute(perHead, observed);
     assertThat(values(computed)).isEqualTo(Map.of("A 2019", 20.0, "B 2019", 25.0));
-    Row derived = computed.filter("ref_area = 'A'").head();
-    assertThat(derived.<String>getAs("obs_status")).isEqualTo("E");
-    assertThat(derived.<String>getList(derived.fieldIndex("flags"))).containsExactly("derived");
-    Row reported = computed.filter("ref_area = 'B'").head();
-    assertThat(reported.<String>getAs("obs_status")).isEqualTo("A");
+    IndicatorValue derived = only(computed, "A", "2019");
+    assertThat(derived.obsStatus()).isEqualTo("E");
+    assertThat(derived.flags()).containsExactly("derived");
+    assertThat(only(computed, "B", "2019").obsStatus()).isEqualTo("A");
   }
 
   @Test
@@ -272,80 +269,24 @@ class IndicatorsTest {
             .year("A", "rate", 2014, "7.94")
             .undated("d", "A", "rate", "0", "exact")
             .year("B", "rate", 2014, "12.7");
-    Dataset<Row> computed = compute(change, observed);
+    List<IndicatorValue> computed = compute(change, observed);
     assertThat(values(computed)).isEqualTo(Map.of("A _U", -7.94));
-    assertThat(computed.head().<String>getAs("base_period")).isEqualTo("2014");
+    assertThat(computed.get(0).basePeriod()).isEqualTo("2014");
   }
 
   @Test
-  void theOrderOfRowsChangesNothing() {
-    Observed observed =
-        new Observed()
-            .year("A", "income", 2016, "1000")
-            .year("A", "income", 2017, "1100")
-            .year("B", "income", 2016, "10")
-            .year("B", "income", 2017, "30");
-    Plan plan = Plan.of(catalogue(GROWTH));
-    Dataset<Row> rows = observed.dataset();
-    Dataset<Row> turned = rows.orderBy(org.apache.spark.sql.functions.col("obs_id").desc());
-    assertThat(Observed.indicators(plan, turned.repartition(3)).collectAsList())
-        .containsExactlyInAnyOrderElementsOf(Observed.indicators(plan, rows).collectAsList());
-  }
-
-  /** However many indicators: one scan, one shuffle by region, one by indicator. */
-  @Test
-  void tenAndAHundredIndicatorsCostTheSameScanAndShuffle() {
-    int[] exchanges = new int[2];
-    int[] sizes = {10, 100};
-    for (int n = 0; n < 2; n++) {
-      StringBuilder many = new StringBuilder();
-      for (int i = 0; i < sizes[n]; i++) {
-        many.append(
-            switch (i % 3) {
-              case 0 -> GROWTH.replace("id: it", "id: it" + i).replace("-1y", "-" + (1 + i) + "y");
-              case 1 ->
-                  indicator(
-                          "percent",
-                          "own: {metric: income}, above: {metric: income, of: parent}",
-                          i + " * 100 * own / above")
-                      .replace("id: it", "id: it" + i);
-              default ->
-                  indicator(
-                          "yuan/person",
-                          "money: {metric: fund}, n: {metric: people, scope: s" + i + "}",
-                          "money / n")
-                      .replace("id: it", "id: it" + i);
-            });
-      }
-      Dataset<Row> observed = new Observed().year("A", "income", 2016, "1").dataset();
-      Path stored = folder.resolve("observations" + n);
-      observed.write().parquet(stored.toString());
-      String plan = physicalPlan(many.toString(), stored);
-      exchanges[n] = count(plan, " Exchange ");
-      assertThat(count(plan, "FileScan")).isEqualTo(1);
-      assertThat(plan.contains("Exchange hashpartitioning(panel_area")).isTrue();
-    }
-    assertThat(exchanges[1]).isEqualTo(exchanges[0]);
-    assertThat(exchanges[0]).isLessThanOrEqualTo(2); // by region; by indicator
-  }
-
-  private String physicalPlan(String indicators, Path stored) {
-    SparkSession spark = SparkTest.session();
-    String partitions = "spark.sql.shuffle.partitions";
-    spark.conf().set(partitions, "2"); // with one, every exchange is of one kind
-    try {
-      return Observed.indicators(
-              Plan.of(catalogue(indicators, "A", "P", "P", "")),
-              spark.read().parquet(stored.toString()))
-          .queryExecution()
-          .executedPlan()
-          .toString();
-    } finally {
-      spark.conf().set(partitions, "1");
-    }
-  }
-
-  private static int count(String text, String part) {
-    return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
+  void theOrderOfFiguresChangesNothing() {
+    List<Observation> figures =
+        new ArrayList<>(
+            new Observed()
+                .year("A", "income", 2016, "1000")
+                .year("A", "income", 2017, "1100")
+                .year("B", "income", 2016, "10")
+                .year("B", "income", 2017, "30")
+                .observations());
+    List<IndicatorValue> values = InMemory.values(catalogue(GROWTH), figures);
+    assertThat(values).isNotEmpty();
+    Collections.reverse(figures);
+    assertThat(InMemory.values(catalogue(GROWTH), figures)).isEqualTo(values);
   }
 }

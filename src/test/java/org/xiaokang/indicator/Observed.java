@@ -1,61 +1,20 @@
 package org.xiaokang.indicator;
 
 import java.math.BigDecimal;
-import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.catalyst.expressions.GenericRow;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
-import org.xiaokang.SparkTest;
+import java.util.Set;
+import org.xiaokang.ingest.Observation;
+import org.xiaokang.ingest.Period;
+import org.xiaokang.ingest.RegionReading;
 
-/** Observations written in one line each, for tests. */
+/** Observations written in one line each, for tests: all of them are preferred. */
 public final class Observed {
-  private static final DataType SHARES =
-      DataTypes.createArrayType(
-          new StructType()
-              .add("ref_area", DataTypes.StringType)
-              .add("panel_area", DataTypes.StringType)
-              .add("weight", DataTypes.DoubleType));
-  private static final StructType SCHEMA =
-      new StructType()
-          .add("source", DataTypes.StringType)
-          .add("doc_id", DataTypes.StringType)
-          .add("obs_id", DataTypes.StringType)
-          .add("observation_id", DataTypes.LongType)
-          .add("ref_area", DataTypes.StringType)
-          .add("panel_area", DataTypes.StringType)
-          .add("region_match", DataTypes.StringType)
-          .add("shares", SHARES)
-          .add("metric", DataTypes.StringType)
-          .add("scope", DataTypes.StringType)
-          .add("freq", DataTypes.StringType)
-          .add("period_kind", DataTypes.StringType)
-          .add("time_period", DataTypes.StringType)
-          .add("period_start", DataTypes.DateType)
-          .add("period_end", DataTypes.DateType)
-          .add("obs_value", DataTypes.createDecimalType(38, 18))
-          .add("unit_measure", DataTypes.StringType)
-          .add("value_printed", DataTypes.StringType)
-          .add("unit_printed", DataTypes.StringType)
-          .add("half_unit", DataTypes.createDecimalType(38, 18))
-          .add("qualifier", DataTypes.StringType)
-          .add("published_on", DataTypes.DateType)
-          .add("preferred", DataTypes.BooleanType);
+  private static final Period NOT_STATED =
+      new Period("cumulative", null, null, Period.NOT_STATED, "_U");
 
-  private final List<Row> rows = new ArrayList<>();
-
-  /** The indicators of all regions; what both ways find in their figures is the same. */
-  static Dataset<Row> indicators(Plan plan, Dataset<Row> observations) {
-    Dataset<Row> parts = Indicators.parts(plan, observations, Reach.ALL);
-    PartsOracle.assertSame(plan, observations, parts);
-    return Indicators.of(plan, parts, Reach.ALL);
-  }
+  private final List<Observation> observations = new ArrayList<>();
 
   /** A figure of a whole year. */
   public Observed year(String area, String metric, int year, String value) {
@@ -64,55 +23,44 @@ public final class Observed {
 
   /** The same, printed as about, at least or at most so much. */
   Observed year(String area, String metric, int year, String value, String qualifier) {
-    return add(
-        "d",
-        area,
-        metric,
-        "all",
-        "A",
-        "year",
-        "" + year,
-        year + "-01-01",
-        year + "-12-31",
-        value,
-        qualifier);
+    return add("d", area, metric, "all", ValueBuilder.year(year), value, qualifier);
   }
 
   /** A figure of the first nine months of a year. */
   Observed nineMonths(String area, String metric, int year, String value) {
-    return add(
-        "d",
+    return span(
+        area, metric, "year_to_date", year + "-01-01/P9M", year + "-01-01", year + "-09-30", value);
+  }
+
+  /** A figure of any span of days. */
+  Observed span(
+      String area,
+      String metric,
+      String kind,
+      String timePeriod,
+      String start,
+      String end,
+      String value) {
+    return at(
         area,
         metric,
-        "all",
-        "_O",
-        "year_to_date",
-        year + "-01-01/P9M",
-        year + "-01-01",
-        year + "-09-30",
-        value,
-        "exact");
+        new Period(kind, LocalDate.parse(start), LocalDate.parse(end), timePeriod, "_O"),
+        value);
+  }
+
+  /** A figure of any period. */
+  Observed at(String area, String metric, Period period, String value) {
+    return add("d", area, metric, "all", period, value, "exact");
   }
 
   /** A figure without a period, as one document prints it. */
   public Observed undated(String doc, String area, String metric, String value, String qualifier) {
-    return add(doc, area, metric, "all", "_U", "cumulative", "_U", null, null, value, qualifier);
+    return add(doc, area, metric, "all", NOT_STATED, value, qualifier);
   }
 
   /** A figure of a year for one breakdown. */
   Observed scoped(String area, String metric, String scope, int year, String value) {
-    return add(
-        "d",
-        area,
-        metric,
-        scope,
-        "A",
-        "year",
-        "" + year,
-        year + "-01-01",
-        year + "-12-31",
-        value,
-        "exact");
+    return add("d", area, metric, scope, ValueBuilder.year(year), value, "exact");
   }
 
   /** A figure of a year that names a region split before, with the shares of two successors. */
@@ -125,59 +73,65 @@ public final class Observed {
       double share,
       String second,
       double rest) {
-    year(area, metric, year, value);
-    Object[] cells = ((GenericRow) rows.remove(rows.size() - 1)).values();
-    cells[SCHEMA.fieldIndex("region_match")] = "split";
-    cells[SCHEMA.fieldIndex("shares")] =
-        new Row[] {RowFactory.create(first, first, share), RowFactory.create(second, second, rest)};
-    rows.add(RowFactory.create(cells));
-    return this;
+    List<RegionReading.Share> shares =
+        List.of(
+            new RegionReading.Share(first, first, share),
+            new RegionReading.Share(second, second, rest));
+    return add("d", region(area, shares), metric, "all", ValueBuilder.year(year), value, "exact");
   }
 
-  Observed add(
+  private Observed add(
       String doc,
       String area,
       String metric,
       String scope,
-      String freq,
-      String kind,
-      String period,
-      @Nullable String start,
-      @Nullable String end,
+      Period period,
       String value,
       String qualifier) {
-    long id = rows.size() + 1L;
-    rows.add(
-        RowFactory.create(
+    return add(doc, region(area, List.of()), metric, scope, period, value, qualifier);
+  }
+
+  private static RegionReading region(String area, List<RegionReading.Share> shares) {
+    String match = shares.isEmpty() ? "same" : "split";
+    return new RegionReading(area, area, match, null, shares, area, "region", Set.of(), Set.of());
+  }
+
+  private Observed add(
+      String doc,
+      RegionReading region,
+      String metric,
+      String scope,
+      Period period,
+      String value,
+      String qualifier) {
+    long id = observations.size() + 1L;
+    observations.add(
+        new Observation(
             "test",
             doc,
             "o" + id,
             id,
-            area,
-            area,
-            "same",
-            new Row[0],
+            region,
             metric,
             scope,
-            freq,
-            kind,
             period,
-            start == null ? null : Date.valueOf(start),
-            end == null ? null : Date.valueOf(end),
             new BigDecimal(value),
             "?",
             value,
             "",
+            null,
             new BigDecimal("0.5"),
             qualifier,
             null,
-            true));
+            null,
+            null,
+            null));
     return this;
   }
 
-  /** The rows. */
-  public Dataset<Row> dataset() {
-    return SparkTest.session().createDataFrame(rows, SCHEMA);
+  /** In the order in which they were added. */
+  List<Observation> observations() {
+    return List.copyOf(observations);
   }
 
   /** A region table of regions given as child, parent; they are all there are. */

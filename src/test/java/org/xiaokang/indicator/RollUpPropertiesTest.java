@@ -17,10 +17,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.catalogue.Catalogue;
+import org.xiaokang.indicator.IndicatorValue.Origin;
 
 /**
  * What must hold of any hierarchy: thirty random ones with random holes, against a computation in
@@ -156,8 +156,8 @@ class RollUpPropertiesTest {
     };
   }
 
-  /** Aggregated rows by region, indicator and period. */
-  private Map<String, Row> computed(Forest forest) {
+  /** Aggregated values by region, indicator and period. */
+  private Map<String, IndicatorValue> computed(Forest forest) {
     Observed observed = new Observed();
     forest.figures.forEach(f -> observed.year(f.area, f.metric, f.year, f.value.toPlainString()));
     Catalogue catalogue =
@@ -166,22 +166,20 @@ class RollUpPropertiesTest {
             METRICS,
             INDICATORS,
             Observed.regions(forest.childAndParent.toArray(String[]::new)));
-    Map<String, Row> rows = new TreeMap<>();
-    Observed.indicators(Plan.of(catalogue), observed.dataset().repartition(3))
-        .filter("origin = 'aggregated'")
-        .collectAsList()
-        .forEach(
-            r ->
-                rows.put(
-                    r.getAs("ref_area") + " " + r.getAs("indicator") + " " + r.getAs("time_period"),
-                    r));
+    Map<String, IndicatorValue> rows = new TreeMap<>();
+    for (IndicatorValue value : InMemory.values(catalogue, observed.observations())) {
+      if (value.origin() == Origin.AGGREGATED) {
+        String key = value.refArea() + " " + value.indicator() + " " + value.period().timePeriod();
+        assertThat(rows.put(key, value)).as(key).isNull();
+      }
+    }
     return rows;
   }
 
   @Test
   void everyAggregateIsThatOfTheTopmostReportsBelow() {
     Forest forest = forest();
-    Map<String, Row> computed = computed(forest);
+    Map<String, IndicatorValue> computed = computed(forest);
     Set<String> expected = new HashSet<>();
     for (String parent : forest.children.keySet()) {
       for (String indicator : List.of("sum", "rate", "mean")) {
@@ -196,9 +194,9 @@ class RollUpPropertiesTest {
           String key = parent + " " + indicator + " " + year;
           expected.add(key);
           assertThat(computed).containsKey(key);
-          Row row = of(computed, key);
+          IndicatorValue row = of(computed, key);
           double value = value(forest, indicator, units, year);
-          assertThat(row.<Double>getAs("obs_value")).as(key).isCloseTo(value, within(1e-9));
+          assertThat(row.value()).as(key).isCloseTo(value, within(1e-9));
           if (!before.isEmpty()) {
             Set<String> both = new TreeSet<>(units);
             both.retainAll(before);
@@ -207,12 +205,11 @@ class RollUpPropertiesTest {
                     ? 0
                     : value(forest, indicator, both, year)
                         - value(forest, indicator, both, earlierYear);
-            assertThat(row.<String>getAs("previous_period")).isEqualTo("" + earlierYear);
-            assertThat(row.<Double>getAs("change_in_both")).isCloseTo(same, within(1e-9));
-            assertThat(row.<Double>getAs("change")).isCloseTo(value - earlier, within(1e-9));
-            assertThat(
-                    row.<Double>getAs("change_in_both") + row.<Double>getAs("change_in_coverage"))
-                .isEqualTo(row.<Double>getAs("change"));
+            CoverageChange change = Objects.requireNonNull(row.change(), key);
+            assertThat(change.previousPeriod()).isEqualTo("" + earlierYear);
+            assertThat(change.inBoth()).isCloseTo(same, within(1e-9));
+            assertThat(change.total()).isCloseTo(value - earlier, within(1e-9));
+            assertThat(change.inBoth() + change.inCoverage()).isEqualTo(change.total());
           }
           before = units;
           earlier = value;
@@ -220,7 +217,7 @@ class RollUpPropertiesTest {
         }
       }
     }
-    computed.values().removeIf(row -> row.getAs("obs_value") == null);
+    computed.values().removeIf(row -> row.value() == null);
     assertThat(computed.keySet()).isEqualTo(expected);
     assertThat(expected).hasSizeGreaterThan(200);
   }
@@ -251,14 +248,11 @@ class RollUpPropertiesTest {
             }
           }
         });
-    Map<String, Row> byLevels = computed(tall);
-    Map<String, Row> atOnce = computed(flat);
+    Map<String, IndicatorValue> byLevels = computed(tall);
+    Map<String, IndicatorValue> atOnce = computed(flat);
     assertThat(atOnce).hasSizeGreaterThan(50);
     atOnce.forEach(
-        (key, row) ->
-            assertThat(of(byLevels, key).<Double>getAs("obs_value"))
-                .as(key)
-                .isEqualTo(row.<Double>getAs("obs_value")));
+        (key, row) -> assertThat(of(byLevels, key).value()).as(key).isEqualTo(row.value()));
   }
 
   @Test
@@ -280,19 +274,17 @@ class RollUpPropertiesTest {
     List<Figure> shuffled = new ArrayList<>(forest.figures);
     Collections.shuffle(shuffled, new Random(11));
     shuffled.forEach(f -> other.report(of(renamed, f.area), f.metric, f.year, f.value));
-    Map<String, Row> asTheyWere = computed(forest);
-    Map<String, Row> turned = computed(other);
+    Map<String, IndicatorValue> asTheyWere = computed(forest);
+    Map<String, IndicatorValue> turned = computed(other);
     assertThat(turned).hasSameSizeAs(asTheyWere);
     asTheyWere.forEach(
         (key, row) -> {
           int space = key.indexOf(' ');
-          Row twin = of(turned, of(renamed, key.substring(0, space)) + key.substring(space));
-          for (String column :
-              List.of("obs_value", "coverage", "change_in_both", "change_in_coverage")) {
-            assertThat(twin.<Double>getAs(column))
-                .as(key + " " + column)
-                .isEqualTo(row.<Double>getAs(column));
-          }
+          String twinKey = of(renamed, key.substring(0, space)) + key.substring(space);
+          IndicatorValue twin = of(turned, twinKey);
+          assertThat(twin.value()).as(key).isEqualTo(row.value());
+          assertThat(twin.coverage()).as(key).isEqualTo(row.coverage());
+          assertThat(twin.change()).as(key).isEqualTo(row.change());
         });
   }
 }

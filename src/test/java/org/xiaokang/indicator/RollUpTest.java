@@ -1,15 +1,17 @@
 package org.xiaokang.indicator;
 
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.catalogue.Catalogue;
+import org.xiaokang.indicator.IndicatorValue.Coverage;
+import org.xiaokang.indicator.IndicatorValue.Origin;
 
 /** What the regions below make of a value, against values computed by hand. */
 class RollUpTest {
@@ -50,25 +52,34 @@ class RollUpTest {
 
   @TempDir private Path folder;
 
-  private List<Row> rolledUp(String indicators, Observed observed, String... childAndParent) {
-    return all(indicators, observed, childAndParent)
-        .filter("origin = 'aggregated'")
-        .orderBy("ref_area", "time_period")
-        .collectAsList();
+  /** What the regions below make, in the order of regions and periods. */
+  private List<IndicatorValue> rolledUp(
+      String indicators, Observed observed, String... childAndParent) {
+    return all(indicators, observed, childAndParent).stream()
+        .filter(value -> value.origin() == Origin.AGGREGATED)
+        .toList();
   }
 
-  private Dataset<Row> all(String indicators, Observed observed, String... childAndParent) {
-    Catalogue catalogue =
-        Declared.catalogue(folder, METRICS, indicators, Observed.regions(childAndParent));
-    return Observed.indicators(Plan.of(catalogue), observed.dataset());
+  private List<IndicatorValue> all(String indicators, Observed observed, String... childAndParent) {
+    return InMemory.values(
+        Declared.catalogue(folder, METRICS, indicators, Observed.regions(childAndParent)),
+        observed.observations());
   }
 
-  private static double value(Row row) {
-    return row.<Double>getAs("obs_value");
+  private static double number(IndicatorValue value) {
+    return Objects.requireNonNull(value.value());
   }
 
-  private static List<String> flags(Row row) {
-    return row.getList(row.fieldIndex("flags"));
+  private static Coverage coverage(IndicatorValue value) {
+    return Objects.requireNonNull(value.coverage());
+  }
+
+  private static CoverageChange change(IndicatorValue value) {
+    return Objects.requireNonNull(value.change());
+  }
+
+  private static String place(IndicatorValue value) {
+    return value.refArea() + " " + value.period().timePeriod();
   }
 
   @Test
@@ -83,33 +94,33 @@ class RollUpTest {
             .year("C1", "fund", 2018, "1")
             .year("C2", "fund", 2018, "2")
             .year("C", "fund", 2018, "4"); // C says 4 itself, and 4 goes up to P
-    List<Row> rows = rolledUp(FUND + "    roll_up: {min_coverage: 0}\n", observed, TREE);
-    assertThat(rows.stream().map(r -> r.getAs("ref_area") + " " + r.getAs("time_period")))
+    List<IndicatorValue> rows = rolledUp(FUND + "    roll_up: {min_coverage: 0}\n", observed, TREE);
+    assertThat(rows.stream().map(RollUpTest::place))
         .containsExactly("C 2018", "C 2019", "P 2018", "P 2019");
-    assertThat(rows.stream().map(RollUpTest::value)).containsExactly(3.0, 30.0, 4.0, 30.3);
-    Row whole = rows.get(3);
-    assertThat(whole.<Integer>getAs("children_reported")).isEqualTo(3);
-    assertThat(whole.<Integer>getAs("children_expected")).isEqualTo(3);
-    assertThat(whole.<Double>getAs("coverage")).isEqualTo(1.0);
-    assertThat(whole.<String>getAs("obs_status")).isEqualTo("A");
-    Row part = rows.get(2);
-    assertThat(part.<Double>getAs("coverage")).isCloseTo(1 / 3.0, within(1e-12));
-    assertThat(part.<String>getAs("obs_status")).isEqualTo("E");
-    assertThat(flags(part)).containsExactly("partial");
+    assertThat(rows.stream().map(IndicatorValue::value)).containsExactly(3.0, 30.0, 4.0, 30.3);
+    IndicatorValue whole = rows.get(3);
+    assertThat(coverage(whole).reported()).isEqualTo(3);
+    assertThat(coverage(whole).expected()).isEqualTo(3);
+    assertThat(coverage(whole).share()).isEqualTo(1.0);
+    assertThat(whole.obsStatus()).isEqualTo("A");
+    IndicatorValue part = rows.get(2);
+    assertThat(coverage(part).share()).isCloseTo(1 / 3.0, within(1e-12));
+    assertThat(part.obsStatus()).isEqualTo("E");
+    assertThat(part.flags()).containsExactly("partial");
   }
 
   @Test
   void tooFewReportsAreSuppressedAndSayHowMany() {
     Observed observed = new Observed().year("A", "fund", 2019, "1").year("C1", "fund", 2019, "5");
-    List<Row> rows = rolledUp(FUND, observed, TREE);
+    List<IndicatorValue> rows = rolledUp(FUND, observed, TREE);
     assertThat(rows).hasSize(2); // C of one county in two, P of one prefecture in three
-    for (Row row : rows) {
-      assertThat(row.<Double>getAs("obs_value")).isNull();
-      assertThat(row.<String>getAs("obs_status")).isEqualTo("Q");
+    for (IndicatorValue row : rows) {
+      assertThat(row.value()).isNull();
+      assertThat(row.obsStatus()).isEqualTo("Q");
     }
-    assertThat(rows.get(0).<String>getAs("reason"))
+    assertThat(rows.get(0).reason())
         .isEqualTo("1 of 2 regions below report, a coverage of 50 %; at least 67 % is needed");
-    assertThat(rows.get(1).<Integer>getAs("children_reported")).isEqualTo(1);
+    assertThat(coverage(rows.get(1)).reported()).isEqualTo(1);
   }
 
   @Test
@@ -120,11 +131,11 @@ class RollUpTest {
             .year("A", "fund", 2019, "1")
             .year("A", "people", 2019, "90")
             .year("B", "people", 2019, "10"); // reports its people, not its fund
-    Row row = rolledUp(weighted, observed, "P", "", "A", "P", "B", "P").get(0);
-    assertThat(value(row)).isEqualTo(1.0);
-    assertThat(row.<Double>getAs("weight_share")).isCloseTo(0.9, within(1e-12));
-    assertThat(row.<Double>getAs("coverage")).isCloseTo(0.9, within(1e-12));
-    assertThat(row.<Integer>getAs("children_reported")).isEqualTo(1);
+    IndicatorValue row = rolledUp(weighted, observed, "P", "", "A", "P", "B", "P").get(0);
+    assertThat(row.value()).isEqualTo(1.0);
+    assertThat(coverage(row).weightShare()).isCloseTo(0.9, within(1e-12));
+    assertThat(coverage(row).share()).isCloseTo(0.9, within(1e-12));
+    assertThat(coverage(row).reported()).isEqualTo(1);
   }
 
   @Test
@@ -136,9 +147,9 @@ class RollUpTest {
             .year("A", "people", 2019, "300")
             .year("C1", "fund", 2019, "2")
             .year("C1", "people", 2019, "100"); // of C2 neither is known
-    List<Row> rows =
+    List<IndicatorValue> rows =
         rolledUp(weighted, observed, "P", "", "A", "P", "C", "P", "C1", "C", "C2", "C");
-    assertThat(rows.stream().map(r -> r.getAs("ref_area") + " " + r.getAs("coverage")))
+    assertThat(rows.stream().map(r -> r.refArea() + " " + coverage(r).share()))
         .containsExactly("C 0.5", "P 0.75"); // P: all of A and half of C
   }
 
@@ -154,20 +165,20 @@ class RollUpTest {
             .year("A", "fund", 2019, "10")
             .year("B", "fund", 2015, "2")
             .year("B", "fund", 2019, "20");
-    List<Row> rows = rolledUp(since, observed, "P", "", "A", "P", "B", "P");
+    List<IndicatorValue> rows = rolledUp(since, observed, "P", "", "A", "P", "B", "P");
     assertThat(rows).hasSize(1);
-    assertThat(rows.get(0).<String>getAs("time_period")).isEqualTo("2019");
-    assertThat(value(rows.get(0))).isEqualTo(9.0); // A alone
+    assertThat(rows.get(0).period().timePeriod()).isEqualTo("2019");
+    assertThat(rows.get(0).value()).isEqualTo(9.0); // A alone
   }
 
   @Test
   void aRegionThatMustBeThereIsMissed() {
     String needy = FUND + "    roll_up: {min_coverage: 0, must_have: [C2]}\n";
     Observed observed = new Observed().year("C1", "fund", 2019, "5").year("A", "fund", 2019, "5");
-    List<Row> rows = rolledUp(needy, observed, TREE);
+    List<IndicatorValue> rows = rolledUp(needy, observed, TREE);
     assertThat(rows).hasSize(2);
-    assertThat(rows).allSatisfy(r -> assertThat(r.<String>getAs("reason")).contains("C2"));
-    assertThat(rows).allSatisfy(r -> assertThat(r.<String>getAs("obs_status")).isEqualTo("Q"));
+    assertThat(rows).allSatisfy(r -> assertThat(r.reason()).contains("C2"));
+    assertThat(rows).allSatisfy(r -> assertThat(r.obsStatus()).isEqualTo("Q"));
   }
 
   @Test
@@ -179,9 +190,9 @@ class RollUpTest {
             .year("B", "poor", 2019, "1")
             .year("B", "people", 2019, "1000")
             .year("C", "poor", 2019, "500"); // no people: neither its poor nor its people count
-    Row row = rolledUp(INCIDENCE, observed, TREE).get(0);
-    assertThat(value(row)).isCloseTo(1.0, within(1e-12)); // 11 of 1100, not the mean of 10 and 0.1
-    assertThat(row.<Integer>getAs("children_reported")).isEqualTo(2);
+    IndicatorValue row = rolledUp(INCIDENCE, observed, TREE).get(0);
+    assertThat(row.value()).isCloseTo(1.0, within(1e-12)); // 11 of 1100, not the mean of 10 and 0.1
+    assertThat(coverage(row).reported()).isEqualTo(2);
   }
 
   @Test
@@ -202,10 +213,10 @@ class RollUpTest {
             .year("C", "people", 2019, "50")
             .year("C", "residents", 2019, "60");
     String all = either + "    roll_up: {min_coverage: 0}\n";
-    Row row = rolledUp(all, observed, TREE).get(0);
-    assertThat(value(row)).isEqualTo(10.0); // C alone: 5 of 50; not 35 of 150
-    assertThat(row.<Integer>getAs("children_reported")).isEqualTo(1);
-    assertThat(flags(row)).containsExactly("partial");
+    IndicatorValue row = rolledUp(all, observed, TREE).get(0);
+    assertThat(row.value()).isEqualTo(10.0); // C alone: 5 of 50; not 35 of 150
+    assertThat(coverage(row).reported()).isEqualTo(1);
+    assertThat(row.flags()).containsExactly("partial");
   }
 
   @Test
@@ -223,8 +234,8 @@ class RollUpTest {
             .year("A", "people", 2019, "100")
             .year("B", "income", 2019, "100")
             .year("B", "people", 2019, "100");
-    Row row = rolledUp(sum, observed, "P", "", "A", "P", "B", "P").get(0);
-    assertThat(value(row)).isEqualTo(105.0); // the mean of 110 and 100
+    IndicatorValue row = rolledUp(sum, observed, "P", "", "A", "P", "B", "P").get(0);
+    assertThat(row.value()).isEqualTo(105.0); // the mean of 110 and 100
   }
 
   @Test
@@ -236,12 +247,11 @@ class RollUpTest {
             .year("B", "income", 2019, "200")
             .year("B", "people", 2019, "3");
     observed.year("A", "people", 2019, "1", "approx");
-    List<Row> rows =
-        all(income, observed, "P", "", "A", "P", "B", "P").orderBy("ref_area").collectAsList();
-    assertThat(rows.stream().map(r -> r.getAs("ref_area") + " " + flags(r)))
+    List<IndicatorValue> rows = all(income, observed, "P", "", "A", "P", "B", "P");
+    assertThat(rows.stream().map(r -> r.refArea() + " " + r.flags()))
         .containsExactly("A []", "B []", "P [approximate]");
-    assertThat(value(rows.get(2))).isEqualTo(175.0);
-    assertThat(rows.get(2).<String>getAs("obs_status")).isEqualTo("E");
+    assertThat(rows.get(2).value()).isEqualTo(175.0);
+    assertThat(rows.get(2).obsStatus()).isEqualTo("E");
   }
 
   @Test
@@ -258,10 +268,10 @@ class RollUpTest {
             .year("C2", "fund", 2019, "30")
             .year("C", "fund", 2019, "50");
     observed.year("P", "fund", 2019, "100", "at_least");
-    Row row = rolledUp(share, observed, TREE).get(0);
-    assertThat(row.<String>getAs("ref_area")).isEqualTo("C");
-    assertThat(value(row)).isEqualTo(40.0); // 10 + 30 of 100
-    assertThat(row.<String>getAs("bound")).isEqualTo("at_most");
+    IndicatorValue row = rolledUp(share, observed, TREE).get(0);
+    assertThat(row.refArea()).isEqualTo("C");
+    assertThat(row.value()).isEqualTo(40.0); // 10 + 30 of 100
+    assertThat(row.bound()).isEqualTo("at_most");
   }
 
   @Test
@@ -274,19 +284,19 @@ class RollUpTest {
             .year("B", "income", 2019, "200")
             .year("B", "people", 2019, "3")
             .year("C", "income", 2019, "900"); // without its weight it cannot count
-    Row row = rolledUp(income, observed, TREE).get(0);
-    assertThat(value(row)).isEqualTo(175.0);
-    assertThat(row.<Integer>getAs("children_reported")).isEqualTo(2);
+    IndicatorValue row = rolledUp(income, observed, TREE).get(0);
+    assertThat(row.value()).isEqualTo(175.0);
+    assertThat(coverage(row).reported()).isEqualTo(2);
   }
 
   @Test
   void aMeanWithoutAnyWeightsSaysSoToTheParentAndNoFurther() {
     String income = Declared.indicator("it", "yuan/person", "x: {metric: income}", "x");
     Observed observed = new Observed().year("C1", "income", 2019, "100");
-    List<Row> rows = rolledUp(income, observed, TREE);
-    assertThat(rows.stream().map(r -> r.<String>getAs("ref_area"))).containsExactly("C");
-    assertThat(rows.get(0).<String>getAs("reason")).contains("weights");
-    assertThat(rows.get(0).<Integer>getAs("children_reported")).isZero();
+    List<IndicatorValue> rows = rolledUp(income, observed, TREE);
+    assertThat(rows.stream().map(r -> r.refArea())).containsExactly("C");
+    assertThat(rows.get(0).reason()).contains("weights");
+    assertThat(coverage(rows.get(0)).reported()).isZero();
   }
 
   @Test
@@ -305,20 +315,17 @@ class RollUpTest {
             .year("X", "fund", 1999, "100")
             .split("X", "fund", 2000, "50", "A", 0.6, "B", 0.4)
             .year("B", "fund", 2000, "21");
-    List<Row> rows =
-        Observed.indicators(Plan.of(catalogue), observed.dataset())
-            .filter("obs_value is not null")
-            .orderBy("time_period", "ref_area")
-            .collectAsList();
+    List<IndicatorValue> rows =
+        InMemory.values(catalogue, observed.observations()).stream()
+            .filter(value -> value.value() != null)
+            .sorted(comparing((IndicatorValue value) -> value.period().timePeriod()))
+            .toList();
     assertThat(
             rows.stream()
-                .map(
-                    r ->
-                        "%s %s %.0f"
-                            .formatted(r.getAs("time_period"), r.getAs("ref_area"), value(r))))
+                .map(r -> "%s %s %.0f".formatted(r.period().timePeriod(), r.refArea(), number(r))))
         .containsExactly("1999 P 100", "1999 X 100", "2000 A 30", "2000 B 21", "2000 P 51");
-    assertThat(flags(rows.get(2))).containsExactly("derived", "partial");
-    assertThat(flags(rows.get(3))).isEmpty();
+    assertThat(rows.get(2).flags()).containsExactly("derived", "partial");
+    assertThat(rows.get(3).flags()).isEmpty();
   }
 
   @Test
@@ -336,11 +343,8 @@ class RollUpTest {
             .split("X", "fund", 2000, "50", "A", 0.6, "B", 0.4)
             .split("Y", "fund", 2000, "20", "A", 0.5, "B", 0.5);
     Catalogue catalogue = Declared.catalogue(folder, METRICS, FUND, regions);
-    List<Row> rows =
-        Observed.indicators(Plan.of(catalogue), observed.dataset())
-            .orderBy("ref_area")
-            .collectAsList();
-    assertThat(rows.stream().map(r -> r.getAs("ref_area") + " " + r.getAs("obs_value")))
+    List<IndicatorValue> rows = InMemory.values(catalogue, observed.observations());
+    assertThat(rows.stream().map(r -> r.refArea() + " " + r.value()))
         .containsExactly("A 40.0", "B 30.0");
   }
 
@@ -349,11 +353,11 @@ class RollUpTest {
     String gini = Declared.indicator("it", "percent", "x: {metric: gini}", "x");
     String none = FUND.replace("id: it", "id: no") + "    roll_up: {rule: none, reason: by law}\n";
     Observed observed = new Observed().year("A", "gini", 2019, "40").year("A", "fund", 2019, "4");
-    List<Row> rows = rolledUp(gini + none, observed, TREE);
+    List<IndicatorValue> rows = rolledUp(gini + none, observed, TREE);
     assertThat(rows).hasSize(2);
-    assertThat(rows).allSatisfy(r -> assertThat(r.<Double>getAs("obs_value")).isNull());
-    assertThat(rows).allSatisfy(r -> assertThat(r.<String>getAs("obs_status")).isEqualTo("M"));
-    assertThat(rows.stream().map(r -> r.<String>getAs("reason")))
+    assertThat(rows).allSatisfy(r -> assertThat(r.value()).isNull());
+    assertThat(rows).allSatisfy(r -> assertThat(r.obsStatus()).isEqualTo("M"));
+    assertThat(rows.stream().map(r -> r.reason()))
         .containsExactlyInAnyOrder(
             "does not roll up, for gini: inequality between regions is not in it",
             "does not roll up: by law");
@@ -367,9 +371,9 @@ class RollUpTest {
             .year("A", "people", 2019, "100")
             .year("B", "poor", 2019, "10");
     observed.year("B", "people", 2019, "100", "at_least");
-    Row row = rolledUp(INCIDENCE, observed, "P", "", "A", "P", "B", "P").get(0);
-    assertThat(row.<String>getAs("bound")).isEqualTo("at_most");
-    assertThat(row.<String>getAs("obs_status")).isEqualTo("E");
+    IndicatorValue row = rolledUp(INCIDENCE, observed, "P", "", "A", "P", "B", "P").get(0);
+    assertThat(row.bound()).isEqualTo("at_most");
+    assertThat(row.obsStatus()).isEqualTo("E");
   }
 
   @Test
@@ -384,15 +388,15 @@ class RollUpTest {
             .year("A", "people", 2019, "100")
             .year("C", "poor", 2019, "1")
             .year("C", "people", 2019, "100");
-    List<Row> rows = rolledUp(INCIDENCE, observed, TREE);
-    Row row = rows.get(1); // 2018: 40 of 200; 2019: 6 of 200
-    assertThat(value(rows.get(0))).isEqualTo(20.0);
-    assertThat(value(row)).isEqualTo(3.0);
-    assertThat(row.<String>getAs("previous_period")).isEqualTo("2018");
-    assertThat(row.<Double>getAs("change")).isCloseTo(-17.0, within(1e-12));
-    assertThat(row.<Double>getAs("change_in_both")).isEqualTo(-5.0); // A alone: 10 % to 5 %
-    assertThat(row.<Double>getAs("change_in_coverage")).isCloseTo(-12.0, within(1e-12));
-    assertThat(rows.get(0).<String>getAs("previous_period")).isNull();
+    List<IndicatorValue> rows = rolledUp(INCIDENCE, observed, TREE);
+    IndicatorValue row = rows.get(1); // 2018: 40 of 200; 2019: 6 of 200
+    assertThat(rows.get(0).value()).isEqualTo(20.0);
+    assertThat(row.value()).isEqualTo(3.0);
+    assertThat(change(row).previousPeriod()).isEqualTo("2018");
+    assertThat(change(row).total()).isCloseTo(-17.0, within(1e-12));
+    assertThat(change(row).inBoth()).isEqualTo(-5.0); // A alone: 10 % to 5 %
+    assertThat(change(row).inCoverage()).isCloseTo(-12.0, within(1e-12));
+    assertThat(rows.get(0).change()).isNull();
   }
 
   @Test
@@ -411,11 +415,11 @@ class RollUpTest {
             .year("A", "fund", 2019, "300")
             .year("B", "fund", 2019, "100")
             .year("P", "price", 2019, "200");
-    List<Row> rows = rolledUp(real, observed, "P", "", "A", "P", "B", "P");
-    assertThat(rows.stream().map(RollUpTest::value)).containsExactly(100.0, 200.0);
-    assertThat(rows.get(1).<Double>getAs("change")).isEqualTo(100.0);
-    assertThat(rows.get(1).<Double>getAs("change_in_both")).isEqualTo(50.0); // A: 100 to 300 / 2
-    assertThat(rows.get(1).<Double>getAs("change_in_coverage")).isEqualTo(50.0);
+    List<IndicatorValue> rows = rolledUp(real, observed, "P", "", "A", "P", "B", "P");
+    assertThat(rows.stream().map(IndicatorValue::value)).containsExactly(100.0, 200.0);
+    assertThat(change(rows.get(1)).total()).isEqualTo(100.0);
+    assertThat(change(rows.get(1)).inBoth()).isEqualTo(50.0); // A: 100 to 300 / 2
+    assertThat(change(rows.get(1)).inCoverage()).isEqualTo(50.0);
   }
 
   @Test
@@ -437,21 +441,17 @@ class RollUpTest {
             .year("B", "fund", 2019, "100");
     Catalogue catalogue =
         Declared.catalogue(folder, metrics, growth, Observed.regions("P", "", "A", "P", "B", "P"));
-    List<Row> rows =
-        Observed.indicators(Plan.of(catalogue), observed.dataset())
-            .orderBy("ref_area", "time_period")
-            .collectAsList();
-    Row restated = rows.get(0);
-    assertThat(value(restated)).isCloseTo(10, within(1e-9));
-    assertThat(restated.<Double>getAs("unadjusted_value")).isCloseTo(32, within(1e-9));
-    assertThat(flags(restated)).containsExactly("comparable_base");
-    assertThat(value(rows.get(1))).isCloseTo(100, within(1e-9));
-    assertThat(rows.get(1).<Double>getAs("unadjusted_value")).isNull();
-    Row above =
-        rows.stream().filter(r -> r.getAs("ref_area").equals("P")).findFirst().orElseThrow();
-    assertThat(value(above)).isCloseTo(100 * (232 / 220.0 - 1), within(1e-9));
-    assertThat(above.<Double>getAs("unadjusted_value"))
-        .isCloseTo(100 * (232 / 200.0 - 1), within(1e-9));
+    List<IndicatorValue> rows = InMemory.values(catalogue, observed.observations());
+    IndicatorValue restated = rows.get(0);
+    assertThat(restated.value()).isCloseTo(10, within(1e-9));
+    assertThat(restated.unadjusted()).isCloseTo(32, within(1e-9));
+    assertThat(restated.flags()).containsExactly("comparable_base");
+    assertThat(rows.get(1).value()).isCloseTo(100, within(1e-9));
+    assertThat(rows.get(1).unadjusted()).isNull();
+    IndicatorValue above =
+        rows.stream().filter(r -> r.refArea().equals("P")).findFirst().orElseThrow();
+    assertThat(above.value()).isCloseTo(100 * (232 / 220.0 - 1), within(1e-9));
+    assertThat(above.unadjusted()).isCloseTo(100 * (232 / 200.0 - 1), within(1e-9));
   }
 
   @Test
@@ -465,16 +465,18 @@ class RollUpTest {
             .year("B", "poor", 2019, "30")
             .year("C", "poor", 2019, "10")
             .year("C1", "poor", 2019, "1");
-    List<Row> rows =
-        all(poor, observed, TREE).filter("origin = 'reported'").orderBy("ref_area").collectAsList();
-    assertThat(rows.stream().map(r -> r.<Integer>getAs("rank_in_parent")))
-        .containsExactly(1, 3, 1, 1);
-    assertThat(rows.stream().map(r -> r.<Integer>getAs("ranked_in_parent")))
-        .containsExactly(3, 3, 3, 1);
-    assertThat(rows.stream().map(r -> r.<Double>getAs("share_in_parent")))
-        .containsExactly(0.2, 0.6, 0.2, 0.1);
-    assertThat(rows.stream().map(r -> r.<String>getAs("parent_area")))
-        .containsExactly("P", "P", "P", "C");
+    List<IndicatorValue> rows =
+        all(poor, observed, TREE).stream()
+            .filter(value -> value.origin() == Origin.REPORTED)
+            .toList();
+    assertThat(rows)
+        .extracting(IndicatorValue::rank)
+        .containsExactly(
+            new SiblingRank(1, 3, 0.2),
+            new SiblingRank(3, 3, 0.6),
+            new SiblingRank(1, 3, 0.2),
+            new SiblingRank(1, 1, 0.1));
+    assertThat(rows).extracting(IndicatorValue::parentArea).containsExactly("P", "P", "P", "C");
   }
 
   @Test
@@ -495,22 +497,15 @@ class RollUpTest {
             .year("B", "fund", 2019, "220")
             .year("P", "price", 2019, "110")
             .year("C2", "price", 2019, "100");
-    List<Row> rows =
-        all(real + ratio, observed, TREE)
-            .filter("obs_value is not null")
-            .orderBy("origin", "indicator", "ref_area")
-            .collectAsList();
+    List<IndicatorValue> rows =
+        all(real + ratio, observed, TREE).stream().filter(value -> value.value() != null).toList();
     assertThat(
             rows.stream()
                 .map(
                     r ->
                         "%s %s %s %.0f"
-                            .formatted(
-                                r.getAs("origin"),
-                                r.getAs("indicator"),
-                                r.getAs("ref_area"),
-                                value(r))))
-        .containsExactly(
+                            .formatted(r.origin().code(), r.indicator(), r.refArea(), number(r))))
+        .containsExactlyInAnyOrder(
             "aggregated it C 200", // its own nearest index is P's: 220 over 1.1
             "aggregated it P 400", // B and C: 440 over 1.1
             "aggregated ratio C 100",

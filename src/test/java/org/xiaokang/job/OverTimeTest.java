@@ -68,7 +68,7 @@ class OverTimeTest {
     SparkSession spark = SparkTest.session();
     lake = Lake.open(spark, setup.configuration().lake());
     Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-    Outcome outcome = new NightlyJob(spark, lake, setup, clock, Progress.silent()).nightly();
+    Outcome outcome = new NightlyJob(spark, setup, clock, Progress.silent()).nightly();
     assertThat(outcome.counts().rejected()).isZero();
     tables = lake.tables(outcome.release().orElseThrow());
   }
@@ -114,17 +114,6 @@ class OverTimeTest {
     assertThat(value(indicator("income_growth", "410881", "1990"))).isCloseTo(20, within(1e-9));
     assertThat(value(indicator("income_average_growth", "419001", "1996")))
         .isCloseTo(100 * (Math.pow(900 / 500.0, 1 / 7.0) - 1), within(1e-9));
-  }
-
-  @Test
-  void theStagedRunGivesTheSameTables() {
-    new StagedOracle(folder.resolve("staged").toString())
-        .assertSame(setup, tables, lake.latestRelease().orElseThrow());
-  }
-
-  @Test
-  void plainJavaProfilesReconcilesAndShowsTheSame() {
-    new ReleaseOracle(setup, tables).assertSame();
   }
 
   @Test

@@ -18,13 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.xiaokang.Project;
 import org.xiaokang.Reading;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.DefinitionException;
 import org.xiaokang.export.ReleaseExport;
 import org.xiaokang.reader.Numbers;
-import org.xiaokang.reader.Release;
 import org.xiaokang.reader.ReleaseReader;
 import org.xiaokang.reader.Why;
 import org.xiaokang.tables.Lake;
@@ -59,7 +57,7 @@ class SuppressionTest {
     Setup setup = Setup.read(file, Optional.of(folder.resolve(name).toString()));
     Lake lake = Lake.open(SparkTest.session(), setup.configuration().lake());
     Clock clock = Clock.systemUTC();
-    new NightlyJob(SparkTest.session(), lake, setup, clock, Progress.silent()).nightly();
+    new NightlyJob(SparkTest.session(), setup, clock, Progress.silent()).nightly();
     return lake;
   }
 
@@ -189,18 +187,6 @@ class SuppressionTest {
   }
 
   @Test
-  void plainJavaProfilesReconcilesAndShowsTheSame() {
-    for (String name : List.of("lake", "open")) {
-      Setup setup = Setup.read(folder.resolve(name + ".yaml"), Optional.empty());
-      Lake of = name.equals("lake") ? lake : open;
-      Release release = of.latestRelease().orElseThrow();
-      new StagedOracle(folder.resolve("staged-" + name).toString())
-          .assertSame(setup, of.tables(release), release);
-      new ReleaseOracle(setup, of.tables(of.latestRelease().orElseThrow())).assertSame();
-    }
-  }
-
-  @Test
   void noTableOfTheReleaseTellsAHiddenFigure() {
     Row hidden = rows(lake, "indicators", "indicator = 'incidence' and ref_area = 'P1'").get(0);
     assertThat(hidden.<String>getAs("reason"))
@@ -240,8 +226,7 @@ class SuppressionTest {
           Clock.systemUTC(),
           (step, steps, what) -> {});
     }
-    for (String table :
-        List.of("raw_metrics", "observations", "observation_revisions", "indicator_parts")) {
+    for (String table : List.of("rejected_metrics", "observations", "observation_history")) {
       assertThat(to.resolve("csv/" + table + ".csv")).doesNotExist();
       assertThat(to.resolve("parquet/" + table)).doesNotExist();
     }
@@ -253,9 +238,8 @@ class SuppressionTest {
 
   @Test
   @Tag("long")
-  void aRunInPartHidesAndShowsWhatAWholeOneDoes() throws IOException {
+  void aLaterNightShowsWhatIsConfidentialNoMore() throws IOException {
     Path file = folder.resolve("figures-later.csv");
-    String later = "in_part_from: 0\n" + RULE;
     copy(folder.resolve("lake"), folder.resolve("kept"));
     try {
       // P1 has 8 poor after all, and Q2 only 1: P3 is shown again, and Q1 goes with Q2. P's own 50
@@ -267,54 +251,11 @@ class SuppressionTest {
           poor-P1-2020,P1,poor,8,person,2020
           poor-Q2-2020,Q2,poor,1,person,2020
           """);
-      Lake kept = nightly("kept", later);
-      assertThat(values(kept, "poor"))
+      assertThat(values(nightly("kept", RULE), "poor"))
           .isEqualTo(
               Map.of(
                   "P1", "8", "P2", "40", "P3", "7", "P", "55", "p", "50", "Q1", "Q", "Q2", "Q", "Q",
                   "13", "N", "63"));
-      Map<String, List<String>> whole = Project.content(nightly("whole", RULE));
-      Map<String, List<String>> inPart = Project.content(kept);
-      for (String table :
-          List.of(
-              "confidential_figures",
-              "indicators",
-              "indicator_parts",
-              "region_profiles",
-              "reconciliation",
-              "rankings")) {
-        assertThat(inPart.get(table)).as(table).isEqualTo(whole.get(table));
-      }
-    } finally {
-      Files.delete(file);
-    }
-  }
-
-  /** The rate of a confidential count, stated once more and then by another row. */
-  @Test
-  @Tag("long")
-  void whatElseStatesAHiddenRateIsHiddenInPartToo() throws IOException {
-    Path file = folder.resolve("figures-again.csv");
-    String later = "in_part_from: 0\n" + RULE;
-    String rate =
-        Files.readAllLines(folder.resolve("figures.csv")).stream()
-            .filter(line -> line.contains(",P1,incidence,") && line.endsWith(",2020"))
-            .findFirst()
-            .orElseThrow();
-    String cells = rate.substring(rate.indexOf(','));
-    String header = "obs_id,region_code,metric_code,value,unit,year\n";
-    copy(folder.resolve("lake"), folder.resolve("restated"));
-    try {
-      Files.writeString(file, header + "zz-1" + cells + "\n");
-      nightly("restated", later);
-      Files.writeString(file, header + "zz-2" + cells + "\n");
-      Map<String, List<String>> inPart = Project.content(nightly("restated", later));
-      Map<String, List<String>> whole = Project.content(nightly("restated-whole", RULE));
-      for (String table : List.of("confidential_figures", "reconciliation")) {
-        assertThat(inPart.get(table)).as(table).isEqualTo(whole.get(table));
-      }
-      assertThat(inPart.get("reconciliation"))
-          .noneMatch(row -> row.matches(".*\"P1\".*\"reported_value\":[0-9].*"));
     } finally {
       Files.delete(file);
     }

@@ -3,11 +3,8 @@ package org.xiaokang.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.xiaokang.indicator.CoverageChange;
@@ -16,126 +13,127 @@ import org.xiaokang.indicator.IndicatorValue.Coverage;
 import org.xiaokang.indicator.IndicatorValue.InputFigure;
 import org.xiaokang.indicator.IndicatorValue.Origin;
 import org.xiaokang.indicator.SiblingRank;
-import org.xiaokang.indicator.ValueBuilder;
 import org.xiaokang.ingest.Period;
 
-/** The rows of the table indicators. */
+/** The values of indicators as rows. */
 class IndicatorsTableTest {
-  private static final Period YEAR = ValueBuilder.year(2020);
-  private static final CoverageChange CHANGE = new CoverageChange("2019", 3, 2, 1);
-  private static final IndicatorValue GOOD = value(1.5, "A", null, null, YEAR, CHANGE);
+  private static final Period YEAR =
+      new Period("year", LocalDate.of(2020, 1, 1), LocalDate.of(2020, 12, 31), "2020", "A");
+  private static final Period REVERSED =
+      new Period("week", LocalDate.of(2020, 1, 1), LocalDate.of(2019, 12, 31), "2020", "W");
+
+  private static final InputFigure INPUT =
+      new InputFigure("x", "m", "rural", "2020", 2.0, false, 42L);
 
   private static IndicatorValue value(
-      @Nullable Double value,
-      String obsStatus,
-      @Nullable String bound,
-      @Nullable Double share,
       Period period,
-      CoverageChange change) {
+      @Nullable Double value,
+      @Nullable String reason,
+      String status,
+      @Nullable String bound,
+      @Nullable Coverage coverage,
+      @Nullable CoverageChange change) {
     return new IndicatorValue(
-        "140000",
-        "14",
-        "income_growth",
+        "B2",
+        "B",
+        "income",
         "rural",
         period,
-        "2019",
-        Origin.AGGREGATED,
+        "2013",
+        coverage == null ? Origin.REPORTED : Origin.AGGREGATED,
         value,
-        1.25,
-        "percent",
-        obsStatus,
+        7.5,
+        "yuan",
+        status,
         bound,
-        List.of("derived", "partial"),
-        null,
-        List.of(new InputFigure("x", "income", "rural", "2020", 7.0, true, 42L)),
-        new Coverage(2, 3, 0.75, share),
+        List.of("derived"),
+        reason,
+        List.of(INPUT),
+        coverage,
         change,
-        "100000",
-        new SiblingRank(1, 2, 0.25));
+        "P",
+        new SiblingRank(2, 3, 0.25));
+  }
+
+  private static IndicatorValue plain(@Nullable Double value, @Nullable String reason) {
+    return value(YEAR, value, reason, "A", null, null, null);
+  }
+
+  private static IndicatorValue whole(Double share, CoverageChange change) {
+    return value(YEAR, 8.0, null, "E", "at_most", new Coverage(2, 3, 0.5, share), change);
   }
 
   @Test
   void eachCellStandsInItsColumn() {
-    Map<String, Object> cells =
-        IndicatorsTable.SCHEMA.columns().stream()
-            .filter(column -> column.cell().apply(GOOD) != null)
-            .collect(
-                Collectors.toMap(TableSchema.Column::name, column -> column.cell().apply(GOOD)));
-
+    List<String> cells = new ArrayList<>();
+    IndicatorValue value = whole(0.75, new CoverageChange("2019", 3, 1, 2));
+    for (TableSchema.Column<IndicatorValue> column : IndicatorsTable.SCHEMA.columns()) {
+      cells.add(column.name() + "=" + column.cell().apply(value));
+    }
     assertThat(cells)
-        .isEqualTo(
-            Map.ofEntries(
-                Map.entry("ref_area", "140000"),
-                Map.entry("panel_area", "14"),
-                Map.entry("indicator", "income_growth"),
-                Map.entry("scope", "rural"),
-                Map.entry("freq", "A"),
-                Map.entry("period_kind", "year"),
-                Map.entry("time_period", "2020"),
-                Map.entry("period_start", LocalDate.of(2020, 1, 1)),
-                Map.entry("period_end", LocalDate.of(2020, 12, 31)),
-                Map.entry("base_period", "2019"),
-                Map.entry("origin", "aggregated"),
-                Map.entry("obs_value", 1.5),
-                Map.entry("unadjusted_value", 1.25),
-                Map.entry("unit_measure", "percent"),
-                Map.entry("obs_status", "A"),
-                Map.entry("flags", List.of("derived", "partial")),
-                Map.entry("inputs", GOOD.inputs()),
-                Map.entry("children_reported", 2),
-                Map.entry("children_expected", 3),
-                Map.entry("weight_share", 0.75),
-                Map.entry("previous_period", "2019"),
-                Map.entry("change", 3.0),
-                Map.entry("change_in_both", 2.0),
-                Map.entry("change_in_coverage", 1.0),
-                Map.entry("parent_area", "100000"),
-                Map.entry("rank_in_parent", 1),
-                Map.entry("ranked_in_parent", 2),
-                Map.entry("share_in_parent", 0.25)));
-  }
-
-  private static Period period(String kind, String freq, int last) {
-    return new Period(kind, LocalDate.of(2020, 1, 1), LocalDate.of(last, 12, 31), "2020", freq);
-  }
-
-  /** Good ones, then for each condition one that breaks it. */
-  private static List<IndicatorValue> values() {
-    return List.of(
-        GOOD,
-        ValueBuilder.value("140000", "income_growth", null).at(ValueBuilder.undated()).build(),
-        value(1.5, "E", "at_least", 1.0, YEAR, CHANGE),
-        value(null, "A", null, null, YEAR, CHANGE),
-        value(Double.NaN, "A", null, null, YEAR, CHANGE),
-        value(Double.NEGATIVE_INFINITY, "A", null, null, YEAR, CHANGE),
-        value(1.5, "Z", null, null, YEAR, CHANGE),
-        value(1.5, "A", "perhaps", null, YEAR, CHANGE),
-        value(1.5, "A", null, 1.5, YEAR, CHANGE),
-        value(1.5, "A", null, -0.5, YEAR, CHANGE),
-        value(1.5, "A", null, null, period("week", "A", 2020), CHANGE),
-        value(1.5, "A", null, null, period("year", "W", 2020), CHANGE),
-        value(1.5, "A", null, null, period("year", "A", 2019), CHANGE),
-        value(1.5, "A", null, null, YEAR, new CoverageChange("2019", 3, 1, 1)));
+        .containsExactly(
+            "ref_area=B2",
+            "panel_area=B",
+            "indicator=income",
+            "scope=rural",
+            "freq=A",
+            "period_kind=year",
+            "time_period=2020",
+            "period_start=2020-01-01",
+            "period_end=2020-12-31",
+            "base_period=2013",
+            "origin=aggregated",
+            "obs_value=8.0",
+            "unadjusted_value=7.5",
+            "unit_measure=yuan",
+            "obs_status=E",
+            "bound=at_most",
+            "flags=[derived]",
+            "reason=null",
+            "inputs=[" + INPUT + "]",
+            "children_reported=2",
+            "children_expected=3",
+            "weight_share=0.5",
+            "coverage=0.75",
+            "previous_period=2019",
+            "change=3.0",
+            "change_in_both=1.0",
+            "change_in_coverage=2.0",
+            "parent_area=P",
+            "rank_in_parent=2",
+            "ranked_in_parent=3",
+            "share_in_parent=0.25");
   }
 
   @Test
-  void whatHoldsForValuesIsTheSameInSql() {
-    SchemaOracle.assertConditionsAgree(IndicatorsTable.SCHEMA, values());
-    for (IndicatorValue good : values().subList(0, 3)) {
-      assertThat(SchemaOracle.broken(IndicatorsTable.SCHEMA, good)).isEmpty();
-    }
-    Set<String> broken = new TreeSet<>();
-    values().forEach(one -> broken.addAll(SchemaOracle.broken(IndicatorsTable.SCHEMA, one)));
-    assertThat(broken)
+  void conditionsSayTheSameInSqlAndInJava() {
+    CoverageChange addsUp = new CoverageChange("2019", 3, 1, 2);
+    List<IndicatorValue> good =
+        List.of(plain(1.0, null), plain(null, "no figure"), whole(0.75, addsUp));
+    ConditionOracle.assertAgree(IndicatorsTable.SCHEMA, good);
+    assertThat(good)
+        .allSatisfy(
+            one -> assertThat(ConditionOracle.broken(IndicatorsTable.SCHEMA, one)).isEmpty());
+    List<IndicatorValue> wrong =
+        List.of(
+            plain(null, null),
+            plain(Double.NEGATIVE_INFINITY, null),
+            plain(Double.NaN, null),
+            value(REVERSED, 1.0, null, "X", "nearly", null, null),
+            whole(1.5, addsUp),
+            whole(-0.5, addsUp),
+            whole(1.0, new CoverageChange("2019", 3, 1, 1)));
+    ConditionOracle.assertAgree(IndicatorsTable.SCHEMA, wrong);
+    assertThat(wrong)
+        .extracting(one -> String.join(" ", ConditionOracle.broken(IndicatorsTable.SCHEMA, one)))
         .containsExactly(
-            "bound_is_known",
-            "change_adds_up",
-            "coverage_is_a_share",
-            "freq_is_known",
-            "obs_status_is_known",
-            "period_is_in_order",
-            "period_kind_is_known",
+            "value_or_reason",
             "value_is_finite",
-            "value_or_reason");
+            "value_is_finite",
+            "freq_is_known period_kind_is_known period_is_in_order obs_status_is_known"
+                + " bound_is_known",
+            "coverage_is_a_share",
+            "coverage_is_a_share",
+            "change_adds_up");
   }
 }

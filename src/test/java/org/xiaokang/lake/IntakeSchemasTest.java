@@ -1,8 +1,6 @@
 package org.xiaokang.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.xiaokang.tables.TableDefinition.Column.optional;
-import static org.xiaokang.tables.TableDefinition.Column.required;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.xiaokang.disclosure.ProtectedFigure;
@@ -29,127 +26,124 @@ import org.xiaokang.ingest.RegionReading;
 import org.xiaokang.ingest.RejectedRow;
 import org.xiaokang.ingest.RejectedRow.Verdict;
 import org.xiaokang.ingest.StandingObservation;
-import org.xiaokang.tables.ConfidentialityTable;
-import org.xiaokang.tables.IntakeTables;
-import org.xiaokang.tables.TableDefinition;
 
-/** The tables of what came in, against those that Spark writes. */
+/** The tables of what came in: what they are, and how records become their rows. */
 class IntakeSchemasTest {
-  private static final TableDefinition.Column LINE =
-      optional(
-          "source_line",
-          DataTypes.LongType,
-          "First line of the row in the file, from 1; null where the source has no lines");
-
-  /** A table with more columns, and with conditions that are worded for DuckDB, too. */
-  private static TableDefinition more(
-      TableDefinition table,
-      String comment,
-      List<TableDefinition.Column> columns,
-      Map<String, String> conditions) {
-    Map<String, String> all = new HashMap<>(table.constraints());
-    all.putAll(conditions);
-    return new TableDefinition(table.name(), comment, columns, all, table.clusterBy());
+  /** The names of a table's columns, those that may be null with a question mark. */
+  private static <T> List<String> columns(TableSchema<T> schema) {
+    return schema.columns().stream()
+        .map(column -> column.name() + (column.nullable() ? "?" : ""))
+        .toList();
   }
 
   @Test
-  void observationsAreSparksAndWhereAndSinceWhenTheyStand() {
-    List<TableDefinition.Column> columns = new ArrayList<>(IntakeTables.OBSERVATIONS.columns());
-    columns.add(
-        required(
+  void observationsAreWhatAFigureSaysAndWhereItStands() {
+    assertThat(columns(ObservationsTable.SCHEMA))
+        .containsExactly(
+            "source",
+            "doc_id",
+            "obs_id",
+            "observation_id",
+            "ref_area",
+            "panel_area",
+            "region_match",
+            "region_note?",
+            "shares",
+            "metric",
+            "scope",
+            "freq",
+            "period_kind",
+            "time_period",
+            "period_start?",
+            "period_end?",
+            "obs_value",
+            "unit_measure",
+            "value_printed",
+            "unit_printed",
+            "decimals?",
+            "half_unit?",
+            "qualifier",
+            "obs_status",
+            "published_on?",
+            "locator?",
+            "confidence?",
+            "note?",
+            "preferred",
+            "stated_by",
+            "relative_difference?",
             "source_file",
-            DataTypes.StringType,
-            "File the figure was read from, or Delta or database table"));
-    columns.add(
-        optional(
-            "source_line",
-            DataTypes.LongType,
-            "First line of its row in the file, from 1; null where the source has no lines"));
-    columns.add(
-        required(
+            "source_line?",
             "revision",
-            DataTypes.IntegerType,
-            "1 for what the figure said first, then up; what it said before stands in"
-                + " observation_history"));
-    columns.add(required("from_run", DataTypes.StringType, "Run that brought this revision"));
-    TableDefinition.Column beganBy =
-        IntakeTables.OBSERVATION_REVISIONS.columns().stream()
-            .filter(column -> column.name().equals("began_by"))
-            .findFirst()
-            .orElseThrow();
-    columns.add(beganBy);
-    SchemaOracle.assertSame(
-        ObservationsTable.SCHEMA,
-        more(
-            IntakeTables.OBSERVATIONS,
-            IntakeTables.OBSERVATIONS.comment(),
-            columns,
-            Map.of(
-                "shares_follow_a_split",
-                "CAST(shares AS STRING) = '[]' OR region_match = 'split'",
-                "preferred_does_not_differ",
-                "stated_by = 1 OR NOT preferred OR relative_difference IS NOT DISTINCT FROM 0",
-                "counts_from_one",
-                "revision >= 1",
-                "began_by_is_known",
-                "began_by IN ('first report', 'correction', 'reading', 'return')")));
+            "from_run",
+            "began_by");
   }
 
   @Test
-  void rejectedRowsAreSparksAndTellTheirVerdictAndLine() {
-    List<TableDefinition.Column> columns = new ArrayList<>(IntakeTables.REJECTED_METRICS.columns());
-    columns.add(2, LINE);
-    TableSchema.Column<RejectedRow> verdict = RejectedMetricsTable.SCHEMA.columns().get(12);
-    columns.add(12, required("verdict", DataTypes.StringType, verdict.comment()));
-    TableDefinition.Column reasons = columns.get(13);
-    columns.set(
-        13, required("reasons", reasons.type(), reasons.comment() + "; empty unless rejected"));
-    SchemaOracle.assertSame(
-        RejectedMetricsTable.SCHEMA,
-        more(
-            IntakeTables.REJECTED_METRICS,
-            "Input rows that became no observation, each with its verdict and every reason."
-                + " Grain: input row.",
-            columns,
-            Map.of(
-                "has_a_reason",
-                "(verdict = 'rejected') = (CAST(reasons AS STRING) <> '[]')",
-                "verdict_is_known",
-                "verdict IN ('rejected', 'superseded', 'duplicate', 'withdrawn')")));
+  void rejectedRowsTellTheirVerdictAndWhatWasReceived() {
+    assertThat(columns(RejectedMetricsTable.SCHEMA))
+        .containsExactly(
+            "source",
+            "source_file?",
+            "source_line?",
+            "doc_id?",
+            "obs_id?",
+            "region_code?",
+            "region_name?",
+            "metric_code?",
+            "period_start?",
+            "period_end?",
+            "value?",
+            "unit?",
+            "verdict",
+            "reasons",
+            "received?");
   }
 
-  /** Of the columns that Spark's revisions have, too, each has the same type and meaning. */
+  /** Whatever ended has an end. */
   @Test
-  void theHistoryHasTheColumnsOfSparksRevisions() {
-    List<String> columns =
-        ObservationHistoryTable.SCHEMA.columns().stream().map(TableSchema.Column::name).toList();
-    List<String> expected =
-        new ArrayList<>(
-            IntakeTables.OBSERVATION_REVISIONS.columns().stream()
-                .map(TableDefinition.Column::name)
-                .toList());
-    expected.set(expected.indexOf("from_run"), "valid_from_run");
-    expected.set(expected.indexOf("to_run"), "valid_to_run");
-    expected.addAll(List.of("source_file", "source_line"));
-    assertThat(columns).isEqualTo(expected);
+  void theHistoryTellsFromWhichRunToWhich() {
     assertThat(ObservationHistoryTable.SCHEMA.name()).isEqualTo("observation_history");
-    assertThat(ObservationHistoryTable.SCHEMA.clusterBy())
-        .isEqualTo(IntakeTables.OBSERVATION_REVISIONS.clusterBy());
-    assertThat(ObservationHistoryTable.SCHEMA.columns())
-        .as("whatever ended has an end")
-        .allMatch(column -> column.nullable() == column.name().equals("source_line"));
+    assertThat(ObservationHistoryTable.SCHEMA.clusterBy()).containsExactly("source", "doc_id");
+    assertThat(columns(ObservationHistoryTable.SCHEMA))
+        .containsExactly(
+            "source",
+            "doc_id",
+            "obs_id",
+            "revision",
+            "valid_from_run",
+            "valid_to_run",
+            "began_by",
+            "ended_by",
+            "observation_id",
+            "ref_area",
+            "metric",
+            "scope",
+            "period_kind",
+            "time_period",
+            "obs_value",
+            "unit_measure",
+            "value_printed",
+            "unit_printed",
+            "qualifier",
+            "source_file",
+            "source_line?");
   }
 
   @Test
-  void disclosureGroupsAreSparksConfidentialFigures() {
-    SchemaOracle.assertSame(
-        DisclosureGroupsTable.SCHEMA, ConfidentialityTable.CONFIDENTIAL_FIGURES);
-    SchemaOracle.assertConditionsAgree(
-        DisclosureGroupsTable.SCHEMA,
+  void aProtectedFigureStandsForMembersOfItsGroup() {
+    ProtectedFigure good = new ProtectedFigure(1, "poor", new Confidentiality(7, 2, 3));
+    List<ProtectedFigure> wrong =
         List.of(
-            new ProtectedFigure(1, "poor", new Confidentiality(7, 2, 3)),
             new ProtectedFigure(1, "poor", new Confidentiality(7, 4, 3)),
-            new ProtectedFigure(1, "poor", new Confidentiality(7, 0, 3))));
+            new ProtectedFigure(1, "poor", new Confidentiality(7, 0, 3)));
+    assertThat(ConditionOracle.broken(DisclosureGroupsTable.SCHEMA, good)).isEmpty();
+    assertThat(wrong)
+        .allSatisfy(
+            figure ->
+                assertThat(ConditionOracle.broken(DisclosureGroupsTable.SCHEMA, figure))
+                    .containsExactly("members_are_of_the_group"));
+    ConditionOracle.assertAgree(DisclosureGroupsTable.SCHEMA, wrong);
+    ConditionOracle.assertAgree(DisclosureGroupsTable.SCHEMA, List.of(good));
   }
 
   private static ObservationRow row(
@@ -230,12 +224,12 @@ class IntakeSchemasTest {
 
   @Test
   void whatHoldsForObservationsIsTheSameInSql() {
-    SchemaOracle.assertConditionsAgree(ObservationsTable.SCHEMA, rows());
+    ConditionOracle.assertAgree(ObservationsTable.SCHEMA, rows());
     for (ObservationRow good : rows().subList(0, 3)) {
-      assertThat(SchemaOracle.broken(ObservationsTable.SCHEMA, good)).isEmpty();
+      assertThat(ConditionOracle.broken(ObservationsTable.SCHEMA, good)).isEmpty();
     }
     Set<String> broken = new TreeSet<>();
-    rows().forEach(row -> broken.addAll(SchemaOracle.broken(ObservationsTable.SCHEMA, row)));
+    rows().forEach(row -> broken.addAll(ConditionOracle.broken(ObservationsTable.SCHEMA, row)));
     assertThat(broken)
         .containsExactly(
             "alone_is_preferred",
@@ -293,7 +287,7 @@ class IntakeSchemasTest {
             assertThat(cell).as(column).isEqualTo(observed.get(column));
           }
         });
-    SchemaOracle.assertConditionsAgree(ObservationHistoryTable.SCHEMA, List.of(ended));
+    ConditionOracle.assertAgree(ObservationHistoryTable.SCHEMA, List.of(ended));
   }
 
   @Test
@@ -328,7 +322,7 @@ class IntakeSchemasTest {
         .containsEntry("reasons", List.of(reason))
         .containsEntry("received", received);
     assertThat(cells(RejectedMetricsTable.SCHEMA, malformed)).containsEntry("doc_id", null);
-    SchemaOracle.assertConditionsAgree(
+    ConditionOracle.assertAgree(
         RejectedMetricsTable.SCHEMA,
         List.of(
             rejected,

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.reader.Release;
+import org.xiaokang.tables.Lake;
 import scala.Console;
 
 /** What Spark does to tables that were written here, and what is written here after it did. */
@@ -240,5 +243,26 @@ class OtherWritersTest {
                 AllTypes.SCHEMA,
                 List.of(AllTypes.of("1"), AllTypes.of("2").with("coverage", 7.0))))
         .iterator();
+  }
+
+  @Test
+  void aHeldReleaseIsPublishedAndTheNextComesAfterIt() {
+    overwrite("run-1", all());
+    Release held = publish("run-1", 0).with(Release.Standing.heldBy("gate 'coverage'"));
+    committer.overwrite(
+        committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(held))), "run-1");
+    Lake lake = Lake.open(spark, root);
+
+    Release published =
+        ExclusiveRun.of(
+            lake.reader(),
+            "publish",
+            "publish run-1",
+            Clock.fixed(NINE.plusSeconds(60), ZoneOffset.UTC),
+            run -> run.publishHeld("run-1", "checked by hand", NINE.plusSeconds(60)));
+
+    assertThat(lake.latestRelease()).contains(published);
+    Release next = publish("run-2", 0);
+    assertThat(lake.releases().all()).containsExactlyInAnyOrder(published, next);
   }
 }

@@ -2,7 +2,6 @@ package org.xiaokang.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.xiaokang.quality.FindingSubject;
 import org.xiaokang.quality.QualityFinding;
 import org.xiaokang.quality.QualityFinding.Severity;
 import org.xiaokang.quality.QualityFinding.Verdict;
-import org.xiaokang.tables.QualityTable;
 
 class QualityResultsTableTest {
   private static QualityResult row(
@@ -27,19 +25,10 @@ class QualityResultsTableTest {
         "run-1");
   }
 
+  /** As SQL and Java say. */
   private static List<String> broken(QualityResult row) {
-    List<String> broken = new ArrayList<>();
-    for (TableSchema.Condition<QualityResult> condition : QualityResultsTable.SCHEMA.conditions()) {
-      if (!condition.holds().test(row)) {
-        broken.add(condition.name());
-      }
-    }
-    return broken;
-  }
-
-  @Test
-  void isTheTableThatSparkWrites() {
-    SchemaOracle.assertSame(QualityResultsTable.SCHEMA, QualityTable.QUALITY);
+    ConditionOracle.assertAgree(QualityResultsTable.SCHEMA, List.of(row));
+    return ConditionOracle.broken(QualityResultsTable.SCHEMA, row);
   }
 
   @Test

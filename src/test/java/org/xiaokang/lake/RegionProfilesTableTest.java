@@ -16,7 +16,6 @@ import org.xiaokang.indicator.Observed;
 import org.xiaokang.indicator.RegionProfile;
 import org.xiaokang.indicator.RegionProfile.Called;
 import org.xiaokang.ingest.Period;
-import org.xiaokang.tables.IndicatorTables;
 
 class RegionProfilesTableTest {
   @TempDir private static Path folder;
@@ -40,14 +39,29 @@ class RegionProfilesTableTest {
     return cells;
   }
 
+  /** In the order of the catalogue. */
   @Test
-  void itIsTheTableThatSparkWrites() {
-    SchemaOracle.assertSame(
-        schema,
-        IndicatorTables.regionProfiles(
-            List.of(
-                new IndicatorTables.Profile("z", "Indicator z / 指数z, yuan"),
-                new IndicatorTables.Profile("a", "Indicator a / 指数a, yuan"))));
+  void eachIndicatorHasAColumnThatSaysItsNameAndUnit() {
+    assertThat(schema.columns())
+        .extracting(TableSchema.Column::name)
+        .containsExactly(
+            "ref_area",
+            "panel_area",
+            "ref_area_name",
+            "ref_area_name_en",
+            "ref_area_level",
+            "parent_area",
+            "parent_area_name",
+            "parent_area_name_en",
+            "period_kind",
+            "time_period",
+            "period_start",
+            "period_end",
+            "z",
+            "a");
+    assertThat(schema.columns().subList(12, 14))
+        .extracting(TableSchema.Column::comment)
+        .containsExactly("Indicator z / 指数z, yuan", "Indicator a / 指数a, yuan");
   }
 
   @Test
@@ -91,5 +105,6 @@ class RegionProfilesTableTest {
         new RegionProfile(
             "K", "K", null, null, null, new Period("week", null, null, "_U", "_U"), Map.of());
     assertThat(schema.conditions()).hasSize(1).noneMatch(condition -> condition.holds().test(week));
+    ConditionOracle.assertAgree(schema, List.of(week));
   }
 }

@@ -53,6 +53,7 @@ class ReleasesTableTest {
       committer.append(
           committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release))),
           release.releaseId());
+      ConditionOracle.assertAgree(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release)));
     }
 
     assertThat(LakeReader.open(folder.toString(), new Configuration()).releases().all())
@@ -101,7 +102,7 @@ class ReleasesTableTest {
 
   @Test
   void whatHoldsForReleasesIsTheSameInSql() {
-    SchemaOracle.assertConditionsAgree(
+    ConditionOracle.assertAgree(
         ReleasesTable.SCHEMA,
         Stream.of(
                 RELEASE,
@@ -132,6 +133,9 @@ class ReleasesTableTest {
   }
 
   private void assertRefused(Release release, String condition) {
+    assertThat(ConditionOracle.broken(ReleasesTable.SCHEMA, ReleaseEntry.of(release)))
+        .containsExactly(condition);
+    ConditionOracle.assertAgree(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release)));
     assertThatThrownBy(
             () ->
                 DataFileWriter.write(

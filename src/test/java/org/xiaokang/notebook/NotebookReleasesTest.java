@@ -1,25 +1,24 @@
 package org.xiaokang.notebook;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.Project;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.lake.ReleaseEntry;
+import org.xiaokang.lake.ReleasesTable;
+import org.xiaokang.lake.TableCommitter;
 import org.xiaokang.reader.Release;
-import org.xiaokang.tables.Publication;
-import org.xiaokang.tables.ReleaseTable;
 
 /**
  * A lake of releases without tables: r0, let go since; r1; and r2, held back on 3 January and
@@ -33,17 +32,21 @@ class NotebookReleasesTest {
   static void releases() throws IOException {
     Project project = new Project(folder);
     String root = folder.resolve("lake").toString();
-    org.xiaokang.tables.Lake written = project.lake(root);
-    written.publish(release("r0", "2025-12-31T01:00:00Z"));
-    written.publish(release("r1", "2026-01-01T01:00:00Z"));
-    written.publish(release("r2", "2026-01-03T01:00:00Z").with(Release.Standing.heldBy("history")));
-    new Publication(written).publish("r2", "checked", Instant.parse("2026-01-05T01:00:00Z"));
-    Timestamp expired = Timestamp.from(Instant.parse("2026-01-06T01:00:00Z"));
-    written.overwrite(
-        ReleaseTable.RELEASES,
-        written
-            .read(ReleaseTable.RELEASES.name())
-            .withColumn("expired_at", when(col("release_id").equalTo("r0"), lit(expired))),
+    TableCommitter committer = TableCommitter.open(root, new Configuration(), null);
+    Release.Standing published =
+        new Release.Standing(
+            Release.Status.PUBLISHED,
+            Optional.of("history"),
+            Optional.of("checked"),
+            Optional.of(Instant.parse("2026-01-05T01:00:00Z")));
+    committer.overwrite(
+        committer.write(
+            ReleasesTable.SCHEMA,
+            List.of(
+                new ReleaseEntry(
+                    release("r0", "2025-12-31T01:00:00Z"), Instant.parse("2026-01-06T01:00:00Z")),
+                ReleaseEntry.of(release("r1", "2026-01-01T01:00:00Z")),
+                ReleaseEntry.of(release("r2", "2026-01-03T01:00:00Z").with(published)))),
         "maintain");
     lake = Lake.open(project.configuration(), Optional.of(root), "");
   }

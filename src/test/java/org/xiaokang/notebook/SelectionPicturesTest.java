@@ -9,29 +9,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.Project;
-import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.picture.HeatMap;
 import org.xiaokang.picture.LineChart;
 import org.xiaokang.picture.Point;
 import org.xiaokang.picture.Svg;
+import org.xiaokang.JsonRows;
+import org.xiaokang.lake.CatalogueTables;
+import org.xiaokang.lake.IndicatorsTable;
+import org.xiaokang.lake.ReleaseEntry;
+import org.xiaokang.lake.ReleasesTable;
+import org.xiaokang.lake.TableCommitter;
+import org.xiaokang.lake.TableSchema;
 import org.xiaokang.reader.Release;
-import org.xiaokang.tables.IndicatorTables;
-import org.xiaokang.tables.ReferenceTables;
-import org.xiaokang.tables.TableDefinition;
 
 /** Pictures of values that share a name, a year or a place; 长乐 had another code before. */
 class SelectionPicturesTest {
-  private static final SparkSession SPARK = SparkTest.session();
-
   @TempDir private static Path folder;
   private static Lake lake;
 
@@ -39,23 +37,23 @@ class SelectionPicturesTest {
   static void release() throws IOException {
     Project project = new Project(folder);
     String root = folder.resolve("lake").toString();
-    org.xiaokang.tables.Lake written = project.lake(root);
+    TableCommitter committer = TableCommitter.open(root, new Configuration(), null);
     Map<String, Long> versions =
         Map.of(
-            "regions", write(written, ReferenceTables.REGIONS, regions()),
-            "indicator_catalogue", write(written, ReferenceTables.INDICATOR_CATALOGUE, catalogue()),
-            "indicators", write(written, IndicatorTables.INDICATORS, values()));
+            "regions", write(committer, CatalogueTables.REGIONS, regions()),
+            "indicator_catalogue",
+                write(committer, CatalogueTables.INDICATOR_CATALOGUE, catalogue()),
+            "indicators", write(committer, IndicatorsTable.SCHEMA, values()));
     Instant now = Instant.parse("2026-01-01T01:00:00Z");
-    written.publish(
-        new Release("r1", now, now, "1", "c", "f", versions, Map.of(), 0, 0, 0, 0, 0, Map.of()));
+    Release release =
+        new Release("r1", now, now, "1", "c", "f", versions, Map.of(), 0, 0, 0, 0, 0, Map.of());
+    committer.append(
+        committer.write(ReleasesTable.SCHEMA, List.of(ReleaseEntry.of(release))), "r1");
     lake = Lake.open(project.configuration(), Optional.of(root), "");
   }
 
-  private static long write(
-      org.xiaokang.tables.Lake into, TableDefinition table, List<String> rows) {
-    Dataset<Row> read =
-        SPARK.read().schema(table.schema()).json(SPARK.createDataset(rows, Encoders.STRING()));
-    return into.overwrite(table, read, "r1").version();
+  private static long write(TableCommitter committer, TableSchema<?> table, List<String> rows) {
+    return committer.overwrite(JsonRows.write(committer, table, rows), "r1").version();
   }
 
   private static List<String> regions() {

@@ -90,9 +90,9 @@ class LoadFindingsTest {
     assertThat(trial.judge(false, rejected(0.1, 0.2)))
         .containsExactly(
             "rejected_share|hold|failed|0.1500|0.0000|0.1000|1.0000|"
-                + "3 of 20 rows were rejected: select * from rejected_metrics",
+                + "3 of 20 rows were rejected: select * from rejected_metrics where verdict = 'rejected'",
             "rejected_share|hold|failed|t|0.3000|0.0000|0.2000|1.0000|"
-                + "3 of 10 rows were rejected: select * from rejected_metrics");
+                + "3 of 10 rows were rejected: select * from rejected_metrics where verdict = 'rejected'");
     assertThat(trial.judge(false, gate("rejected_share", HOLD, new Gate.RejectedShare(0.15, null))))
         .containsExactly("rejected_share|hold|passed|1 judged");
     assertThat(trial.judge(false, rejected(0.15, 0.3)))
@@ -108,7 +108,7 @@ class LoadFindingsTest {
     assertThat(trial.judge(false, rejected(0, 1)))
         .containsExactly(
             "rejected_share|hold|failed|0.2500|0.0000|0.0000|0.2500|"
-                + "1 of 4 rows were rejected: select * from rejected_metrics");
+                + "1 of 4 rows were rejected: select * from rejected_metrics where verdict = 'rejected'");
   }
 
   /** A count of rows is told to the last one. */
@@ -118,7 +118,7 @@ class LoadFindingsTest {
         new LoadCounts(Map.of("s", new SourceRows(20_000_001, 1_234_567)), Map.of(), 0, null, null);
     assertThat(LoadFindings.of(List.of(rejected(0, 1)), TODAY, counts, null).findings())
         .extracting(QualityFinding::message)
-        .containsExactly("1234567 of 20000001 rows were rejected: select * from rejected_metrics");
+        .containsExactly("1234567 of 20000001 rows were rejected: select * from rejected_metrics where verdict = 'rejected'");
   }
 
   @Test

@@ -65,6 +65,18 @@ class PeerFindingsTest {
                 + " published before with this value");
   }
 
+  /** Five times 12: no spread, so that a tenth of 12 is all that is expected. */
+  @Test
+  void peersThatAreAlikeReachAsFarAsTheTolerance() {
+    for (int i = 0; i < 6; i++) {
+      now.year("A" + i, "level", 2020, i == 5 ? 15.0 : 12.0);
+    }
+    assertThat(trial.judge(false, peers(5)))
+        .containsExactly(
+            "peers|hold|failed|A5|level|2020|reported|15.0000|10.8000|13.2000|1.5000|"
+                + "differs from 12, which all 5 regions of the same parent are");
+  }
+
   /**
    * One of six differs from five zeros, which tell nothing of it; it is among the others' peers.
    */

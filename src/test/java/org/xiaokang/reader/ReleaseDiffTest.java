@@ -33,7 +33,6 @@ class ReleaseDiffTest {
   @BeforeAll
   static void threeNights() throws IOException {
     Project project = new Project(folder);
-    project.computeInPart();
     String root = folder.resolve("lake").toString();
     night(project, root, 0, "land,2017,2018,2019\nAT,100,110,132\nDE,200,190,209\n");
     night(project, root, 1, "land,2017,2018,2019\nAT,100,110,264\nDE,200,190,209\n");

@@ -166,7 +166,7 @@ class MappingCompilerTest {
   }
 
   private static RowMapping compile(Source source, List<StructField> own) {
-    return MappingCompiler.compile(SparkTest.session(), source, own);
+    return MappingCompiler.compile(SparkTest.session(), source, Contract.FIGURES, own);
   }
 
   private static Source source(Map<String, String> columns) {

@@ -271,7 +271,8 @@ class SourceRowsTest {
             "concat('20', '19')");
     Source source = source("csv", "a.csv", columns);
     RowMapping mapping =
-        MappingCompiler.compile(SparkTest.session(), source, fields("id", "land", "amount"));
+        MappingCompiler.compile(
+            SparkTest.session(), source, Contract.FIGURES, fields("id", "land", "amount"));
     assertThat(mapping.expressions()).isNull();
     assertThat(mapping.rules().get(Source.CONTRACT.indexOf("note")))
         .isEqualTo(

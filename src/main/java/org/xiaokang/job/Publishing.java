@@ -1,0 +1,109 @@
+package org.xiaokang.job;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.xiaokang.lake.ExclusiveRun;
+import org.xiaokang.lake.QualityResultsTable;
+import org.xiaokang.reader.LakeReader;
+import org.xiaokang.reader.Release;
+
+/**
+ * From the tables of a run to a release that readers see, or to the news that there is none to
+ * make.
+ *
+ * @param lake as it was before the run
+ * @param running holds the lake
+ * @param clock tells when the run ended
+ * @param tables what the run has written
+ */
+record Publishing(
+    LakeReader lake, ExclusiveRun running, Setup setup, Run run, Clock clock, RunTables tables) {
+
+  /**
+   * The newest release, if these tables make it once more, and by what is declared its gates would
+   * find the same.
+   */
+  Optional<Release> unchanged() {
+    return lake.releases().newest().filter(tables::makes).filter(this::isJudgedAlike);
+  }
+
+  private boolean isJudgedAlike(Release made) {
+    if (made.tables().containsKey(QualityResultsTable.SCHEMA.name())) {
+      return made.configurationHash().equals(setup.configuration().hash())
+          && made.catalogueHash().equals(setup.catalogue().hash());
+    }
+    return setup.configuration().gates().isEmpty() && !made.isHeld();
+  }
+
+  /** What is told of a run that only made a release again. */
+  Outcome of(Release again, StagedRun.Loaded loaded) {
+    Quality quality = new Quality(lake, setup.configuration().gates(), run.day());
+    Verdict verdict =
+        again.isHeld()
+            ? Verdict.of(quality.found(again), setup.catalogue().regions())
+            : quality.today(again);
+    return new Outcome(
+        loaded.counts(),
+        loaded.inConflict(),
+        tables.all(),
+        List.of(),
+        lake.releases().latestPublished(),
+        false,
+        Optional.of(again).filter(Release::isHeld),
+        verdict,
+        Optional.empty());
+  }
+
+  /** Publishes a release, or holds it back, and writes its page. */
+  Outcome of(Steps steps, StagedRun.Loaded loaded, List<Headline> headlines, Verdict verdict) {
+    Optional<Release> before = lake.releases().latestPublished();
+    Release release = release(steps, loaded.counts(), verdict);
+    ReleasePage page = new ReleasePage(lake, setup, release, before);
+    String written;
+    try (Alongside<String> html =
+        Alongside.begin(() -> page.of(headlines, verdict, loaded.inConflict()).html())) {
+      running.publish(release);
+      written = page.write(html::result);
+    }
+    return new Outcome(
+        loaded.counts(),
+        loaded.inConflict(),
+        tables.all(),
+        headlines.stream().map(Headline::cells).toList(),
+        release.isHeld() ? before : Optional.of(release),
+        !release.isHeld(),
+        Optional.of(release).filter(Release::isHeld),
+        verdict,
+        Optional.of(written));
+  }
+
+  /** After the newest one, whatever the clock says: readers see the release that ended last. */
+  private Release release(Steps steps, Counts counts, Verdict verdict) {
+    Instant earliest =
+        lake.releases()
+            .newest()
+            .map(newest -> newest.finishedAt().plusMillis(1))
+            .orElse(run.startedAt());
+    return new Release(
+        run.id(),
+        run.startedAt(),
+        Collections.max(List.of(clock.instant(), run.startedAt(), earliest)),
+        run.codeVersion(),
+        setup.catalogue().hash(),
+        setup.configuration().hash(),
+        tables.versions(),
+        tables.rowCounts(),
+        counts.read(),
+        counts.observed(),
+        counts.rejected(),
+        counts.duplicates(),
+        counts.superseded(),
+        steps.durationsMs(),
+        verdict.holdsBack()
+            ? Release.Standing.heldBy(String.join(", ", verdict.gates()))
+            : Release.Standing.PUBLISHED);
+  }
+}

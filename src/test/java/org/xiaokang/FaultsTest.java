@@ -219,7 +219,7 @@ class FaultsTest {
 
   private void launch(Project project, String root) {
     try {
-      LaunchedRun.succeeds(project.configuration(), root, folder, LaunchedRun.Settings.SMALL);
+      LaunchedRun.succeeds(project.configuration(), root, folder);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -27,11 +27,11 @@ import org.xiaokang.job.NightlyJob;
 import org.xiaokang.job.Outcome;
 import org.xiaokang.job.Progress;
 import org.xiaokang.job.Setup;
+import org.xiaokang.lake.WriteResult;
 import org.xiaokang.page.PageText;
 import org.xiaokang.reader.DiffOracle;
 import org.xiaokang.reader.Release;
 import org.xiaokang.tables.Lake;
-import org.xiaokang.lake.WriteResult;
 
 /**
  * A lake that is kept up night by night holds what a lake has that is built at once, whatever came

@@ -1,7 +1,6 @@
 package org.xiaokang;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,15 +19,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xiaokang.LaunchedRun.Settings;
 import org.xiaokang.tables.Lake;
 
 /**
- * jobs/nightly with conf/ as it is shipped, for small and for large input: killed at seeded
- * moments, interrupted as by Ctrl-C, and two at once; each run after is jobs/nightly too. {@code
+ * jobs/nightly with conf/ as it is shipped: killed at seeded moments, interrupted as by Ctrl-C, and
+ * two at once; each run after is jobs/nightly too. {@code
  * -Dxiaokang.kills=N} says how often to kill, {@code -Dxiaokang.kills.seed=S} when. It takes
  * minutes, and runs with the other long tests of .ci/run: {@code mvn surefire:test -Dgroups=long
  * -Dxiaokang.without=none}.
@@ -39,9 +37,6 @@ class KillTest {
 
   /** Most milliseconds from one line to the next, about. */
   private static final int PAUSE = 700;
-
-  /** Of so many runs one has the settings for large input. */
-  private static final int LARGE = 5;
 
   /** Inputs taken in turn, so that each run has something to write in every table. */
   private static final int INPUTS = 2;
@@ -60,14 +55,13 @@ class KillTest {
     LaunchedRun.assumeBuilt();
     project = new Project(Files.createDirectories(shared.resolve("project")));
     String lake = shared.resolve("lake").toString();
-    lines = LaunchedRun.succeeds(project.configuration(), lake, shared, Settings.SMALL).progress();
+    lines = LaunchedRun.succeeds(project.configuration(), lake, shared).progress();
     assertThat(lines).isPositive();
   }
 
   /** What the kills came to. */
   private static final class Figures {
     private int kills;
-    private int withLarge;
     private int rerunAsShipped;
     private int notKilled;
     private long lost;
@@ -77,13 +71,11 @@ class KillTest {
 
     @Override
     public String toString() {
-      return ("kills %d, not killed %d, with the settings for large input %d, next runs by jobs/nightly"
-              + " %d, points reached %s, of them with the release published %d, lost rows %d,"
+      return ("kills %d, not killed %d, next runs by jobs/nightly %d, points reached %s, of them with the release published %d, lost rows %d,"
               + " duplicated rows %d")
           .formatted(
               kills,
               notKilled,
-              withLarge,
               rerunAsShipped,
               reached,
               publishedBefore,
@@ -116,16 +108,13 @@ class KillTest {
       project.figures(1 + input);
       String root = copy(base, folder.resolve("lake-" + i)).toString();
       Lake lake = project.lake(root);
-      Settings settings =
-          LaunchedRun.ALSO_LARGE && i % LARGE == 0 ? Settings.LARGE : Settings.SMALL;
-      LaunchedRun run = LaunchedRun.start(project.configuration(), root, folder, settings);
+      LaunchedRun run = LaunchedRun.start(project.configuration(), root, folder);
       // Each share of the run is visited in turn, so that a few kills reach all of it.
       int line = (i * 5 + random.nextInt(3)) % (lines + 1);
       run.awaitLine(line);
       boolean killed = run.killAfter(random.nextInt(PAUSE));
       if (killed) {
         figures.kills++;
-        figures.withLarge += settings == Settings.LARGE ? 1 : 0;
         figures.reached.merge(run.step(), 1, Integer::sum);
       } else {
         figures.notKilled++;
@@ -135,8 +124,8 @@ class KillTest {
       assertThat(seen).as("kill %d at %s", i, run.lines()).isIn(before, after);
       figures.publishedBefore += killed && seen.equals(after) ? 1 : 0;
 
-      if (settings == Settings.LARGE || i % LaunchedRun.EVERY == 0) {
-        LaunchedRun.succeeds(project.configuration(), root, folder, settings);
+      if (i % LaunchedRun.EVERY == 0) {
+        LaunchedRun.succeeds(project.configuration(), root, folder);
         figures.rerunAsShipped++;
       } else {
         project.nightly(root, Clock.systemUTC());
@@ -164,20 +153,17 @@ class KillTest {
     return missing;
   }
 
-  /** At a step of a run in part; the line says what then stands. */
+  /** At a step; the line says what then stands. */
   @ParameterizedTest
-  @CsvSource({"SMALL, [2/6]", "SMALL, [5/6]", "LARGE, [3/6]"})
-  void afterCtrlCTheLatestReleaseStaysAndAPlainRunDoesTheWork(Settings settings, String step)
-      throws Exception {
-    assumeTrue(
-        settings == Settings.SMALL || LaunchedRun.ALSO_LARGE, "-Dxiaokang.large=true runs it");
+  @ValueSource(strings = {"[2/5]", "[4/5]"})
+  void afterCtrlCTheLatestReleaseStaysAndAPlainRunDoesTheWork(String step) throws Exception {
     Path base = shared.resolve("lake");
     String root = copy(base, folder.resolve("lake")).toString();
     Lake lake = project.lake(root);
     String release = lake.latestRelease().orElseThrow().releaseId();
     Map<String, List<String>> before = Project.content(lake);
     project.figures(1);
-    LaunchedRun run = LaunchedRun.start(project.configuration(), root, folder, settings);
+    LaunchedRun run = LaunchedRun.start(project.configuration(), root, folder);
     run.awaitLine(step);
 
     assertThat(run.interrupt()).as("%s%n%s", run.lines(), run.errors()).isEqualTo(130);
@@ -187,7 +173,7 @@ class KillTest {
                 .formatted(release, root));
     assertThat(Project.content(lake)).isEqualTo(before);
 
-    LaunchedRun.succeeds(project.configuration(), root, folder, settings);
+    LaunchedRun.succeeds(project.configuration(), root, folder);
     String apart = folder.resolve("apart").toString();
     copy(base, Path.of(apart));
     project.nightly(apart, Clock.systemUTC());
@@ -198,14 +184,14 @@ class KillTest {
   void afterCtrlCInTheFirstNightThereIsNoReleaseAndAPlainRunMakesIt() throws Exception {
     project.figures(0);
     String root = folder.resolve("lake").toString();
-    LaunchedRun run = LaunchedRun.start(project.configuration(), root, folder, Settings.SMALL);
+    LaunchedRun run = LaunchedRun.start(project.configuration(), root, folder);
     run.awaitLine("[3/5]");
     assertThat(run.interrupt()).as("%s%n%s", run.lines(), run.errors()).isEqualTo(130);
     assertThat(run.errors())
         .contains("interrupted: the lake 'file:" + root + "' has no release yet");
     assertThat(project.lake(root).latestRelease()).isEmpty();
 
-    LaunchedRun.succeeds(project.configuration(), root, folder, Settings.SMALL);
+    LaunchedRun.succeeds(project.configuration(), root, folder);
     assertThat(Project.content(project.lake(root)))
         .isEqualTo(Project.content(project.lake(shared.resolve("lake").toString())));
   }
@@ -215,8 +201,8 @@ class KillTest {
     project.figures(0);
     String root = folder.resolve("lake").toString();
     Path mine = project.configuration();
-    LaunchedRun one = LaunchedRun.start(mine, root, folder, Settings.SMALL);
-    LaunchedRun other = LaunchedRun.start(mine, root, folder, Settings.SMALL);
+    LaunchedRun one = LaunchedRun.start(mine, root, folder);
+    LaunchedRun other = LaunchedRun.start(mine, root, folder);
     List<Integer> codes = List.of(one.exitCode(), other.exitCode());
     assertThat(codes).as("%s%n%s", one.errors(), other.errors()).containsExactlyInAnyOrder(0, 75);
     LaunchedRun winner = codes.get(0) == 0 ? one : other;

@@ -18,22 +18,11 @@ import java.util.stream.Stream;
 public final class LaunchedRun {
   private static final Path TARGET = Path.of("target");
 
-  /** The settings that the launcher takes. */
-  public enum Settings {
-    /** conf/spark-small.conf on top, as for all input under 16 MiB. */
-    SMALL,
-    /** Those for large input: adaptive execution, generated code, C2. */
-    LARGE
-  }
-
   /**
    * Of runs that only repeat what another one lost each so-many-th is launched; the others are done
    * in the tests' session, which has the same settings.
    */
   public static final int EVERY = Integer.getInteger("xiaokang.launched.every", 3);
-
-  /** Whether runs have the settings for large input, too: in a cold process they take minutes. */
-  public static final boolean ALSO_LARGE = Boolean.getBoolean("xiaokang.large");
 
   private final Process process;
   private final Path errors;
@@ -69,17 +58,13 @@ public final class LaunchedRun {
    *
    * @param folder where it keeps files that it removes again
    */
-  public static LaunchedRun start(Path configuration, String lake, Path folder, Settings settings)
+  public static LaunchedRun start(Path configuration, String lake, Path folder)
       throws IOException {
     List<String> command = new ArrayList<>();
     // A group of its own, as at a terminal, and no Ctrl-C that is ignored because whoever runs the
     // tests ignores it.
     command.addAll(List.of("setsid", "env", "--default-signal=INT", "jobs/nightly"));
     command.addAll(List.of("--conf", configuration.toString(), "--lake", lake));
-    if (settings == Settings.LARGE) {
-      Path none = folder.resolve("none.conf");
-      command.addAll(List.of("--spark-conf", Files.writeString(none, "").toString()));
-    }
     Path errors = Files.createTempFile(folder, "errors", ".txt");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     builder.environment().remove("LOG4J_CONFIGURATION_FILE"); // the tests' own
@@ -88,9 +73,9 @@ public final class LaunchedRun {
   }
 
   /** Starts a run, which must succeed. */
-  public static LaunchedRun succeeds(
-      Path configuration, String lake, Path folder, Settings settings) throws Exception {
-    LaunchedRun run = start(configuration, lake, folder, settings);
+  public static LaunchedRun succeeds(Path configuration, String lake, Path folder)
+      throws Exception {
+    LaunchedRun run = start(configuration, lake, folder);
     int code = run.exitCode();
     assertThat(code).as("%s%n%s", run.lines(), run.errors()).isZero();
     return run;

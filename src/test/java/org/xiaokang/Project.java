@@ -161,7 +161,10 @@ public final class Project {
     return seen.apply(release.releaseId(), content);
   }
 
-  /** Observations of {@link #content} without what tells how often a figure said something else before. */
+  /**
+   * Observations of {@link #content} without what tells how often a figure said something else
+   * before.
+   */
   public static List<String> withoutPast(List<String> rows) {
     return rows.stream()
         .map(row -> row.replaceAll(",\"(revision|began_by)\":(\\d+|\"[^\"]*\")", ""))

@@ -25,8 +25,7 @@ public final class SampleLake {
     String root = folder.resolve("sample").toString();
     Setup setup = Setup.read(Path.of("conf/xiaokang.yaml"), Optional.of(root));
     Lake lake = Lake.open(SparkTest.session(), root);
-    new NightlyJob(SparkTest.session(), setup, Clock.systemUTC(), Progress.silent())
-        .nightly();
+    new NightlyJob(SparkTest.session(), setup, Clock.systemUTC(), Progress.silent()).nightly();
     return lake;
   }
 }

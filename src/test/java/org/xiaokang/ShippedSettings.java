@@ -17,10 +17,10 @@ final class ShippedSettings {
 
   private ShippedSettings() {}
 
-  /** Those of a run on small input. */
-  static Map<String, String> small() {
+  /** Those of a run in the launcher's own process. */
+  static Map<String, String> embedded() {
     Map<String, String> settings = new TreeMap<>();
-    for (String file : List.of("spark-defaults", "spark-embedded", "spark-small")) {
+    for (String file : List.of("spark-defaults", "spark-embedded")) {
       for (String line : lines(Path.of("conf", file + ".conf"))) {
         if (!line.isBlank() && !line.startsWith("#")) {
           String[] pair = line.split("\\s+", 2);

@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
-/**
- * The one session that all tests share, with the settings that conf/ ships for small input; it ends
- * with the JVM.
- */
+/** The one session that all tests share, with the settings that conf/ ships; it ends with the JVM. */
 public final class SparkTest {
   private static final SparkSession SESSION = begin();
 
   private SparkTest() {}
 
   private static SparkSession begin() {
-    Map<String, String> settings = ShippedSettings.small();
+    Map<String, String> settings = ShippedSettings.embedded();
     settings.keySet().removeAll(List.of(ShippedSettings.MEMORY, ShippedSettings.FLAGS));
     settings.put("spark.master", "local[2]");
     settings.put("spark.app.name", "tests");
     settings.put("spark.sql.warehouse.dir", "target/spark-warehouse");
+    // What tests themselves ask Spark SQL is a few rows: code would be generated for each question.
+    settings.put("spark.sql.codegen.wholeStage", "false");
+    settings.put("spark.sql.shuffle.partitions", "1");
     // Of 10,000 tables, the default, what Delta keeps of those of a hundred lakes fills the heap.
     settings.put("spark.databricks.delta.delta.log.cacheSize", "64");
     // As conf/spark-cluster.conf has it.
@@ -26,9 +26,6 @@ public final class SparkTest {
     // FaultyFileSystem, and Delta's way of committing to a disk by that name.
     settings.put("spark.hadoop.fs.faulty.impl", FaultyFileSystem.class.getName());
     settings.put("spark.delta.logStore.faulty.impl", "io.delta.storage.LocalLogStore");
-    // Tests read plans.
-    settings.remove("spark.sql.debug.maxToStringFields");
-    settings.remove("spark.sql.ui.explainMode");
     SparkSession.Builder session = SparkSession.builder();
     settings.forEach(session::config);
     return session.getOrCreate();

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.xiaokang.job.Outcome;
 import org.xiaokang.job.Verdict;
-import org.xiaokang.reader.Release;
 import org.xiaokang.lake.WriteResult;
+import org.xiaokang.reader.Release;
 
 /** What a run tells when it is done. */
 record Report(PrintWriter out) {

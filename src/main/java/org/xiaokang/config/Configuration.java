@@ -55,15 +55,6 @@ public record Configuration(
   /** The same run into another lake. */
   public Configuration withLake(String other) {
     return new Configuration(
-        other,
-        catalogue,
-        sources,
-        claims,
-        gates,
-        retention,
-        suppression,
-        reader,
-        licence,
-        hash);
+        other, catalogue, sources, claims, gates, retention, suppression, reader, licence, hash);
   }
 }

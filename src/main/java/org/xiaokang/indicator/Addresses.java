@@ -50,8 +50,7 @@ final class Addresses {
 
   /** Under which keys of a row a figure may stand; the first that is there is the figure. */
   static List<String> keys(Figure.Reported figure) {
-    String metric =
-        figure.over().isPresent() ? PeriodAggregation.key(figure) : figure.metric();
+    String metric = figure.over().isPresent() ? PeriodAggregation.key(figure) : figure.metric();
     return switch (figure.of().kind()) {
       case SELF, REGION -> List.of(of(figure.of()) + metric);
       case PARENT -> List.of(above(1) + metric);

@@ -1,12 +1,7 @@
 package org.xiaokang.indicator;
 
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Direction;
 import org.xiaokang.ingest.Observation;
@@ -49,20 +44,6 @@ enum Mark {
    * The marks of an observation, from its qualifier, its period and its region: the figure of a
    * region that was merged into another is only a part of that other's.
    */
-  static Column ofObservation() {
-    Column qualifier = functions.col("qualifier");
-    return when(qualifier.equalTo("approx"), APPROXIMATE.bit())
-        .when(qualifier.equalTo("nearly"), APPROXIMATE.bit() | AT_MOST.bit())
-        .when(qualifier.equalTo("at_least"), AT_LEAST.bit())
-        .when(qualifier.equalTo("at_most"), AT_MOST.bit())
-        .otherwise(0)
-        .bitwiseOR(
-            when(functions.col("time_period").equalTo("_U"), PERIOD_UNKNOWN.bit()).otherwise(0))
-        .bitwiseOR(
-            when(functions.col("region_match").equalTo("merged"), PARTIAL.bit()).otherwise(0));
-  }
-
-  /** The same of an observation outside Spark. */
   static int of(Observation observation) {
     int qualified =
         switch (observation.qualifier()) {
@@ -86,22 +67,6 @@ enum Mark {
       case DOWN -> others | (marks & AT_LEAST.bit()) << 1 | (marks & AT_MOST.bit()) >> 1;
       case UNKNOWN -> others | (bounds == 0 ? 0 : BOUNDS | APPROXIMATE.bit());
       case NONE -> 0;
-    };
-  }
-
-  /** What an input's marks mean for a value that moves with it in the given direction. */
-  static Column through(Column marks, Direction direction) {
-    Column bounds = marks.bitwiseAND(BOUNDS);
-    Column others = marks.bitwiseAND(~BOUNDS);
-    return switch (direction) {
-      case UP -> marks;
-      case DOWN ->
-          others
-              .bitwiseOR(functions.shiftleft(marks.bitwiseAND(AT_LEAST.bit()), 1))
-              .bitwiseOR(functions.shiftright(marks.bitwiseAND(AT_MOST.bit()), 1));
-      case UNKNOWN ->
-          others.bitwiseOR(when(bounds.notEqual(0), BOUNDS | APPROXIMATE.bit()).otherwise(0));
-      case NONE -> lit(0);
     };
   }
 

@@ -20,7 +20,7 @@ import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.TableRow;
 import org.xiaokang.reader.TableSnapshot;
-import org.xiaokang.tables.SourceLedger;
+import org.xiaokang.source.SourceLedger;
 
 /**
  * The main job and its two halves: sources to observations, observations to a published release.
@@ -47,7 +47,7 @@ public final class NightlyJob {
     this.run = Run.beginning(clock.instant());
     this.clock = clock;
     this.progress = progress;
-    Configuration hadoop = spark.sessionState().newHadoopConf();
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     this.lake = LakeReader.open(setup.configuration().lake(), hadoop);
   }
 
@@ -133,9 +133,7 @@ public final class NightlyJob {
     Steps steps = new Steps(5, progress);
     try (StagedRun staged = begin(steps, running)) {
       StagedRun.Loaded loaded =
-          steps.take(
-              "take up what was loaded",
-              () -> staged.resume(requireEnded()));
+          steps.take("take up what was loaded", () -> staged.resume(requireEnded()));
       return release(steps, running, staged, loaded);
     }
   }
@@ -143,8 +141,7 @@ public final class NightlyJob {
   private StagedRun begin(Steps steps, ExclusiveRun running) {
     return steps.take(
         "find the files of the sources, read the claims",
-        () ->
-            new StagedRun(spark, running.committer(), lake, setup, run, ledger(), progress));
+        () -> new StagedRun(spark, running.committer(), lake, setup, run, ledger(), progress));
   }
 
   /** The files as they are now, held against those that the newest release was made of. */
@@ -172,8 +169,7 @@ public final class NightlyJob {
           staged.indicators();
           return loaded;
         });
-    Publishing publishing =
-        new Publishing(lake, running, setup, run, clock, staged.tables());
+    Publishing publishing = new Publishing(lake, running, setup, run, clock, staged.tables());
     HeadlineValues headlines =
         steps.take("profile the regions, reconcile, compare", staged::regions);
     return steps.take(

@@ -2,8 +2,8 @@ package org.xiaokang.job;
 
 import java.util.List;
 import java.util.Optional;
-import org.xiaokang.reader.Release;
 import org.xiaokang.lake.WriteResult;
+import org.xiaokang.reader.Release;
 
 /**
  * What a job did.

@@ -51,8 +51,7 @@ public final class PublishJob {
     Setup setup = page.setup();
     Release release = page.release();
     Quality quality = new Quality(lake, setup.configuration().gates(), run.day());
-    try (ReleaseReader reader =
-        ReleaseReader.open(lake, release, setup.configuration().reader())) {
+    try (ReleaseReader reader = ReleaseReader.open(lake, release, setup.configuration().reader())) {
       HeadlineValues headlines =
           HeadlineRows.of(reader, HeadlineValues.indicators(setup.catalogue()));
       long conflicts =

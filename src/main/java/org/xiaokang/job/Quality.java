@@ -30,8 +30,7 @@ record Quality(LakeReader lake, List<Gate> gates, LocalDate today) {
   WorstFindings found(Release release) {
     WorstFindings[] worst = {WorstFindings.none(Verdict.SHOWN)};
     if (release.tables().containsKey(TABLE)) {
-      lake.table(release, TABLE)
-          .each(row -> worst[0] = worst[0].plus(List.of(finding(row))));
+      lake.table(release, TABLE).each(row -> worst[0] = worst[0].plus(List.of(finding(row))));
     }
     return worst[0];
   }

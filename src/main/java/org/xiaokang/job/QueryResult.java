@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.reader.QueryRows;
 import org.xiaokang.reader.StructCell;
-import org.xiaokang.tables.SparkFailure;
+import org.xiaokang.source.SparkFailure;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**

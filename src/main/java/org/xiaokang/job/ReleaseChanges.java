@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Regions;
+import org.xiaokang.lake.IndicatorsTable;
 import org.xiaokang.page.Page.Section;
 import org.xiaokang.page.Table;
 import org.xiaokang.reader.CellText;
@@ -14,7 +15,6 @@ import org.xiaokang.reader.Release;
 import org.xiaokang.reader.ReleaseDiff;
 import org.xiaokang.reader.ReleaseReader;
 import org.xiaokang.reader.ValueChange;
-import org.xiaokang.lake.IndicatorsTable;
 
 /**
  * What a release's page tells of the values that are not those of the release before.

@@ -3,44 +3,43 @@ package org.xiaokang.job;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Tells every ten seconds how many rows have been read so far. */
-final class RowTicker implements AutoCloseable {
+final class RowTicker extends TimerTask {
   private static final long EVERY_MS = 10_000;
 
-  private final Timer timer = new Timer("rows-read", true);
+  private final LongSupplier rows;
+  private final Progress progress;
   private long told;
 
-  private RowTicker() {}
+  private RowTicker(LongSupplier rows, Progress progress) {
+    this.rows = rows;
+    this.progress = progress;
+  }
 
   /**
-   * Begins to tell.
+   * Tells while work is done.
    *
    * @param rows how many have been read
    */
-  static RowTicker begin(LongSupplier rows, Progress progress) {
-    RowTicker ticker = new RowTicker();
-    TimerTask tick =
-        new TimerTask() {
-          @Override
-          public void run() {
-            ticker.tell(rows.getAsLong(), progress);
-          }
-        };
-    ticker.timer.schedule(tick, EVERY_MS, EVERY_MS);
-    return ticker;
-  }
-
-  /** Says nothing while no further row comes. */
-  private void tell(long rows, Progress progress) {
-    if (rows > told) {
-      progress.note("%,d rows read so far".formatted(rows));
-      told = rows;
+  static <T> T during(LongSupplier rows, Progress progress, Supplier<T> work) {
+    Timer timer = new Timer("rows-read", true);
+    timer.schedule(new RowTicker(rows, progress), EVERY_MS, EVERY_MS);
+    try {
+      return work.get();
+    } finally {
+      timer.cancel();
     }
   }
 
+  /** Says nothing while no further row comes. */
   @Override
-  public void close() {
-    timer.cancel();
+  public void run() {
+    long now = rows.getAsLong();
+    if (now > told) {
+      progress.note("%,d rows read so far".formatted(now));
+      told = now;
+    }
   }
 }

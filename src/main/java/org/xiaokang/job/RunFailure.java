@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.xiaokang.catalogue.XiaokangException;
-import org.xiaokang.tables.SparkFailure;
+import org.xiaokang.source.SparkFailure;
 
 /** What is said of a run that failed: of all that Spark says around it, the line that helps. */
 final class RunFailure {

@@ -19,7 +19,7 @@ import org.xiaokang.config.ConfigurationReader;
 import org.xiaokang.config.Database;
 import org.xiaokang.config.Gate;
 import org.xiaokang.config.Source;
-import org.xiaokang.indicator.CatalystFormulas;
+import org.xiaokang.source.CatalystFormulas;
 
 /**
  * What every job starts from: the configuration and the catalogue it names, both without a fault.

@@ -3,6 +3,7 @@ package org.xiaokang.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
@@ -16,7 +17,6 @@ import org.xiaokang.catalogue.RegionEntry;
 import org.xiaokang.config.Gate;
 import org.xiaokang.config.Source;
 import org.xiaokang.disclosure.DisclosureControl;
-import org.xiaokang.indicator.CatalystFormulas;
 import org.xiaokang.indicator.Claim;
 import org.xiaokang.indicator.ClaimReconciliation;
 import org.xiaokang.indicator.HeadlineValues;
@@ -52,11 +52,12 @@ import org.xiaokang.run.GatePlan;
 import org.xiaokang.run.NightlyStages;
 import org.xiaokang.run.RunPlan;
 import org.xiaokang.run.StageReports;
+import org.xiaokang.source.CatalystFormulas;
 import org.xiaokang.source.FileDates;
 import org.xiaokang.source.LedgerEntry;
+import org.xiaokang.source.SourceFile;
+import org.xiaokang.source.SourceLedger;
 import org.xiaokang.source.SourceRows;
-import org.xiaokang.tables.SourceFile;
-import org.xiaokang.tables.SourceLedger;
 
 /**
  * The tables of a release, made stage by stage. Each stage is a Spark job whose tasks write files;
@@ -156,12 +157,9 @@ final class StagedRun implements AutoCloseable {
     for (Source source : setup.configuration().sources()) {
       rows.add(read(source));
     }
-    NightlyStages.Loaded loaded;
-    try (RowTicker ticker = RowTicker.begin(stages::rowsRead, progress)) {
-      loaded = stages.load(rows, known());
-    } finally {
-      rows.forEach(JavaRDD::unpersist);
-    }
+    NightlyStages.Loaded loaded =
+        RowTicker.during(stages::rowsRead, progress, () -> stages.load(rows, known()));
+    rows.forEach(JavaRDD::unpersist);
     // What was written meanwhile may be read in part.
     ledger.requireAsFound(lake.hadoop(), setup.configuration().sources());
     StageReports reports = loaded.reports();
@@ -174,7 +172,8 @@ final class StagedRun implements AutoCloseable {
     tables.commit(files);
     tables.extend(
         reports.files(ObservationHistoryTable.SCHEMA),
-        before.map(release -> release.tables().get(ObservationHistoryTable.SCHEMA.name()))
+        before
+            .map(release -> release.tables().get(ObservationHistoryTable.SCHEMA.name()))
             .orElse(null));
     return new Loaded(counts, loaded.inConflict(), loaded.forGates());
   }
@@ -221,11 +220,10 @@ final class StagedRun implements AutoCloseable {
   Loaded resume(Map<String, TableSnapshot> present) {
     present.forEach(
         (table, snapshot) ->
-            tables.add(
-                new WriteResult(table, snapshot.version(), snapshot.rowCount(), false)));
-    TableSnapshot observations = present.get(ObservationsTable.SCHEMA.name());
+            tables.add(new WriteResult(table, snapshot.version(), snapshot.rowCount(), false)));
+    TableSnapshot observations = in(present, ObservationsTable.SCHEMA);
     NightlyStages.Loaded loaded =
-        stages.resume(observations, present.get(RejectedMetricsTable.SCHEMA.name()));
+        stages.resume(observations, in(present, RejectedMetricsTable.SCHEMA));
     List<TableFiles> files = reference();
     files.addAll(suppressed(loaded.reports()));
     tables.commit(files);
@@ -233,6 +231,10 @@ final class StagedRun implements AutoCloseable {
         Counts.of(loaded.read(), loaded.account()).balanced(),
         loaded.inConflict(),
         loaded.forGates().plus(stages.reporting(observations)));
+  }
+
+  private static TableSnapshot in(Map<String, TableSnapshot> present, TableSchema<?> table) {
+    return Objects.requireNonNull(present.get(table.name()), table.name());
   }
 
   /** What figures said until now: what a run wrote that made no release is nobody's history. */
@@ -285,8 +287,7 @@ final class StagedRun implements AutoCloseable {
     if (gates.isEmpty()) {
       return WorstFindings.none(Verdict.SHOWN);
     }
-    StageReports judged =
-        stages.judged(table(seen, IndicatorsTable.SCHEMA), Verdict.SHOWN);
+    StageReports judged = stages.judged(table(seen, IndicatorsTable.SCHEMA), Verdict.SHOWN);
     GateResults ofLoad = LoadFindings.of(gates, run.day(), loaded.forGates(), regionsBefore());
     List<QualityFinding> findings = new ArrayList<>(ofLoad.findings());
     findings.addAll(

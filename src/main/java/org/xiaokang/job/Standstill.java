@@ -1,6 +1,5 @@
 package org.xiaokang.job;
 
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import org.xiaokang.lake.SourceFilesTable;
 import org.xiaokang.lake.WriteResult;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
-import org.xiaokang.tables.SourceLedger;
+import org.xiaokang.source.SourceLedger;
 
 /**
  * Whether a night has anything to do, asked before Spark starts: hashes of the configuration, the

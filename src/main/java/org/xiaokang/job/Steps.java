@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /** Takes the steps of a job one after the other, tells of each, and times it. */
 final class Steps {
-  private int steps;
+  private final int steps;
   private final Progress progress;
   private final Map<String, Long> durationsMs = new LinkedHashMap<>();
 
@@ -21,11 +21,6 @@ final class Steps {
     T result = step.get();
     durationsMs.put(what, (System.nanoTime() - begun) / 1_000_000);
     return result;
-  }
-
-  /** There is one more than was thought. */
-  void expectAnother() {
-    steps++;
   }
 
   /** Milliseconds of each step taken so far. */

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.xiaokang.reader.Numbers;
 import org.xiaokang.catalogue.Regions;
 import org.xiaokang.catalogue.Scopes;
 import org.xiaokang.quality.FindingSubject;
 import org.xiaokang.quality.QualityFinding;
 import org.xiaokang.quality.WorstFindings;
+import org.xiaokang.reader.Numbers;
 
 /**
  * What the quality gates say of a run.
@@ -61,7 +61,8 @@ public record Verdict(
   private static List<String> cells(QualityFinding finding, UnaryOperator<String> region) {
     FindingSubject subject = finding.subject();
     List<String> about = new ArrayList<>();
-    for (String text : new @Nullable String[] {subject.indicator(), subject.metric(), subject.source()}) {
+    for (String text :
+        new @Nullable String[] {subject.indicator(), subject.metric(), subject.source()}) {
       if (text != null) {
         about.add(text);
       }

@@ -37,8 +37,7 @@ public final class ExclusiveRun {
   public static <T> T of(
       LakeReader lake, String command, String runId, Clock clock, Function<ExclusiveRun, T> work) {
     try (LakeLock lock = LakeLock.take(lake.root(), lake.hadoop(), command, runId, clock)) {
-      WritingRun readers =
-          new WritingRun(lake.root(), command, lake.releases().latestPublished());
+      WritingRun readers = new WritingRun(lake.root(), command, lake.releases().latestPublished());
       readers.begin();
       TableCommitter committer = TableCommitter.open(lake.root(), lake.hadoop(), lock);
       return work.apply(new ExclusiveRun(lake, runId, committer, readers));

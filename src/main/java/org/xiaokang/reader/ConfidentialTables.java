@@ -12,8 +12,7 @@ public final class ConfidentialTables {
 
   /** All of them. */
   public static final Set<String> NAMES =
-      Set.of(
-          "rejected_metrics", "observations", "observation_history", FIGURES);
+      Set.of("rejected_metrics", "observations", "observation_history", FIGURES);
 
   private ConfidentialTables() {}
 }

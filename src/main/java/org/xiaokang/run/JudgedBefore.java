@@ -1,14 +1,13 @@
 package org.xiaokang.run;
 
-
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.xiaokang.reader.TablePart;
-import org.xiaokang.reader.TableRow;
 import org.xiaokang.indicator.IndicatorValue.InputFigure;
 import org.xiaokang.indicator.IndicatorValue.Origin;
 import org.xiaokang.ingest.Period;
 import org.xiaokang.quality.JudgedValue;
+import org.xiaokang.reader.TablePart;
+import org.xiaokang.reader.TableRow;
 
 /** What gates look at of the values of a release. */
 final class JudgedBefore {

@@ -2,16 +2,16 @@ package org.xiaokang.run;
 
 import java.io.Serializable;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
-import org.xiaokang.reader.TablePart;
-import org.xiaokang.reader.TableRow;
-import java.util.List;
 import org.xiaokang.block.BlockRouter;
 import org.xiaokang.ingest.FigureId;
 import org.xiaokang.ingest.FigureStatement;
 import org.xiaokang.ingest.OpenFigure;
 import org.xiaokang.ingest.OpenFigure.BeganBy;
+import org.xiaokang.reader.TablePart;
+import org.xiaokang.reader.TableRow;
 
 /** What the lake knows of figures, on its way to what is received of them. */
 final class KnownFigures {

@@ -52,7 +52,8 @@ final class LoadStages {
     return plan.value().disclosure().isPresent() ? disclosed(plan, standing) : standing;
   }
 
-  private static JavaRDD<StageOutput> disclosed(Broadcast<RunPlan> plan, JavaRDD<StageOutput> standing) {
+  private static JavaRDD<StageOutput> disclosed(
+      Broadcast<RunPlan> plan, JavaRDD<StageOutput> standing) {
     JavaRDD<StageOutput> kept = Kept.of(standing);
     return kept.filter(one -> one.port() != Port.COUNTS && one.port() != Port.REPORT)
         .union(

@@ -1,21 +1,20 @@
 package org.xiaokang.run;
 
-
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
-import java.math.BigDecimal;
-import org.xiaokang.reader.TablePart;
-import org.xiaokang.reader.TableRow;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.Period;
 import org.xiaokang.ingest.RegionReading;
 import org.xiaokang.ingest.RowAccount;
 import org.xiaokang.ingest.StandingObservation;
 import org.xiaokang.quality.LoadCounter;
+import org.xiaokang.reader.TablePart;
+import org.xiaokang.reader.TableRow;
 
 /** Figures that an earlier run loaded, from the table observations. */
 final class LoadedFigures {

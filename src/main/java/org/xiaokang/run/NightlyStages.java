@@ -8,9 +8,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
-import org.xiaokang.reader.TableColumn;
-import org.xiaokang.reader.TablePart;
-import org.xiaokang.reader.TableSnapshot;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.compare.Clustering;
@@ -31,6 +28,9 @@ import org.xiaokang.lake.TableSchema;
 import org.xiaokang.quality.JudgedCounts;
 import org.xiaokang.quality.JudgedValue;
 import org.xiaokang.quality.LoadCounts;
+import org.xiaokang.reader.TableColumn;
+import org.xiaokang.reader.TablePart;
+import org.xiaokang.reader.TableSnapshot;
 
 /**
  * The stages of a run in their order. Each is one Spark job, whose tasks write files of tables;
@@ -89,8 +89,7 @@ public final class NightlyStages implements AutoCloseable {
     }
     known.ifPresent(
         lake -> {
-          rows.add(
-              KnownFigures.standing(plan, files(lake.observations(), KnownFigures.STATE)));
+          rows.add(KnownFigures.standing(plan, files(lake.observations(), KnownFigures.STATE)));
           rows.add(KnownFigures.ended(plan, files(lake.history(), KnownFigures.ENDED)));
         });
     JavaRDD<StageOutput> all = rows.stream().reduce(JavaRDD::union).orElseThrow();

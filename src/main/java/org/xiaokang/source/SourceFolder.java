@@ -7,7 +7,6 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.config.Source;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Where the files of a source are, as the driver finds them.
@@ -18,13 +17,8 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 record SourceFolder(InputFiles input, FileOpener opener, FolderCells folderCells) {
   static SourceFolder of(SparkSession spark, Source source) throws IOException {
-    // Options may say how a file system is reached.
-    Configuration configuration =
-        spark
-            .sessionState()
-            .newHadoopConfWithOptions(
-                scala.collection.immutable.Map$.MODULE$.from(
-                    CollectionConverters.asScala(source.options())));
+    Configuration configuration = new Configuration(spark.sparkContext().hadoopConfiguration());
+    source.options().forEach(configuration::set); // they may say how a file system is reached
     InputFiles input = InputFiles.of(configuration, source);
     return new SourceFolder(input, new FileOpener(configuration), FolderCells.of(spark, input));
   }

@@ -13,7 +13,6 @@ import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ReceivedRow;
-import org.xiaokang.tables.SourceReader;
 
 /**
  * The rows of a source as they were received.

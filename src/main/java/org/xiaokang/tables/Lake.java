@@ -1,6 +1,5 @@
 package org.xiaokang.tables;
 
-
 import io.delta.tables.DeltaTable;
 import java.io.FileNotFoundException;
 import java.io.IOException;

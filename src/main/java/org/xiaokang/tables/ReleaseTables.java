@@ -3,8 +3,8 @@ package org.xiaokang.tables;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.xiaokang.lake.ObservationsTable;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.lake.ObservationsTable;
 import org.xiaokang.reader.Release;
 
 /** The tables of a release, each at its version, and what is seen through them. */

@@ -73,10 +73,11 @@ class CorrectionsTest {
         .contains("8 read = 3 observed + 1 rejected + 1 duplicates + 3 superseded");
     assertThat(query("select obs_id, value_printed from observations order by 1"))
         .containsExactly("1,100", "2,120", "3,200");
-    assertThat(query("select obs_id, reasons[1].code from rejected_metrics where verdict = 'rejected'"))
-        .containsExactly("9,withdraws_nothing");
     assertThat(
-            query("select obs_id, verdict, source_line from rejected_metrics order by 1, 2, 3"))
+            query(
+                "select obs_id, reasons[1].code from rejected_metrics where verdict = 'rejected'"))
+        .containsExactly("9,withdraws_nothing");
+    assertThat(query("select obs_id, verdict, source_line from rejected_metrics order by 1, 2, 3"))
         .containsExactly(
             "1,duplicate,4", "2,superseded,3", "4,superseded,5", "4,withdrawn,3", "9,rejected,5");
     assertThat(run("why", "AT", "growth", "2019")).contains("100 * (120 / 100 - 1)");

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.xiaokang.PostgresServer;
-import org.xiaokang.tables.SourceReader;
+import org.xiaokang.source.SourceReader;
 
 /** What is said where a database cannot be read, what is refused, and what is told nobody. */
 @Tag("long")

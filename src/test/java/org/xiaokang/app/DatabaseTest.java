@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xiaokang.Project;
 import org.xiaokang.Reading;
+import org.xiaokang.source.SourceLedger;
 import org.xiaokang.tables.Lake;
-import org.xiaokang.tables.SourceLedger;
 
 /** Sources in a PostgreSQL, night after night. */
 @Tag("long")

@@ -24,7 +24,6 @@ import org.xiaokang.job.Outcome;
 import org.xiaokang.job.Progress;
 import org.xiaokang.job.Setup;
 import org.xiaokang.job.Verdict;
-import org.xiaokang.tables.Lake;
 
 /** A release that a gate holds back: who sees what, and how it comes to readers all the same. */
 @Tag("long")
@@ -314,7 +313,6 @@ class HeldReleaseTest {
     Setup setup = Setup.read(folder.resolve("mine.yaml"), Optional.empty());
     SparkSession spark = SparkTest.session();
     Clock clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
-    Lake lake = Lake.open(spark, setup.configuration().lake());
     return new NightlyJob(spark, setup, clock, Progress.silent()).nightly();
   }
 }

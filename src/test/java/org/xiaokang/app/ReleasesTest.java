@@ -120,8 +120,7 @@ class ReleasesTest {
     assertThat(history.subList(2, 5))
         .extracting(line -> line.substring(0, line.indexOf('|')))
         .containsExactly(third, second, first);
-    assertThat(history.get(2))
-        .contains("indicator_catalogue, indicators, region_profiles");
+    assertThat(history.get(2)).contains("indicator_catalogue, indicators, region_profiles");
     assertThat(history.get(4)).endsWith("|first");
 
     write("indicators.yaml", INDICATORS);

@@ -72,7 +72,7 @@ final class Bench {
 
   private boolean sideBySide(CountryPanel panel)
       throws IOException, InterruptedException, SQLException {
-    Country country = workbench.country(panel, Workbench.NEVER_IN_PART);
+    Country country = workbench.country(panel);
     out.printf(
         Locale.ROOT,
         "%d metrics, %d indicators, %d years, %d provinces: %,d rows%n%n",

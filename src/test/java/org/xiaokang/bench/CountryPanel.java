@@ -63,17 +63,15 @@ record CountryPanel(int metrics, int indicators, int years, int provinces) {
    * Writes panel.yaml and what it names.
    *
    * @param conf the folder conf of the project
-   * @param inPartFrom rows from which a night computes only what changed
    * @return figures written
    */
-  long write(Path folder, Path conf, int inPartFrom) throws IOException {
+  long write(Path folder, Path conf) throws IOException {
     Files.createDirectories(folder.resolve("figures"));
     Files.createDirectories(folder.resolve("indicators"));
     Files.writeString(
         folder.resolve("panel.yaml"),
         """
         lake: lake
-        in_part_from: %d
         catalogue: {units: %s/units.yaml, metrics: metrics.yaml, indicators: indicators, regions: regions.csv}
         sources:
           - name: panel
@@ -87,7 +85,7 @@ record CountryPanel(int metrics, int indicators, int years, int provinces) {
               period_end: year
               period_kind: "'year'"
         """
-            .formatted(inPartFrom, conf.toAbsolutePath()));
+            .formatted(conf.toAbsolutePath()));
     Files.writeString(folder.resolve("metrics.yaml"), metricsFile());
     Files.writeString(folder.resolve("indicators/all.yaml"), indicatorsFile());
     CountryRegions regions = CountryRegions.of(this);

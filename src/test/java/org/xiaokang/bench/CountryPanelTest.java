@@ -23,7 +23,7 @@ import org.xiaokang.bench.CountryRegions.Fate;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.CatalogueReader;
 import org.xiaokang.catalogue.Problems;
-import org.xiaokang.indicator.CatalystFormulas;
+import org.xiaokang.source.CatalystFormulas;
 
 class CountryPanelTest {
   private static final CountryPanel PANEL = new CountryPanel(3, 4, 10, 6);

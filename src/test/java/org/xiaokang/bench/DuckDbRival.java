@@ -13,10 +13,12 @@ import java.util.stream.IntStream;
 import org.xiaokang.bench.CountryPanel.Definition;
 
 /**
- * What {@link CountryPanel} comes to, by DuckDB: the latest of each figure, the region its code
- * meant in its year, one wide row per county and year, sums of the counties that have all figures,
- * and the formula over the sums. Nothing else that the job does (checks, provenance, revisions,
- * ranks, claims, gates) is done here.
+ * What {@link CountryPanel} comes to, by DuckDB doing work of the same kind: rows are read as text,
+ * each figure's rows are settled, codes are looked up as of their year, numbers and units are read
+ * exactly, one of several figures is preferred, and observations and rejects are written with where
+ * they came from. Then one wide row per county and year, sums of the counties that have all
+ * figures, and the formula over the sums. Ranks, profiles, claims, comparisons, gates and what
+ * figures said in earlier runs are not done here.
  */
 final class DuckDbRival {
   private static final double TOLERANCE = 1e-9;
@@ -74,6 +76,9 @@ final class DuckDbRival {
       sql.execute("set threads = " + threads);
       sql.execute("set preserve_insertion_order = false");
       regions(sql);
+      settled(sql);
+      observations(sql);
+      rejects(sql);
       wide(sql);
       sums(sql);
       sql.execute(
@@ -81,8 +86,101 @@ final class DuckDbRival {
               + panel.definitions().stream().map(DuckDbRival::value).collect(joining(", "))
               + " from sums) on * exclude (area, year) into name indicator value obs_value) to '"
               + answer()
-              + "' (format parquet)");
+              + "' (format parquet, compression zstd)");
     }
+  }
+
+  private Path observations() {
+    return folder.resolve("observations.parquet");
+  }
+
+  /** All rows as text, with what a row is to be told by; of the rows of one figure one stands. */
+  private void settled(Statement sql) throws SQLException {
+    sql.execute(
+        """
+        create table units as
+        select * from (values ('yuan', 0), ('元', 0), ('万元', 4), ('亿元', 8)) t(symbol, exponent)
+        """);
+    sql.execute(
+        """
+        create table known_metrics as select unnest([%s]) as metric
+        """
+            .formatted(
+                IntStream.range(0, panel.metrics())
+                    .mapToObj(m -> "'" + CountryPanel.metric(m) + "'")
+                    .collect(joining(", "))));
+    sql.execute(
+        """
+        create table rows as
+        select 'panel' as source, 'yearbook' as doc_id,
+               concat_ws(':', reporter, metric_code, year) as obs_id,
+               trim(region_code) as region_code, lower(trim(metric_code)) as metric_code,
+               trim(value) as value, 'yuan' as unit, trim(year) as year,
+               try_cast(published_on as date) as published_on, filename as source_file,
+               hash(region_code, reporter, metric_code, value, year, published_on) as content
+        from read_csv('%s/figures/*.csv', all_varchar = true, header = true, filename = true)
+        """
+            .formatted(folder));
+    sql.execute(
+        """
+        create table settled as
+        select *, row_number() over (partition by source, doc_id, obs_id
+                                     order by published_on desc nulls last, source_file desc) as age,
+               count(*) over (partition by source, doc_id, obs_id, content) as alike
+        from rows
+        """);
+    sql.execute(
+        """
+        create table judged as
+        select s.*, hash(source, doc_id, obs_id) as observation_id, m.area, m.series, k.metric,
+               u.exponent,
+               regexp_full_match(value, '-?[0-9]+([.][0-9]+)?') as is_number,
+               case when strpos(value, '.') = 0 then 0 else length(value) - strpos(value, '.') end
+                 as decimals
+        from settled s
+        left join meanings m on m.code = s.region_code
+          and try_cast(s.year as int) between m.first and m.last
+        left join known_metrics k on k.metric = s.metric_code
+        left join units u on u.symbol = s.unit
+        """);
+  }
+
+  private static final String IS_GOOD =
+      "is_number and area is not null and metric is not null and exponent is not null";
+
+  private void observations(Statement sql) throws SQLException {
+    sql.execute(
+        """
+        copy (
+          select *, row_number() over same_figure = 1 as preferred,
+                 count(*) over (partition by panel_area, metric, time_period) as stated_by
+          from (
+            select source, doc_id, obs_id, observation_id, area as ref_area, series as panel_area,
+                   case when region_code = area then 'same' else 'successor' end as region_match,
+                   metric, 'all' as scope, 'A' as freq, 'year' as period_kind, year as time_period,
+                   make_date(year::int, 1, 1) as period_start, make_date(year::int, 12, 31) as period_end,
+                   value::decimal(38, 18) * (10 ** exponent)::decimal(9, 0) as obs_value,
+                   'yuan' as unit_measure, value as value_printed, unit as unit_printed, decimals,
+                   (5 * 10.0 ** (exponent - 1 - decimals))::decimal(38, 18) as half_unit,
+                   'exact' as qualifier, 'A' as obs_status, published_on, source_file, 1 as revision,
+                   'first report' as began_by
+            from judged where age = 1 and %s)
+          window same_figure as (partition by panel_area, metric, time_period
+                                 order by published_on desc, doc_id, obs_id))
+        to '%s' (format parquet, compression zstd)
+        """
+            .formatted(IS_GOOD, observations()));
+  }
+
+  private void rejects(Statement sql) throws SQLException {
+    sql.execute(
+        """
+        copy (select *, case when age > 1 and alike > 1 then 'duplicate'
+                             when age > 1 then 'superseded' else 'rejected' end as verdict
+              from judged where age > 1 or not coalesce(%s, false))
+        to '%s' (format parquet, compression zstd)
+        """
+            .formatted(IS_GOOD, folder.resolve("rejected.parquet")));
   }
 
   /**
@@ -126,14 +224,12 @@ final class DuckDbRival {
     sql.execute(
         """
         create table wide as
-        select m.series, m.area, f.year, %s
-        from read_csv('%s/figures/*.csv', types = {'region_code': 'varchar', 'value': 'double'}) f
-        join meanings m on m.code = f.region_code and f.year between m.first and m.last
-        group by all
+        select panel_area as series, ref_area as area, time_period::int as year, %s
+        from read_parquet('%s') where preferred group by all
         """
             .formatted(
-                each("arg_max(value, published_on) filter (where metric_code = '%1$s') as %1$s"),
-                folder));
+                each("max(obs_value::double) filter (where metric = '%1$s') as %1$s"),
+                observations()));
   }
 
   /** A sum of null is null: only counties with both figures are in both sums. */

@@ -74,7 +74,7 @@ final class GrowthTables {
             "CPU over DuckDB");
     double first = Double.NaN;
     for (int size : sizes) {
-      Country country = workbench.country(panels.apply(size), Workbench.NEVER_IN_PART);
+      Country country = workbench.country(panels.apply(size));
       MeasuredProcess duck = workbench.duckDb(country, cores);
       Run run = workbench.nightly(country);
       MeasuredProcess process = run.process();
@@ -102,7 +102,7 @@ final class GrowthTables {
     PlainTable table =
         new PlainTable(
             "cores", "wall s", "CPU s", "CPU s of tasks", "wall over the first", "DuckDB wall s");
-    Country country = workbench.country(panel, Workbench.NEVER_IN_PART);
+    Country country = workbench.country(panel);
     double first = Double.NaN;
     for (int size : sizes) {
       MeasuredProcess duck = workbench.duckDb(country, size);

@@ -12,8 +12,6 @@ import org.xiaokang.bench.Workbench.Run;
 
 /** What nights cost in which little changed, one after the other. */
 final class HistoryTable {
-  private static final String IN_PART = "find what follows from the changes";
-
   private final Workbench workbench;
   private final PrintStream out;
   private final int cores;
@@ -27,9 +25,9 @@ final class HistoryTable {
   /** Prints the table; false where the values after the last night differ from DuckDB's. */
   boolean print(CountryPanel panel, int nights)
       throws IOException, InterruptedException, SQLException {
-    Country country = workbench.country(panel, 1);
+    Country country = workbench.country(panel);
     PlainTable table =
-        new PlainTable("night", "rows new", "wall s", "CPU s", "CPU s of tasks", "in part");
+        new PlainTable("night", "rows new", "wall s", "CPU s", "CPU s of tasks");
     Run everything = workbench.nightly(country);
     tell(table, "everything", country.rows(), everything);
     List<MeasuredProcess> processes = new ArrayList<>();
@@ -62,15 +60,13 @@ final class HistoryTable {
   }
 
   private static void tell(PlainTable table, String name, long rows, Run run) {
-    boolean inPart = run.process().steps().stream().anyMatch(step -> step.name().endsWith(IN_PART));
     table.tell(
         System.err,
         name,
         PlainTable.count(rows),
         PlainTable.seconds(run.process().wallSeconds()),
         PlainTable.seconds(run.process().cpuSeconds()),
-        PlainTable.seconds(run.log().all().cpuNs() / 1e9),
-        inPart ? "yes" : "no");
+        PlainTable.seconds(run.log().all().cpuNs() / 1e9));
   }
 
   /** The first third of the nights beside the last, and all of them beside computing everything. */

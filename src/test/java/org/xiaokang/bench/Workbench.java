@@ -12,9 +12,6 @@ import java.util.stream.Stream;
 
 /** Where runs are measured: each a process of its own, started by the project's own launchers. */
 final class Workbench {
-  /** From so many rows on a night computes only what changed: from none. */
-  static final int NEVER_IN_PART = Integer.MAX_VALUE;
-
   private final Path home;
   private final Path work;
   private int made;
@@ -48,10 +45,10 @@ final class Workbench {
   /** A run of the nightly job, and what Spark says of it. */
   record Run(MeasuredProcess process, EventLog log) {}
 
-  /** Makes up a country; from so many rows on a night computes only what changed. */
-  Country country(CountryPanel panel, int inPartFrom) throws IOException {
+  /** Makes up a country. */
+  Country country(CountryPanel panel) throws IOException {
     Path folder = Files.createDirectory(fresh("country"));
-    return new Country(panel, folder, panel.write(folder, home.resolve("conf"), inPartFrom));
+    return new Country(panel, folder, panel.write(folder, home.resolve("conf")));
   }
 
   private Path fresh(String name) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.xiaokang.indicator.CatalystFormulas;
 import org.xiaokang.indicator.Plan;
+import org.xiaokang.source.CatalystFormulas;
 
 /** What is wrong in a catalogue is reported together, with file, line and the nearest name. */
 class CatalogueTest {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.xiaokang.indicator.CatalystFormulas;
+import org.xiaokang.source.CatalystFormulas;
 
 /** Which way a value moves with an input decides which way a bound points. */
 class DirectionTest {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.xiaokang.indicator.CatalystFormulas;
+import org.xiaokang.source.CatalystFormulas;
 
 /** A small catalogue written into a folder, for tests that break it in one place. */
 final class Folder {

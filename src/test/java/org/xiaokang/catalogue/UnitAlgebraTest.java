@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.xiaokang.indicator.CatalystFormulas;
+import org.xiaokang.source.CatalystFormulas;
 
 /** A declared unit follows from the inputs or is refused. */
 class UnitAlgebraTest {

@@ -127,7 +127,7 @@ class S3Test {
     Project project = new Project(Files.createDirectories(folder.resolve("project")));
     String local = folder.resolve("local").toString();
     project.nightly(local, Clock.systemUTC());
-    StringBuilder settings = new StringBuilder(Files.readString(Path.of("conf/spark-small.conf")));
+    StringBuilder settings = new StringBuilder();
     store
         .settings()
         .forEach((key, value) -> settings.append("spark.hadoop.%s %s%n".formatted(key, value)));

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.xiaokang.indicator.ClaimReconciliation.FigureName;
 import org.xiaokang.ingest.Observation;
+import org.xiaokang.source.CatalystFormulas;
 
 /** Claims about a document's own figures, recomputed by hand. */
 class ClaimReconciliationTest {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.CatalogueReader;
 import org.xiaokang.catalogue.Problems;
+import org.xiaokang.source.CatalystFormulas;
 
 /** Small catalogues written in a few lines, for tests. */
 public final class Declared {

@@ -13,7 +13,7 @@ import org.xiaokang.ingest.RegionReading.Share;
 class RegionOfRowTest {
   private static final RowValidator VALIDATOR = SmallCatalogue.validator();
 
-  private static RowValidator.Validated validated(String... changes) {
+  private static RowValidator.Validated validated(@Nullable String... changes) {
     return VALIDATOR.validate("reports", SmallCatalogue.row(changes));
   }
 

@@ -100,8 +100,8 @@ final class SmallCatalogue {
   }
 
   /** Cells of a good row of d1, and the given columns changed: column, value, column, value. */
-  static ContractRow row(String... changes) {
-    Map<String, String> row = new HashMap<>();
+  static ContractRow row(@Nullable String... changes) {
+    Map<String, @Nullable String> row = new HashMap<>();
     row.put("doc_id", "d1");
     row.put("obs_id", "1");
     row.put("region_code", "411722");

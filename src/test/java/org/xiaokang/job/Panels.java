@@ -23,7 +23,7 @@ import org.xiaokang.tables.Tables;
  * @param outcome of the run
  * @param tables of its release
  */
-record Panels(List<PanelFiles.Figure> figures, Outcome outcome, Tables tables, Setup setup) {
+record Panels(List<PanelFiles.Figure> figures, Outcome outcome, Tables tables) {
   private static @Nullable Panels loaded;
 
   static synchronized Panels load() throws IOException {
@@ -40,7 +40,7 @@ record Panels(List<PanelFiles.Figure> figures, Outcome outcome, Tables tables, S
     Lake lake = Lake.open(spark, setup.configuration().lake());
     Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
     Outcome outcome = compiled(spark, new NightlyJob(spark, setup, clock, Progress.silent()));
-    return new Panels(figures, outcome, lake.tables(outcome.release().orElseThrow()), setup);
+    return new Panels(figures, outcome, lake.tables(outcome.release().orElseThrow()));
   }
 
   /** Tens of thousands of rows repay compiled expressions, which small tests do without. */

@@ -25,7 +25,6 @@ class PanelsTest {
   private static final List<PanelFiles.Figure> FIGURES = new ArrayList<>();
   private static Outcome outcome;
   private static Tables tables;
-  private static Setup setup;
 
   @BeforeAll
   static void load() throws IOException {
@@ -33,7 +32,6 @@ class PanelsTest {
     FIGURES.addAll(panels.figures());
     outcome = panels.outcome();
     tables = panels.tables();
-    setup = panels.setup();
   }
 
   /** The surveys have neither a date nor a confidence: the first document by name is preferred. */

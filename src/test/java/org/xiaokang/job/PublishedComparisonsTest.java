@@ -36,11 +36,11 @@ import org.xiaokang.compare.MobilityRow;
 import org.xiaokang.compare.PeerFeatures;
 import org.xiaokang.compare.PeerGroupRow;
 import org.xiaokang.compare.RankingRow;
-import org.xiaokang.indicator.CatalystFormulas;
 import org.xiaokang.indicator.HierarchyPlan;
 import org.xiaokang.indicator.InMemory;
 import org.xiaokang.indicator.ValueBuilder;
 import org.xiaokang.ingest.Observation;
+import org.xiaokang.source.CatalystFormulas;
 
 /**
  * Comparisons of the states of the USA, declared in src/test/resources/panels alone, against

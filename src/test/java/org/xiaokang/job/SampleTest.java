@@ -307,6 +307,15 @@ class SampleTest {
     assertThat(again.release()).isEqualTo(outcome.release());
   }
 
+  /** One job for each stage that tells the driver something; two more read what was published. */
+  @Test
+  void aRunIsAHandfulOfJobsAndNoQuery() {
+    SparkWork work =
+        SparkWork.during(SPARK.sparkContext(), () -> job("2026-01-03T00:00:00Z").full());
+    assertThat(work.queries()).isZero();
+    assertThat(work.jobs()).isEqualTo(7);
+  }
+
   @Test
   void whyTellsFormulaNumbersAndDocuments() {
     try (ReleaseReader release = Reading.latest(lake.root())) {

@@ -21,9 +21,9 @@ import org.xiaokang.catalogue.Input;
 import org.xiaokang.catalogue.Metric;
 import org.xiaokang.catalogue.Problems;
 import org.xiaokang.catalogue.RegionEntry;
-import org.xiaokang.indicator.CatalystFormulas;
 import org.xiaokang.indicator.Declared;
 import org.xiaokang.indicator.Plan;
+import org.xiaokang.source.CatalystFormulas;
 
 /** The catalogue's tables, of the sample and of a few lines. */
 class CatalogueTablesTest {

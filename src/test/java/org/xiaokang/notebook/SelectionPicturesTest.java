@@ -13,19 +13,19 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xiaokang.JsonRows;
 import org.xiaokang.Project;
 import org.xiaokang.catalogue.XiaokangException;
-import org.xiaokang.picture.HeatMap;
-import org.xiaokang.picture.LineChart;
-import org.xiaokang.picture.Point;
-import org.xiaokang.picture.Svg;
-import org.xiaokang.JsonRows;
 import org.xiaokang.lake.CatalogueTables;
 import org.xiaokang.lake.IndicatorsTable;
 import org.xiaokang.lake.ReleaseEntry;
 import org.xiaokang.lake.ReleasesTable;
 import org.xiaokang.lake.TableCommitter;
 import org.xiaokang.lake.TableSchema;
+import org.xiaokang.picture.HeatMap;
+import org.xiaokang.picture.LineChart;
+import org.xiaokang.picture.Point;
+import org.xiaokang.picture.Svg;
 import org.xiaokang.reader.Release;
 
 /** Pictures of values that share a name, a year or a place; 长乐 had another code before. */

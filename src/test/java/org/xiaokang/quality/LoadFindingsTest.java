@@ -118,7 +118,8 @@ class LoadFindingsTest {
         new LoadCounts(Map.of("s", new SourceRows(20_000_001, 1_234_567)), Map.of(), 0, null, null);
     assertThat(LoadFindings.of(List.of(rejected(0, 1)), TODAY, counts, null).findings())
         .extracting(QualityFinding::message)
-        .containsExactly("1234567 of 20000001 rows were rejected: select * from rejected_metrics where verdict = 'rejected'");
+        .containsExactly(
+            "1234567 of 20000001 rows were rejected: select * from rejected_metrics where verdict = 'rejected'");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.xiaokang.indicator;
+package org.xiaokang.source;
 
 import java.util.ArrayList;
 import java.util.List;

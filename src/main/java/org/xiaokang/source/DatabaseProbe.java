@@ -1,4 +1,4 @@
-package org.xiaokang.tables;
+package org.xiaokang.source;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

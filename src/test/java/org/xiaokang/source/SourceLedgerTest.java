@@ -1,4 +1,4 @@
-package org.xiaokang.tables;
+package org.xiaokang.source;
 
 import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +20,6 @@ import org.xiaokang.config.Source;
 import org.xiaokang.lake.SourceFilesTable;
 import org.xiaokang.lake.TableCommitter;
 import org.xiaokang.lake.WriteResult;
-import org.xiaokang.source.LedgerEntry;
 
 /** What the ledger of source files takes for new. */
 class SourceLedgerTest {

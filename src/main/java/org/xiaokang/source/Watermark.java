@@ -1,4 +1,4 @@
-package org.xiaokang.tables;
+package org.xiaokang.source;
 
 import java.math.BigDecimal;
 import java.sql.Date;

@@ -1,4 +1,4 @@
-package org.xiaokang.tables;
+package org.xiaokang.source;
 
 import java.util.Optional;
 import org.apache.spark.SparkThrowable;

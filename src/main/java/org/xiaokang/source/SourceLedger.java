@@ -1,5 +1,4 @@
-package org.xiaokang.tables;
-
+package org.xiaokang.source;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +24,6 @@ import org.xiaokang.config.Source;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.TableRow;
 import org.xiaokang.reader.TableSnapshot;
-import org.xiaokang.source.LedgerEntry;
 
 /** Which files a run reads, and which of them no run has read before. */
 public final class SourceLedger {

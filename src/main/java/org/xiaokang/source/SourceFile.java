@@ -1,13 +1,11 @@
-package org.xiaokang.tables;
+package org.xiaokang.source;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.xiaokang.source.LedgerEntry;
 
 /**
  * One file of a source as a run found it, one version of a Delta table, or a database table.
@@ -71,16 +69,6 @@ public record SourceFile(
     return told.matches() ? OptionalLong.of(Long.parseLong(told.group(1))) : OptionalLong.empty();
   }
 
-  /** Whether both are versions of one Delta table. */
-  boolean isSameTable(SourceFile other) {
-    Matcher mine = VERSION.matcher(checksum);
-    Matcher others = VERSION.matcher(other.checksum);
-    return mine.matches()
-        && others.matches()
-        && mine.group(2) != null
-        && mine.group(2).equals(others.group(2));
-  }
-
   /** How many rows a database table has; empty for all else. */
   public OptionalLong rows() {
     return state().map(state -> OptionalLong.of(state.rows())).orElseGet(OptionalLong::empty);
@@ -88,10 +76,5 @@ public record SourceFile(
 
   Optional<DatabaseState> state() {
     return DatabaseState.parse(checksum);
-  }
-
-  /** Whether the same rows come of both. */
-  boolean isReadAlike(SourceFile other) {
-    return isSameContent(other) && Objects.equals(reading, other.reading);
   }
 }

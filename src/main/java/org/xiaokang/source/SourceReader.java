@@ -1,9 +1,8 @@
-package org.xiaokang.tables;
+package org.xiaokang.source;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +20,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Source;
+import org.xiaokang.reader.LakeReader;
 
 /** Reads a source as it is: its own columns, as text where the format is text. */
 public final class SourceReader {
@@ -63,7 +63,7 @@ public final class SourceReader {
   }
 
   private static Dataset<Row> json(SparkSession session, Source source) throws IOException {
-    SourceFiles files = SourceFiles.of(session.sessionState().newHadoopConf(), source);
+    SourceFiles files = SourceFiles.of(session.sparkContext().hadoopConfiguration(), source);
     if (files.bytes() == 0) {
       throw new XiaokangException(
           "source '%s': %s is empty; expected JSON records"
@@ -89,7 +89,7 @@ public final class SourceReader {
   }
 
   private static Dataset<Row> parquet(SparkSession session, Source source) throws IOException {
-    SourceFiles files = SourceFiles.of(session.sessionState().newHadoopConf(), source);
+    SourceFiles files = SourceFiles.of(session.sparkContext().hadoopConfiguration(), source);
     files.requireParquet();
     DataFrameReader reader = session.read();
     if (files.count() > 1) {
@@ -100,7 +100,7 @@ public final class SourceReader {
   }
 
   private static Dataset<Row> delta(SparkSession session, Source source) {
-    if (!DeltaTable.isDeltaTable(session, source.path())) {
+    if (LakeReader.table(source.path(), session.sparkContext().hadoopConfiguration()).isEmpty()) {
       throw new XiaokangException(
           "source '%s': %s is not a Delta table; expected a folder with a _delta_log"
               .formatted(source.name(), source.path()));

@@ -1,4 +1,4 @@
-package org.xiaokang.tables;
+package org.xiaokang.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -41,7 +41,7 @@ class CountryPanelTest {
 
   private Map<String, String> written(String name, CountryPanel panel) throws IOException {
     Path to = folder.resolve(name);
-    panel.write(to, Path.of("conf"), 500_000);
+    panel.write(to, Path.of("conf"));
     new CountryFigures(panel, CountryRegions.of(panel)).writeNight(to.resolve("figures"), 2);
     Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(to)) {
@@ -54,7 +54,7 @@ class CountryPanelTest {
 
   @Test
   void theJobAcceptsItsCatalogueAndReadsItsCodesAsTheyAreMeant() throws IOException {
-    PANEL.write(folder, Path.of("conf"), 500_000);
+    PANEL.write(folder, Path.of("conf"));
     Problems problems = new Problems();
     Catalogue catalogue =
         CatalogueReader.read(

@@ -211,8 +211,8 @@ public final class NightlyJob {
               .orElseThrow(
                   () ->
                       new XiaokangException(
-                          "the lake at %s has no %s; run 'load' or 'nightly' first"
-                              .formatted(lake.root(), table.name())));
+                          "the lake at %s has no observations; run 'load' or 'nightly' first"
+                              .formatted(lake.root())));
       present.put(table.name(), snapshot);
       versions.put(table.name(), snapshot.version());
     }

@@ -79,7 +79,7 @@ class CorrectionsTest {
         .containsExactly("9,withdraws_nothing");
     assertThat(query("select obs_id, verdict, source_line from rejected_metrics order by 1, 2, 3"))
         .containsExactly(
-            "1,duplicate,4", "2,superseded,3", "4,superseded,5", "4,withdrawn,3", "9,rejected,5");
+            "1,duplicate,2", "2,superseded,3", "4,withdrawn,3", "4,withdrawn,5", "9,rejected,5");
     assertThat(run("why", "AT", "growth", "2019")).contains("100 * (120 / 100 - 1)");
     assertThat(query("select ref_area from indicators where obs_value is not null"))
         .containsExactly("AT");

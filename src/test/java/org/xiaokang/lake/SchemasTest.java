@@ -3,14 +3,24 @@ package org.xiaokang.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SampleLake;
@@ -20,8 +30,10 @@ import org.xiaokang.config.ReaderLimits;
 import org.xiaokang.lake.TableSchema.Column;
 import org.xiaokang.lake.TableSchema.Condition;
 import org.xiaokang.reader.ConfidentialTables;
+import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.ReleaseReader;
+import org.xiaokang.reader.TableColumn;
 import org.xiaokang.tables.Lake;
 
 /** What is to hold of every table that a run writes. */
@@ -77,29 +89,54 @@ class SchemasTest {
   }
 
   @Test
-  void everyTableCanBeDeclaredAndItsConditionsReadBySpark() {
+  void everyTableCanBeDeclaredAndItsConditionsReadByDuckDbAndBySpark() throws IOException {
     TableCommitter committer = TableCommitter.open(folder.toString(), HADOOP, null);
     List<TableFiles> empty = new ArrayList<>();
     ALL.forEach(table -> empty.add(committer.write(table, List.of())));
-    assertThat(committer.overwriteAll(empty, "run-1", told -> {}))
-        .hasSameSizeAs(ALL)
-        .allMatch(WriteResult::changed);
-    for (TableSchema<?> table : ALL) {
-      Dataset<Row> rows =
-          SparkTest.session().read().format("delta").load(folder + "/" + table.name());
-      assertThat(rows.columns())
-          .containsExactlyElementsOf(table.columns().stream().map(Column::name).toList());
-      for (Column<?> column : table.columns()) {
-        assertThat(rows.schema().apply(column.name()).nullable())
-            .as("%s.%s", table.name(), column.name())
-            .isEqualTo(column.nullable());
-      }
-      for (Condition<?> condition : table.conditions()) {
-        assertThat(rows.where(functions.expr(condition.sql())).isEmpty())
-            .as("%s: %s", table.name(), condition.sql())
-            .isTrue();
+    Map<String, Long> versions = new HashMap<>();
+    committer
+        .overwriteAll(empty, "run-1", told -> {})
+        .forEach(result -> versions.put(result.table(), result.version()));
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    Release release =
+        new Release("r", now, now, "0", "c", "f", versions, Map.of(), 0, 0, 0, 0, 0, Map.of());
+
+    LakeReader lake = LakeReader.open(folder.toString(), HADOOP);
+    try (ReleaseReader reader = ReleaseReader.open(lake, release, ReaderLimits.DEFAULT)) {
+      for (TableSchema<?> table : ALL) {
+        assertThat(reader.columns(table.name()))
+            .extracting(TableColumn::name)
+            .isEqualTo(table.columns().stream().map(Column::name).toList());
+        assertDeclared(table);
+        assertThat(broken(reader, table)).isEmpty();
       }
     }
+  }
+
+  /** As Spark reads the log: what every row must have, and conditions that hold for the columns. */
+  private void assertDeclared(TableSchema<?> table) throws IOException {
+    StructType declared = declared(folder.resolve(table.name() + "/_delta_log"));
+    for (Column<?> column : table.columns()) {
+      assertThat(declared.apply(column.name()).nullable())
+          .as("%s.%s", table.name(), column.name())
+          .isEqualTo(column.nullable());
+    }
+    Dataset<Row> rows = SparkTest.session().createDataFrame(List.of(), declared);
+    for (Condition<?> condition : table.conditions()) {
+      assertThat(rows.select(functions.expr(condition.sql())).schema().apply(0).dataType())
+          .as("%s: %s", table.name(), condition.sql())
+          .isEqualTo(DataTypes.BooleanType);
+    }
+  }
+
+  private static StructType declared(Path log) throws IOException {
+    for (String action : Files.readAllLines(log.resolve("00000000000000000000.json"))) {
+      JsonNode schema = new ObjectMapper().readTree(action).path("metaData").path("schemaString");
+      if (!schema.isMissingNode()) {
+        return (StructType) DataType.fromJson(schema.asText());
+      }
+    }
+    throw new IllegalStateException(log + " declares no table");
   }
 
   @Test

@@ -56,6 +56,23 @@ public record SourcePriority(Map<String, Integer> priorities) implements Seriali
     }
   }
 
+  /**
+   * A figure beside the others for the same.
+   *
+   * @param all the figures with its key, itself among them
+   */
+  public StandingObservation beside(Observation figure, List<Observation> all) {
+    if (all.size() <= 1) {
+      return new StandingObservation(figure, true, 1, null);
+    }
+    Observation preferred = preferred(all);
+    return new StandingObservation(
+        figure,
+        FigureId.of(figure).equals(FigureId.of(preferred)),
+        all.size(),
+        relativeDifference(figure.value(), preferred.value()));
+  }
+
   /** The preferred one of figures with one key; at least one. */
   public Observation preferred(List<Observation> figures) {
     return Collections.min(figures, order());

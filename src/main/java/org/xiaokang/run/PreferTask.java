@@ -8,10 +8,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.xiaokang.block.Group;
 import org.xiaokang.block.HeldBlocks;
-import org.xiaokang.ingest.FigureId;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.ObservationRow;
 import org.xiaokang.ingest.SourcePriority;
@@ -68,27 +66,18 @@ final class PreferTask extends StageTask {
     figures.sort(ORDER);
     List<StandingObservation> all = new ArrayList<>(figures.size());
     for (SettledFigure figure : figures) {
-      List<Observation> its = rivals.get(SourcePriority.Key.of(figure.observation()));
-      StandingObservation one = beside(figure.observation(), its);
+      Observation observation = figure.observation();
+      StandingObservation one =
+          plan.priority()
+              .beside(
+                  observation, rivals.getOrDefault(SourcePriority.Key.of(observation), List.of()));
+      inConflict += one.isInConflict() ? 1 : 0;
       all.add(one);
       file.write(figure.row(one));
       standing.add(one);
     }
     counter.region(all);
     return true;
-  }
-
-  private StandingObservation beside(Observation figure, @Nullable List<Observation> rivals) {
-    if (rivals == null || rivals.size() == 1) {
-      return new StandingObservation(figure, true, 1, null);
-    }
-    Observation preferred = plan.priority().preferred(rivals);
-    inConflict++;
-    return new StandingObservation(
-        figure,
-        FigureId.of(figure).equals(FigureId.of(preferred)),
-        rivals.size(),
-        SourcePriority.relativeDifference(figure.value(), preferred.value()));
   }
 
   @Override

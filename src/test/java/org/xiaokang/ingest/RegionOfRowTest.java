@@ -29,10 +29,21 @@ class RegionOfRowTest {
     return found.reasons().get(0);
   }
 
-  private static RowValidator.Validated validated(
+  private static RowValidator.Validated located(
       @Nullable String code, @Nullable String name, @Nullable String parent, @Nullable String end) {
     return validated(
-        "region_code", code, "region_name", name, "region_parent", parent, "period_end", end);
+        "region_code",
+        cell(code),
+        "region_name",
+        cell(name),
+        "region_parent",
+        cell(parent),
+        "period_end",
+        cell(end));
+  }
+
+  private static String cell(@Nullable String text) {
+    return text == null ? "" : text;
   }
 
   @ParameterizedTest
@@ -69,7 +80,7 @@ class RegionOfRowTest {
       @Nullable String parent,
       @Nullable String end,
       String area) {
-    RowValidator.Validated found = validated(code, name, parent, end);
+    RowValidator.Validated found = located(code, name, parent, end);
     assertThat(found.reasons()).isEmpty();
     assertThat(Objects.requireNonNull(found.observation()).region().refArea()).isEqualTo(area);
   }
@@ -98,7 +109,7 @@ class RegionOfRowTest {
       @Nullable String parent,
       @Nullable String end,
       String reason) {
-    RowValidator.Validated found = validated(code, name, parent, end);
+    RowValidator.Validated found = located(code, name, parent, end);
     assertThat(found.observation()).isNull();
     assertThat(found.reasons())
         .extracting(one -> one.code() + ":" + one.column())

@@ -72,7 +72,10 @@ class SourcePriorityTest {
       String docId,
       @Nullable String published,
       @Nullable Double confidence) {
-    Observation one = figure(source, docId, published, confidence);
+    return with(figure(source, docId, published, confidence), obsId, scope, BigDecimal.ONE);
+  }
+
+  private static Observation with(Observation one, String obsId, String scope, BigDecimal value) {
     return new Observation(
         one.source(),
         one.docId(),
@@ -82,7 +85,7 @@ class SourcePriorityTest {
         one.metric(),
         scope,
         one.period(),
-        one.value(),
+        value,
         one.unit(),
         one.valuePrinted(),
         one.unitPrinted(),
@@ -172,6 +175,9 @@ class SourcePriorityTest {
         .isEqualTo(SourcePriority.Key.of(figure("s", "b", null, null)));
     assertThat(SourcePriority.Key.of(figure("s", "a", null, null, "same", "_U")))
         .isNotEqualTo(SourcePriority.Key.of(figure("s", "b", null, null, "same", "_U")));
+    assertThat(SourcePriority.Key.of(figure("s", "a", null, null, "same", "../2019-12-31")))
+        .as("one known bound makes a known period, whichever document names it")
+        .isEqualTo(SourcePriority.Key.of(figure("s", "b", null, null, "same", "../2019-12-31")));
   }
 
   @Test
@@ -184,5 +190,40 @@ class SourcePriorityTest {
     assertThat(SourcePriority.relativeDifference(new BigDecimal("-50.0"), fifty)).isZero();
     assertThat(SourcePriority.relativeDifference(BigDecimal.ONE, BigDecimal.ZERO)).isNull();
     assertThat(SourcePriority.relativeDifference(new BigDecimal("0.0"), BigDecimal.ZERO)).isZero();
+  }
+
+  /** Whether each figure of one document or several is preferred, of how many, and how far off. */
+  private static List<String> marks(String timePeriod, String... documentsAndValues) {
+    List<Observation> all = new ArrayList<>();
+    for (int i = 0; i < documentsAndValues.length; i += 2) {
+      Observation one = figure("s", documentsAndValues[i], null, null, "same", timePeriod);
+      all.add(with(one, String.valueOf(i), "all", new BigDecimal(documentsAndValues[i + 1])));
+    }
+    Map<SourcePriority.Key, List<Observation>> rivals =
+        all.stream().collect(groupingBy(SourcePriority.Key::of));
+    return all.stream()
+        .map(one -> NONE.beside(one, rivals.getOrDefault(SourcePriority.Key.of(one), List.of())))
+        .map(
+            one ->
+                (one.preferred() ? "preferred " : "kept ")
+                    + one.reportCount()
+                    + " "
+                    + one.relativeDifference())
+        .toList();
+  }
+
+  @Test
+  void eachFigureStandsBesideTheOthersForTheSame() {
+    assertThat(marks("2019", "a", "7")).containsExactly("preferred 1 null");
+    assertThat(marks("2019", "a", "12", "b", "15", "c", "6"))
+        .containsExactly("preferred 3 0.0", "kept 3 0.25", "kept 3 -0.5");
+    assertThat(marks("2019", "b", "-6", "a", "-8"))
+        .containsExactly("kept 2 0.25", "preferred 2 0.0");
+    assertThat(marks("2019", "a", "0", "b", "5", "c", "0.0"))
+        .containsExactly("preferred 3 0.0", "kept 3 null", "kept 3 0.0");
+    assertThat(marks("2019", "a", "0.10", "b", "0.1"))
+        .containsExactly("preferred 2 0.0", "kept 2 0.0");
+    assertThat(marks("_U", "a", "10", "a", "11", "b", "40"))
+        .containsExactly("preferred 2 0.0", "kept 2 0.1", "preferred 1 null");
   }
 }

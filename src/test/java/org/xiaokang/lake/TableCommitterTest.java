@@ -117,6 +117,14 @@ class TableCommitterTest {
   }
 
   @Test
+  void aFileSystemNobodyKnowsIsNamed() {
+    assertThatThrownBy(() -> TableCommitter.open("nofs://bucket/lake", HADOOP, null))
+        .isInstanceOf(XiaokangException.class)
+        .hasMessageContaining("cannot open the lake 'nofs://bucket/lake': ")
+        .hasMessageContaining("expected a folder or a URI of a file system that Hadoop knows");
+  }
+
+  @Test
   void filesOfAnotherTableAreRefused() {
     TableFiles files = committer.write(Value.schema("other"), Value.of("1"));
     assertThatThrownBy(() -> new TableFiles(VALUES, files.files()))

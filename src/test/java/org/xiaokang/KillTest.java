@@ -26,10 +26,9 @@ import org.xiaokang.tables.Lake;
 
 /**
  * jobs/nightly with conf/ as it is shipped: killed at seeded moments, interrupted as by Ctrl-C, and
- * two at once; each run after is jobs/nightly too. {@code
- * -Dxiaokang.kills=N} says how often to kill, {@code -Dxiaokang.kills.seed=S} when. It takes
- * minutes, and runs with the other long tests of .ci/run: {@code mvn surefire:test -Dgroups=long
- * -Dxiaokang.without=none}.
+ * two at once; each run after is jobs/nightly too. {@code -Dxiaokang.kills=N} says how often to
+ * kill, {@code -Dxiaokang.kills.seed=S} when. It takes minutes, and runs with the other long tests
+ * of .ci/run: {@code mvn surefire:test -Dgroups=long -Dxiaokang.without=none}.
  */
 @Tag("long")
 class KillTest {
@@ -73,14 +72,7 @@ class KillTest {
     public String toString() {
       return ("kills %d, not killed %d, next runs by jobs/nightly %d, points reached %s, of them with the release published %d, lost rows %d,"
               + " duplicated rows %d")
-          .formatted(
-              kills,
-              notKilled,
-              rerunAsShipped,
-              reached,
-              publishedBefore,
-              lost,
-              duplicated);
+          .formatted(kills, notKilled, rerunAsShipped, reached, publishedBefore, lost, duplicated);
     }
   }
 

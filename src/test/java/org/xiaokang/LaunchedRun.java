@@ -58,8 +58,7 @@ public final class LaunchedRun {
    *
    * @param folder where it keeps files that it removes again
    */
-  public static LaunchedRun start(Path configuration, String lake, Path folder)
-      throws IOException {
+  public static LaunchedRun start(Path configuration, String lake, Path folder) throws IOException {
     List<String> command = new ArrayList<>();
     // A group of its own, as at a terminal, and no Ctrl-C that is ignored because whoever runs the
     // tests ignores it.

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
-/** The one session that all tests share, with the settings that conf/ ships; it ends with the JVM. */
+/**
+ * The one session that all tests share, with the settings that conf/ ships; it ends with the JVM.
+ */
 public final class SparkTest {
   private static final SparkSession SESSION = begin();
 

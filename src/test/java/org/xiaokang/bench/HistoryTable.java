@@ -26,8 +26,7 @@ final class HistoryTable {
   boolean print(CountryPanel panel, int nights)
       throws IOException, InterruptedException, SQLException {
     Country country = workbench.country(panel);
-    PlainTable table =
-        new PlainTable("night", "rows new", "wall s", "CPU s", "CPU s of tasks");
+    PlainTable table = new PlainTable("night", "rows new", "wall s", "CPU s", "CPU s of tasks");
     Run everything = workbench.nightly(country);
     tell(table, "everything", country.rows(), everything);
     List<MeasuredProcess> processes = new ArrayList<>();

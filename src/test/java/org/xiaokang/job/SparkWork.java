@@ -1,7 +1,6 @@
 package org.xiaokang.job;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerEvent;
@@ -16,11 +15,11 @@ final class SparkWork extends SparkListener {
   private SparkWork() {}
 
   /** What Spark did during some work. */
-  static <T> SparkWork during(SparkContext spark, Supplier<T> work) {
+  static SparkWork during(SparkContext spark, Runnable work) {
     SparkWork counted = new SparkWork();
     spark.addSparkListener(counted);
     try {
-      work.get();
+      work.run();
       spark.listenerBus().waitUntilEmpty();
     } catch (java.util.concurrent.TimeoutException e) {
       throw new IllegalStateException(e);

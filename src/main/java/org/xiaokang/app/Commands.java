@@ -66,6 +66,7 @@ final class Commands {
       SparkSession spark = SparkSessions.open(name);
       NightlyJob nightly = new NightlyJob(spark, setup, Clock.systemUTC(), progress);
       Outcome outcome = job.apply(nightly);
+      nightly.sourceBytes().ifPresent(SmallInput::note);
       return told(outcome, nightly.root(), progress);
     }
 

@@ -13,9 +13,9 @@ import java.util.NoSuchElementException;
 public final class Group<T> {
   private final HeldBlocks<T> held;
   private final long key;
-  private final Integer[] records;
+  private final int[] records;
 
-  Group(HeldBlocks<T> held, long key, Integer[] records) {
+  Group(HeldBlocks<T> held, long key, int[] records) {
     this.held = held;
     this.key = key;
     this.records = records;

@@ -2,13 +2,12 @@ package org.xiaokang.block;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * The records of a partition as bytes, grouped by key. Memory: the blocks, and 12 bytes a record;
+ * The records of a partition as bytes, grouped by key. Memory: the blocks, and 24 bytes a record;
  * records are read one group at a time.
  *
  * @param <T> the record
@@ -52,9 +51,10 @@ public final class HeldBlocks<T> {
    * that are hashes may meet: a group then holds the records of both.
    */
   public Iterator<Group<T>> groups() {
-    Integer[] sorted = new Integer[size];
-    Arrays.setAll(sorted, i -> i);
-    Arrays.sort(sorted, Comparator.<Integer>comparingLong(this::key).thenComparingInt(this::order));
+    long[] keys = new long[size];
+    Arrays.setAll(keys, this::key);
+    Arrays.sort(keys);
+    int[] sorted = byKey(keys);
     return new Iterator<>() {
       private int next;
 
@@ -69,13 +69,50 @@ public final class HeldBlocks<T> {
           throw new NoSuchElementException();
         }
         int from = next;
-        long key = key(sorted[from]);
-        while (next < sorted.length && key(sorted[next]) == key) {
+        long key = keys[from];
+        while (next < keys.length && keys[next] == key) {
           next++;
         }
-        return new Group<>(HeldBlocks.this, key, Arrays.copyOfRange(sorted, from, next));
+        return new Group<>(HeldBlocks.this, key, byOrder(Arrays.copyOfRange(sorted, from, next)));
       }
     };
+  }
+
+  /** The records where their keys stand: numbers are sorted, and no objects made of them. */
+  private int[] byKey(long[] keys) {
+    int[] sorted = new int[size];
+    int[] placed = new int[size]; // of the records whose key stands first here
+    for (int record = 0; record < size; record++) {
+      int first = first(keys, key(record));
+      sorted[first + placed[first]++] = record;
+    }
+    return sorted;
+  }
+
+  private static int first(long[] keys, long key) {
+    int low = 0;
+    int high = keys.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (keys[middle] < key) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Those of one order stay as they came. */
+  private int[] byOrder(int[] records) {
+    long[] places = new long[records.length];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = (long) order(records[i]) << Integer.SIZE | i;
+    }
+    Arrays.sort(places);
+    int[] sorted = new int[records.length];
+    Arrays.setAll(sorted, i -> records[(int) places[i]]);
+    return sorted;
   }
 
   private long key(int record) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -33,6 +34,7 @@ public final class NightlyJob {
   private final Clock clock;
   private final Progress progress;
   private final LakeReader lake;
+  private OptionalLong sourceBytes = OptionalLong.empty();
 
   /**
    * A job for one run.
@@ -54,6 +56,11 @@ public final class NightlyJob {
   /** The lake's root as a qualified path. */
   public String root() {
     return lake.root();
+  }
+
+  /** The size of all sources in bytes, once the run has looked at them. */
+  public OptionalLong sourceBytes() {
+    return sourceBytes;
   }
 
   /**
@@ -153,8 +160,10 @@ public final class NightlyJob {
             .filter(release -> release.tables().containsKey(table))
             .map(release -> lake.table(release, table).rows())
             .orElse(List.of());
-    return SourceLedger.of(
-        lake.hadoop(), known, setup.configuration().allSources(), setup.readings());
+    SourceLedger ledger =
+        SourceLedger.of(lake.hadoop(), known, setup.configuration().allSources(), setup.readings());
+    sourceBytes = OptionalLong.of(ledger.bytes());
+    return ledger;
   }
 
   private static StagedRun.Loaded read(Steps steps, StagedRun staged) {

@@ -212,6 +212,11 @@ public final class SourceLedger {
         .orElse(source);
   }
 
+  /** The size of all files, tables and answers of databases. */
+  public long bytes() {
+    return files.stream().mapToLong(SourceFile::sizeBytes).sum();
+  }
+
   /** The files of a source as they were found. */
   public List<SourceFile> found(Source source) {
     return files.stream().filter(file -> file.source().equals(source.name())).toList();

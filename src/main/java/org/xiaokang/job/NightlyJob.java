@@ -58,7 +58,7 @@ public final class NightlyJob {
     return lake.root();
   }
 
-  /** The size of all sources in bytes, once the run has looked at them. */
+  /** The size of all sources in bytes; empty before the run has looked, or where it is not told. */
   public OptionalLong sourceBytes() {
     return sourceBytes;
   }
@@ -162,7 +162,7 @@ public final class NightlyJob {
             .orElse(List.of());
     SourceLedger ledger =
         SourceLedger.of(lake.hadoop(), known, setup.configuration().allSources(), setup.readings());
-    sourceBytes = OptionalLong.of(ledger.bytes());
+    sourceBytes = ledger.bytes();
     return ledger;
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -212,9 +213,13 @@ public final class SourceLedger {
         .orElse(source);
   }
 
-  /** The size of all files, tables and answers of databases. */
-  public long bytes() {
-    return files.stream().mapToLong(SourceFile::sizeBytes).sum();
+  /**
+   * The size of all files and Delta tables; empty where a database is read, whose size is not told.
+   */
+  public OptionalLong bytes() {
+    return files.stream().anyMatch(file -> file.state().isPresent())
+        ? OptionalLong.empty()
+        : OptionalLong.of(files.stream().mapToLong(SourceFile::sizeBytes).sum());
   }
 
   /** The files of a source as they were found. */

@@ -9,8 +9,8 @@ import org.xiaokang.indicator.HeadlineValues;
 import org.xiaokang.indicator.IndicatorValue;
 import org.xiaokang.indicator.IndicatorValue.InputFigure;
 import org.xiaokang.indicator.IndicatorValue.Origin;
-import org.xiaokang.ingest.Period;
 import org.xiaokang.lake.IndicatorsTable;
+import org.xiaokang.lake.StoredPeriod;
 import org.xiaokang.reader.ReleaseReader;
 import org.xiaokang.reader.TableRow;
 
@@ -45,12 +45,7 @@ final class HeadlineRows {
         row.text("panel_area"),
         row.text("indicator"),
         row.text("scope"),
-        new Period(
-            row.text("period_kind"),
-            row.date("period_start"),
-            row.date("period_end"),
-            row.text("time_period"),
-            row.text("freq")),
+        StoredPeriod.of(row),
         row.optionalText("base_period"),
         Origin.of(row.text("origin")),
         row.real("obs_value"),

@@ -143,7 +143,7 @@ final class StagedRun implements AutoCloseable {
   }
 
   private int partitions() {
-    long bytes = entries.stream().mapToLong(LedgerEntry::sizeBytes).sum();
+    long bytes = ledger.textBytes(setup.configuration().sources());
     return (int) Math.max(1, Math.min(MOST_PARTITIONS, (bytes + PARTITION - 1) / PARTITION));
   }
 

@@ -5,6 +5,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.xiaokang.indicator.IndicatorValue.InputFigure;
 import org.xiaokang.indicator.IndicatorValue.Origin;
 import org.xiaokang.ingest.Period;
+import org.xiaokang.lake.StoredPeriod;
 import org.xiaokang.quality.JudgedValue;
 import org.xiaokang.reader.TablePart;
 import org.xiaokang.reader.TableRow;
@@ -44,13 +45,7 @@ final class JudgedBefore {
     if (value == null) {
       return List.of();
     }
-    Period period =
-        new Period(
-            row.text("period_kind"),
-            row.date("period_start"),
-            row.date("period_end"),
-            row.text("time_period"),
-            row.text("freq"));
+    Period period = StoredPeriod.of(row);
     List<InputFigure> figures =
         row.rows("inputs").stream()
             .map(input -> input.find("observation_id").map(Long.class::cast).orElse(null))

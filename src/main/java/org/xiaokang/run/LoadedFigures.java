@@ -8,10 +8,10 @@ import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.xiaokang.ingest.Observation;
-import org.xiaokang.ingest.Period;
 import org.xiaokang.ingest.RegionReading;
 import org.xiaokang.ingest.RowAccount;
 import org.xiaokang.ingest.StandingObservation;
+import org.xiaokang.lake.StoredPeriod;
 import org.xiaokang.quality.LoadCounter;
 import org.xiaokang.reader.TablePart;
 import org.xiaokang.reader.TableRow;
@@ -82,12 +82,7 @@ final class LoadedFigures {
         region(row),
         row.text("metric"),
         row.text("scope"),
-        new Period(
-            row.text("period_kind"),
-            row.date("period_start"),
-            row.date("period_end"),
-            row.text("time_period"),
-            row.text("freq")),
+        StoredPeriod.of(row),
         row.decimal("obs_value"),
         row.text("unit_measure"),
         row.text("value_printed"),

@@ -11,21 +11,18 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.catalyst.util.CaseInsensitiveMap$;
-import org.apache.spark.sql.execution.datasources.PathFilterFactory;
-import org.apache.spark.sql.execution.datasources.PathFilterStrategy;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Source;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The files behind a source's path: those that Spark would read.
  *
  * @param source the source
+ * @param system where they lie
  * @param roots what its path matches, for Spark, which looks for a pattern in whatever it is given
  * @param files in the order of their names
  */
-record InputFiles(Source source, List<String> roots, List<FileStatus> files) {
+record InputFiles(Source source, FileSystem system, List<String> roots, List<FileStatus> files) {
   private static final String RECURSIVE = "recursiveFileLookup";
 
   InputFiles {
@@ -54,10 +51,8 @@ record InputFiles(Source source, List<String> roots, List<FileStatus> files) {
     for (FileStatus match : matches) {
       collect(system, match, isRecursive, found);
     }
-    List<PathFilterStrategy> filters = filters(options);
     List<FileStatus> files =
-        found.stream()
-            .filter(file -> filters.stream().allMatch(filter -> filter.accept(file)))
+        PathFilters.chosen(found, options).stream()
             .sorted(Comparator.comparing(file -> file.getPath().toString()))
             .toList();
     if (files.isEmpty()) {
@@ -66,16 +61,7 @@ record InputFiles(Source source, List<String> roots, List<FileStatus> files) {
     }
     List<String> roots =
         Arrays.stream(matches).map(match -> literal(match.getPath())).sorted().toList();
-    return new InputFiles(source, roots, files);
-  }
-
-  /** Spark's filters of the options pathGlobFilter, modifiedBefore and modifiedAfter. */
-  private static List<PathFilterStrategy> filters(Map<String, String> options) {
-    return CollectionConverters.asJava(
-        PathFilterFactory.create(
-            CaseInsensitiveMap$.MODULE$.apply(
-                scala.collection.immutable.Map$.MODULE$.from(
-                    CollectionConverters.asScala(options)))));
+    return new InputFiles(source, system, roots, files);
   }
 
   private static String literal(Path path) {
@@ -109,7 +95,24 @@ record InputFiles(Source source, List<String> roots, List<FileStatus> files) {
     return files.stream().anyMatch(file -> file.getPath().getParent().toString().contains("="));
   }
 
+  /** What the path matches, for Spark. */
+  String[] paths() {
+    return roots.toArray(String[]::new);
+  }
+
   long bytes() {
     return files.stream().mapToLong(FileStatus::getLen).sum();
+  }
+
+  /** The error for a file that is there but cannot be read. */
+  XiaokangException unreadable(FileStatus file, Exception e) {
+    return new XiaokangException(
+        "source '%s': cannot read %s: %s; check that it is a %s file and that this user may read it"
+            .formatted(
+                source.name(),
+                file.getPath(),
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown"),
+                source.format()),
+        e);
   }
 }

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Source;
 import org.xiaokang.reader.LakeReader;
@@ -28,6 +28,11 @@ import org.xiaokang.reader.TableSnapshot;
 
 /** Which files a run reads, and which of them no run has read before. */
 public final class SourceLedger {
+  private static final long PACKED = 8;
+  private static final long WIDE = 8;
+  private static final long ROW_BYTES = 150;
+  private static final Pattern PACKED_NAME = Pattern.compile("\\.(gz|bz2|zst|snappy|lz4|deflate)$");
+
   private final List<SourceFile> files;
   private final Map<String, LedgerEntry> known;
 
@@ -99,7 +104,7 @@ public final class SourceLedger {
         listed(hadoop, source).files().stream()
             .allMatch(
                 file ->
-                    Optional.ofNullable(known.get(key(source.name(), path(file))))
+                    Optional.ofNullable(known.get(key(source.name(), InputFiles.name(file))))
                         .filter(entry -> entry.sizeBytes() == file.getLen())
                         .isPresent());
     return same ? Optional.of(files(hadoop, source, "", known)) : Optional.empty();
@@ -132,13 +137,13 @@ public final class SourceLedger {
 
   private static List<SourceFile> files(
       Configuration hadoop, Source source, String reading, Map<String, LedgerEntry> known) {
-    SourceFiles files = listed(hadoop, source);
+    InputFiles files = listed(hadoop, source);
     return files.files().parallelStream().map(file -> file(files, file, reading, known)).toList();
   }
 
-  private static SourceFiles listed(Configuration hadoop, Source source) {
+  private static InputFiles listed(Configuration hadoop, Source source) {
     try {
-      return SourceFiles.of(hadoop, source);
+      return InputFiles.of(hadoop, source);
     } catch (IOException e) {
       throw new XiaokangException(
           "source '%s': the files of %s cannot be listed: %s"
@@ -148,10 +153,15 @@ public final class SourceLedger {
   }
 
   private static SourceFile file(
-      SourceFiles files, FileStatus status, String reading, Map<String, LedgerEntry> known) {
+      InputFiles files, FileStatus status, String reading, Map<String, LedgerEntry> known) {
     SourceFile unread =
         new SourceFile(
-            files.source().name(), path(status), status.getLen(), writtenAt(status), "", reading);
+            files.source().name(),
+            InputFiles.name(status),
+            status.getLen(),
+            writtenAt(status),
+            "",
+            reading);
     Optional<SourceFile> before = before(unread, known);
     boolean untouched =
         before.filter(b -> b.isUntouched(status.getLen(), writtenAt(status))).isPresent();
@@ -160,16 +170,11 @@ public final class SourceLedger {
         unread.source(), unread.path(), unread.sizeBytes(), unread.modifiedAt(), checksum, reading);
   }
 
-  /** Spelled as Spark spells the file of a row. */
-  private static String path(FileStatus status) {
-    return new Path(status.getPath().toString()).toUri().toString();
-  }
-
   private static Instant writtenAt(FileStatus status) {
     return Instant.ofEpochMilli(status.getModificationTime());
   }
 
-  private static String sha256(SourceFiles files, FileStatus file) {
+  private static String sha256(InputFiles files, FileStatus file) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       try (InputStream in = new DigestInputStream(files.system().open(file.getPath()), digest)) {
@@ -222,6 +227,30 @@ public final class SourceLedger {
         : OptionalLong.of(files.stream().mapToLong(SourceFile::sizeBytes).sum());
   }
 
+  /**
+   * About how many bytes of plain text the rows of some sources are, which says into how many parts
+   * they are to be divided. What is packed is about eight times as long unpacked; of a wide table
+   * each cell becomes a row; of a database only the number of rows is known.
+   */
+  public long textBytes(List<Source> sources) {
+    long bytes = 0;
+    for (Source source : sources) {
+      long own = 0;
+      for (SourceFile file : found(source)) {
+        long packed = isPacked(source, file) ? PACKED * file.sizeBytes() : file.sizeBytes();
+        own += file.state().map(state -> state.rows() * ROW_BYTES).orElse(packed);
+      }
+      bytes += source.unpivot().isPresent() ? WIDE * own : own;
+    }
+    return bytes;
+  }
+
+  private static boolean isPacked(Source source, SourceFile file) {
+    return source.format().equals("parquet")
+        || source.format().equals("delta")
+        || PACKED_NAME.matcher(file.path()).find();
+  }
+
   /** The files of a source as they were found. */
   public List<SourceFile> found(Source source) {
     return files.stream().filter(file -> file.source().equals(source.name())).toList();
@@ -246,7 +275,7 @@ public final class SourceLedger {
         continue;
       }
       for (FileStatus now : listed(hadoop, source).files()) {
-        SourceFile before = found.get(key(source.name(), path(now)));
+        SourceFile before = found.get(key(source.name(), InputFiles.name(now)));
         if (before != null && !before.isUntouched(now.getLen(), writtenAt(now))) {
           throw new XiaokangException(
               "source '%s': %s was written while it was read; what readers see is whole and as it was: run again"

@@ -63,7 +63,7 @@ public final class SourceReader {
   }
 
   private static Dataset<Row> json(SparkSession session, Source source) throws IOException {
-    SourceFiles files = SourceFiles.of(session.sparkContext().hadoopConfiguration(), source);
+    InputFiles files = InputFiles.of(session.sparkContext().hadoopConfiguration(), source);
     if (files.bytes() == 0) {
       throw new XiaokangException(
           "source '%s': %s is empty; expected JSON records"
@@ -89,10 +89,10 @@ public final class SourceReader {
   }
 
   private static Dataset<Row> parquet(SparkSession session, Source source) throws IOException {
-    SourceFiles files = SourceFiles.of(session.sparkContext().hadoopConfiguration(), source);
-    files.requireParquet();
+    InputFiles files = InputFiles.of(session.sparkContext().hadoopConfiguration(), source);
+    new ParquetEnds(files).require();
     DataFrameReader reader = session.read();
-    if (files.count() > 1) {
+    if (files.files().size() > 1) {
       // One file's columns would otherwise stand for all, and the others' would vanish.
       reader = reader.option("mergeSchema", "true");
     }

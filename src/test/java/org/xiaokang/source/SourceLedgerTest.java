@@ -30,10 +30,14 @@ class SourceLedgerTest {
   @TempDir private Path folder;
 
   private Source source() {
+    return source("/*.csv");
+  }
+
+  private Source source(String path) {
     return new Source(
         "s",
         "csv",
-        folder + "/*.csv",
+        folder + path,
         Map.of(),
         Map.of(),
         Optional.empty(),
@@ -92,6 +96,17 @@ class SourceLedgerTest {
         .hasMessageContaining("source 's'")
         .hasMessageContaining("a.csv was written while it was read")
         .hasMessageContaining("run again");
+  }
+
+  @Test
+  void whatIsPackedOrWideIsMoreTextThanItsFilesHaveBytes() throws IOException {
+    write("a.csv", "abcdefghij", "2026-01-01T00:00:00Z");
+    assertThat(ledger().textBytes(List.of(source()))).isEqualTo(10);
+    write("b.csv.gz", "abcde", "2026-01-01T00:00:00Z");
+    Source both = source("/*");
+    SourceLedger ledger =
+        SourceLedger.of(Reading.hadoop(), List.of(), List.of(both), one -> "read so");
+    assertThat(ledger.textBytes(List.of(both))).isEqualTo(10 + 8 * 5);
   }
 
   @Test

@@ -19,8 +19,12 @@ public final class SparkTest {
     settings.put("spark.app.name", "tests");
     settings.put("spark.sql.warehouse.dir", "target/spark-warehouse");
     // What tests themselves ask Spark SQL is a few rows: code would be generated for each question.
+    // Tests of launched runs have the settings as they are.
     settings.put("spark.sql.codegen.wholeStage", "false");
+    settings.put("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    settings.put("spark.sql.adaptive.enabled", "false");
     settings.put("spark.sql.shuffle.partitions", "1");
+    settings.put("spark.databricks.delta.snapshotPartitions", "1");
     // Of 10,000 tables, the default, what Delta keeps of those of a hundred lakes fills the heap.
     settings.put("spark.databricks.delta.delta.log.cacheSize", "64");
     // As conf/spark-cluster.conf has it.

@@ -55,7 +55,7 @@ class HistoriesTest {
     return LongStream.range(first, first + Integer.getInteger("xiaokang.histories", 2));
   }
 
-  /** None in .ci/run, which makes some of the edits below; 50 with mvn -Plong verify. */
+  /** One in .ci/run; 50 with mvn -Plong verify. */
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("seeds")
   void aLakeKeptUpEqualsALakeBuiltAtOnceAfterEveryNight(long seed) throws IOException {

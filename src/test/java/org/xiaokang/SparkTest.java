@@ -29,9 +29,11 @@ public final class SparkTest {
     settings.put("spark.databricks.delta.delta.log.cacheSize", "64");
     // As conf/spark-cluster.conf has it.
     settings.put("spark.hadoop.dfs.client.retry.policy.enabled", "true");
-    // FaultyFileSystem, and Delta's way of committing to a disk by that name.
+    // FaultyFileSystem, and the ways of Delta and its Kernel to commit to a disk by that name.
     settings.put("spark.hadoop.fs.faulty.impl", FaultyFileSystem.class.getName());
     settings.put("spark.delta.logStore.faulty.impl", "io.delta.storage.LocalLogStore");
+    settings.put(
+        "spark.hadoop.io.delta.kernel.logStore.faulty.impl", "io.delta.storage.LocalLogStore");
     SparkSession.Builder session = SparkSession.builder();
     settings.forEach(session::config);
     return session.getOrCreate();

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.config.Retention;
-import org.xiaokang.lake.ExclusiveRun;
 import org.xiaokang.lake.TableCommitter;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.tables.Lake;
@@ -46,14 +45,10 @@ public record MaintenanceJob(
   public Report run(boolean dryRun) {
     Run run = Run.beginning(clock.instant());
     LakeReader reader = lake.reader();
-    try {
-      return dryRun
-          ? work(run, TableCommitter.open(lake.root(), reader.hadoop(), null), true)
-          : ExclusiveRun.of(
-              reader, "maintain", run.id(), clock, alone -> work(run, alone.committer(), false));
-    } catch (Exception e) { // Scala throws IOException without declaring it
-      throw RunFailure.told(lake.root(), e);
-    }
+    return dryRun
+        ? work(run, TableCommitter.open(lake.root(), reader.hadoop(), null), true)
+        : RunFailure.telling(
+            reader, "maintain", run.id(), clock, alone -> work(run, alone.committer(), false));
   }
 
   private Report work(Run run, TableCommitter committer, boolean dryRun) {

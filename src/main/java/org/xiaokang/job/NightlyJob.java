@@ -93,22 +93,18 @@ public final class NightlyJob {
 
   /** Of several runs on a lake one works, and the others are told whom to wait for. */
   private Outcome alone(String command, Function<ExclusiveRun, Outcome> job) {
-    try {
-      return ExclusiveRun.of(
-          lake,
-          command,
-          run.id(),
-          clock,
-          running -> {
-            running
-                .committer()
-                .requireWritable(
-                    List.of(ReleasesTable.SCHEMA.name(), ObservationsTable.SCHEMA.name()));
-            return job.apply(running);
-          });
-    } catch (Exception e) { // Scala throws IOException without declaring it
-      throw RunFailure.told(lake.root(), e);
-    }
+    return RunFailure.telling(
+        lake,
+        command,
+        run.id(),
+        clock,
+        running -> {
+          running
+              .committer()
+              .requireWritable(
+                  List.of(ReleasesTable.SCHEMA.name(), ObservationsTable.SCHEMA.name()));
+          return job.apply(running);
+        });
   }
 
   private Outcome everything(ExclusiveRun running) {
@@ -178,7 +174,8 @@ public final class NightlyJob {
           staged.indicators();
           return loaded;
         });
-    Publishing publishing = new Publishing(lake, running, setup, run, clock, staged.tables());
+    Publishing publishing =
+        new Publishing(lake, lake.releases(), running, setup, run, clock, staged.tables());
     HeadlineValues headlines =
         steps.take("profile the regions, reconcile, compare", staged::regions);
     return steps.take(

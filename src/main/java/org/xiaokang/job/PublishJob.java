@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.xiaokang.indicator.HeadlineValues;
-import org.xiaokang.lake.ExclusiveRun;
 import org.xiaokang.reader.ConflictsView;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
@@ -33,13 +32,13 @@ public final class PublishJob {
    */
   public static Published run(LakeReader lake, Setup setup, String id, String reason, Clock clock) {
     Run run = Run.beginning(clock.instant());
-    Optional<Release> before = lake.releases().latestPublished();
-    return ExclusiveRun.of(
+    return RunFailure.telling(
         lake,
         "publish",
         "publish " + id,
         clock,
         running -> {
+          Optional<Release> before = lake.releases().latestPublished();
           Release release = running.publishHeld(id, reason, run.startedAt());
           ReleasePage page = new ReleasePage(lake, setup, release, before);
           return new Published(release, page.write(() -> page(lake, page, run)));

@@ -9,25 +9,33 @@ import org.xiaokang.lake.ExclusiveRun;
 import org.xiaokang.lake.QualityResultsTable;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
+import org.xiaokang.reader.Releases;
 
 /**
  * From the tables of a run to a release that readers see, or to the news that there is none to
  * make.
  *
- * @param lake as it was before the run
+ * @param lake where the tables stand
+ * @param releases the releases before this run's
  * @param running holds the lake
  * @param clock tells when the run ended
  * @param tables what the run has written
  */
 record Publishing(
-    LakeReader lake, ExclusiveRun running, Setup setup, Run run, Clock clock, RunTables tables) {
+    LakeReader lake,
+    Releases releases,
+    ExclusiveRun running,
+    Setup setup,
+    Run run,
+    Clock clock,
+    RunTables tables) {
 
   /**
    * The newest release, if these tables make it once more, and by what is declared its gates would
    * find the same.
    */
   Optional<Release> unchanged() {
-    return lake.releases().newest().filter(tables::makes).filter(this::isJudgedAlike);
+    return releases.newest().filter(tables::makes).filter(this::isJudgedAlike);
   }
 
   private boolean isJudgedAlike(Release made) {
@@ -50,7 +58,7 @@ record Publishing(
         loaded.inConflict(),
         tables.all(),
         List.of(),
-        lake.releases().latestPublished(),
+        releases.latestPublished(),
         false,
         Optional.of(again).filter(Release::isHeld),
         verdict,
@@ -59,7 +67,7 @@ record Publishing(
 
   /** Publishes a release, or holds it back, and writes its page. */
   Outcome of(Steps steps, StagedRun.Loaded loaded, List<Headline> headlines, Verdict verdict) {
-    Optional<Release> before = lake.releases().latestPublished();
+    Optional<Release> before = releases.latestPublished();
     Release release = release(steps, loaded.counts(), verdict);
     ReleasePage page = new ReleasePage(lake, setup, release, before);
     String written;
@@ -83,10 +91,7 @@ record Publishing(
   /** After the newest one, whatever the clock says: readers see the release that ended last. */
   private Release release(Steps steps, Counts counts, Verdict verdict) {
     Instant earliest =
-        lake.releases()
-            .newest()
-            .map(newest -> newest.finishedAt().plusMillis(1))
-            .orElse(run.startedAt());
+        releases.newest().map(newest -> newest.finishedAt().plusMillis(1)).orElse(run.startedAt());
     return new Release(
         run.id(),
         run.startedAt(),

@@ -2,8 +2,12 @@ package org.xiaokang.job;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.lake.ExclusiveRun;
+import org.xiaokang.reader.LakeReader;
 import org.xiaokang.source.SparkFailure;
 
 /** What is said of a run that failed: of all that Spark says around it, the line that helps. */
@@ -11,11 +15,25 @@ final class RunFailure {
   private RunFailure() {}
 
   /**
+   * Does {@link ExclusiveRun#of}, and says in words what made it fail.
+   *
+   * @throws org.xiaokang.lake.LakeBusyException at once if another run holds the lake
+   */
+  static <T> T telling(
+      LakeReader lake, String command, String runId, Clock clock, Function<ExclusiveRun, T> work) {
+    try {
+      return ExclusiveRun.of(lake, command, runId, clock, work);
+    } catch (Exception e) { // Scala throws IOException without declaring it
+      throw told(lake.root(), e);
+    }
+  }
+
+  /**
    * What a task of Spark's, a file or a database failed with, in words; any other error as it is.
    *
    * @param lake the lake's root
    */
-  static RuntimeException told(String lake, Exception e) {
+  private static RuntimeException told(String lake, Exception e) {
     Throwable cause = e;
     for (Throwable one = e; one != null; one = one.getCause()) {
       if (one instanceof XiaokangException ours) { // also one that a task threw

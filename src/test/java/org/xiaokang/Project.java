@@ -123,11 +123,15 @@ public final class Project {
 
   /** A whole run in this process. */
   public Outcome nightly(String root, Clock clock) {
-    Setup setup = Setup.read(configuration(), Optional.of(root));
-    Outcome outcome =
-        new NightlyJob(SparkTest.session(), setup, clock, Progress.silent()).nightly();
+    Outcome outcome = nightlyWithOrWithoutPage(root, clock);
     assertHasItsPage(outcome);
     return outcome;
+  }
+
+  /** A whole run in this process, which may say that it could not write its page. */
+  Outcome nightlyWithOrWithoutPage(String root, Clock clock) {
+    Setup setup = Setup.read(configuration(), Optional.of(root));
+    return new NightlyJob(SparkTest.session(), setup, clock, Progress.silent()).nightly();
   }
 
   /** A run that made a release says where its page is; else why it was not written. */

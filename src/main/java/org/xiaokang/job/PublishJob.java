@@ -1,13 +1,9 @@
 package org.xiaokang.job;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import org.xiaokang.indicator.HeadlineValues;
-import org.xiaokang.reader.ConflictsView;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
-import org.xiaokang.reader.ReleaseReader;
 
 /** Shows a release to readers that quality gates hold back, and writes its page anew. */
 public final class PublishJob {
@@ -41,28 +37,7 @@ public final class PublishJob {
           Optional<Release> before = lake.releases().latestPublished();
           Release release = running.publishHeld(id, reason, run.startedAt());
           ReleasePage page = new ReleasePage(lake, setup, release, before);
-          return new Published(release, page.write(() -> page(lake, page, run)));
+          return new Published(release, page.write(() -> page.ofTables(run.day())));
         });
-  }
-
-  /** All that the page tells is in the release's tables. */
-  private static String page(LakeReader lake, ReleasePage page, Run run) {
-    Setup setup = page.setup();
-    Release release = page.release();
-    Quality quality = new Quality(lake, setup.configuration().gates(), run.day());
-    try (ReleaseReader reader = ReleaseReader.open(lake, release, setup.configuration().reader())) {
-      HeadlineValues headlines =
-          HeadlineRows.of(reader, HeadlineValues.indicators(setup.catalogue()));
-      long conflicts =
-          reader
-              .rows(List.of(ConflictsView.NAME), "SELECT count(*) AS figures FROM conflicts")
-              .get(0)
-              .number("figures");
-      return page.of(
-              HeadlineTable.of(headlines, setup.catalogue()),
-              Verdict.of(quality.found(release), setup.catalogue().regions()),
-              conflicts)
-          .html();
-    }
   }
 }

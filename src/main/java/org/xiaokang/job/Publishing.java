@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.xiaokang.lake.ExclusiveRun;
 import org.xiaokang.lake.QualityResultsTable;
+import org.xiaokang.page.Page;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.Releases;
@@ -62,7 +63,17 @@ record Publishing(
         false,
         Optional.of(again).filter(Release::isHeld),
         verdict,
-        Optional.empty());
+        missingPage(again));
+  }
+
+  /** Writes the page of a release whose run could not; says where it stands now. */
+  private Optional<String> missingPage(Release again) {
+    Optional<Release> before =
+        again.isHeld() ? releases.latestPublished() : releases.publishedBefore(again);
+    ReleasePage page = new ReleasePage(lake, setup, again, before);
+    return page.isWritten()
+        ? Optional.empty()
+        : Optional.of(page.write(() -> page.ofTables(run.day())));
   }
 
   /** Publishes a release, or holds it back, and writes its page. */
@@ -71,8 +82,8 @@ record Publishing(
     Release release = release(steps, loaded.counts(), verdict);
     ReleasePage page = new ReleasePage(lake, setup, release, before);
     String written;
-    try (Alongside<String> html =
-        Alongside.begin(() -> page.of(headlines, verdict, loaded.inConflict()).html())) {
+    try (Alongside<Page> html =
+        Alongside.begin(() -> page.of(headlines, verdict, loaded.inConflict()))) {
       running.publish(release);
       written = page.write(html::result);
     }

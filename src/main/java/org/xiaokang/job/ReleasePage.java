@@ -1,5 +1,7 @@
 package org.xiaokang.job;
 
+import java.io.IOException;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.xiaokang.indicator.HeadlineValues;
 import org.xiaokang.lake.IndicatorsTable;
 import org.xiaokang.lake.QualityResultsTable;
 import org.xiaokang.lake.SourceFilesTable;
@@ -15,6 +18,7 @@ import org.xiaokang.page.Page.Fact;
 import org.xiaokang.page.Page.Section;
 import org.xiaokang.page.Table;
 import org.xiaokang.page.Table.Cell;
+import org.xiaokang.reader.ConflictsView;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.ReleaseReader;
@@ -65,14 +69,47 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
   }
 
   /**
+   * The page, from the release's tables alone.
+   *
+   * @param today the day the run began, UTC
+   */
+  Page ofTables(LocalDate today) {
+    try (ReleaseReader reader = ReleaseReader.open(lake, release, setup.configuration().reader())) {
+      HeadlineValues headlines =
+          HeadlineRows.of(reader, HeadlineValues.indicators(setup.catalogue()));
+      long conflicts =
+          reader
+              .rows(List.of(ConflictsView.NAME), "SELECT count(*) AS figures FROM conflicts")
+              .get(0)
+              .number("figures");
+      Quality quality = new Quality(lake, setup.configuration().gates(), today);
+      return of(
+          HeadlineTable.of(headlines, setup.catalogue()),
+          Verdict.of(quality.found(release), setup.catalogue().regions()),
+          conflicts);
+    }
+  }
+
+  /** Whether the page stands in the lake. */
+  boolean isWritten() {
+    try {
+      return new ReportPages(lake.root(), lake.hadoop()).isWritten(release.releaseId());
+    } catch (IOException e) {
+      return false; // to write it tells the cause
+    }
+  }
+
+  /**
    * Writes the page; answers with where it stands, or why there is none. The release is there
    * already, and stays if its page fails.
    */
-  String write(Callable<String> html) {
+  String write(Callable<Page> page) {
     try {
-      return new ReportPages(lake.root(), lake.hadoop()).write(release.releaseId(), html.call());
+      return new ReportPages(lake.root(), lake.hadoop())
+          .write(release.releaseId(), page.call().html());
     } catch (Exception e) { // whatever it is: Scala throws IOException without declaring it
-      return "not written (%s); the release itself is whole".formatted(e.getMessage());
+      return "not written (%s); the release itself is whole, jobs/nightly --full writes its page"
+          .formatted(e.getMessage());
     }
   }
 

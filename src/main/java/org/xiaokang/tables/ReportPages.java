@@ -45,6 +45,11 @@ public final class ReportPages {
     return page(releaseId).toString();
   }
 
+  /** Whether a release has its page. */
+  public boolean isWritten(String releaseId) throws IOException {
+    return files.exists(page(releaseId));
+  }
+
   /** Removes the pages of these releases, where they have any. */
   void remove(Set<String> releaseIds) throws IOException {
     if (!files.exists(folder)) {

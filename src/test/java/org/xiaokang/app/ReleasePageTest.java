@@ -170,15 +170,25 @@ class ReleasePageTest {
   }
 
   @Test
-  void aPageThatCannotBeWrittenFailsNoRelease(@TempDir Path other) throws IOException {
+  void aPageThatCannotBeWrittenFailsNoReleaseAndIsWrittenLater(@TempDir Path other)
+      throws IOException {
     new Project(other);
+    Path pages = other.resolve("lake/_reports");
     Files.createDirectories(other.resolve("lake"));
-    Files.writeString(other.resolve("lake/_reports"), "in the way of the folder");
-    CommandLineTest.Run run =
-        CommandLineTest.run("nightly", "--conf", other.resolve("mine.yaml").toString());
+    Files.writeString(pages, "in the way of the folder");
+    String configuration = other.resolve("mine.yaml").toString();
+    CommandLineTest.Run run = CommandLineTest.run("nightly", "--conf", configuration);
     assertThat(run.code()).isZero();
     assertThat(run.out())
         .containsPattern("Page +not written \\(.*\\); the release itself is whole")
+        .contains("jobs/nightly --full writes its page")
         .containsPattern("Release [0-9TZ.]+");
+
+    Files.delete(pages);
+    CommandLineTest.Run again = CommandLineTest.run("nightly", "--full", "--conf", configuration);
+    assertThat(again.out()).containsPattern("Page +file:.*/_reports/[0-9TZ.]+html");
+    assertThat(pages.resolve("latest.html")).content().contains("Headlines");
+    assertThat(CommandLineTest.run("nightly", "--full", "--conf", configuration).out())
+        .doesNotContain("Page ");
   }
 }

@@ -35,7 +35,8 @@ public final class JsonRows {
               column.type(),
               column.nullable(),
               column.comment(),
-              row -> cell(row.get(column.name()), column.type())));
+              row -> cell(row.get(column.name()), column.type()),
+              column.repeats()));
     }
     TableSchema<JsonNode> schema =
         new TableSchema<>(table.name(), table.comment(), columns, List.of(), table.clusterBy());

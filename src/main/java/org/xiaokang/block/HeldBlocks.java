@@ -16,6 +16,7 @@ public final class HeldBlocks<T> {
   private final RecordCodec<T> codec;
   private final List<RecordInput> blocks = new ArrayList<>();
   private final List<byte[]> bytes = new ArrayList<>();
+  private final TextPool texts = new TextPool();
   private int[] block = new int[1 << 10];
   private int[] place = new int[1 << 10];
   private int size;
@@ -27,7 +28,7 @@ public final class HeldBlocks<T> {
   }
 
   private void hold(byte[] held) {
-    RecordInput input = new RecordInput(held);
+    RecordInput input = new RecordInput(held, texts);
     int number = blocks.size();
     blocks.add(input);
     bytes.add(held);
@@ -105,6 +106,9 @@ public final class HeldBlocks<T> {
 
   /** Those of one order stay as they came. */
   private int[] byOrder(int[] records) {
+    if (isInOrder(records)) {
+      return records;
+    }
     long[] places = new long[records.length];
     for (int i = 0; i < places.length; i++) {
       places[i] = (long) order(records[i]) << Integer.SIZE | i;
@@ -113,6 +117,15 @@ public final class HeldBlocks<T> {
     int[] sorted = new int[records.length];
     Arrays.setAll(sorted, i -> records[(int) places[i]]);
     return sorted;
+  }
+
+  private boolean isInOrder(int[] records) {
+    for (int i = 1; i < records.length; i++) {
+      if (order(records[i]) < order(records[i - 1])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private long key(int record) {

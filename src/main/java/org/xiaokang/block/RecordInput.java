@@ -2,7 +2,6 @@ package org.xiaokang.block;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -16,13 +15,13 @@ public final class RecordInput {
   private int at;
 
   /** A block whose texts are read, and which stands at its first record. */
-  RecordInput(byte[] block) {
+  RecordInput(byte[] block, TextPool pool) {
     this.bytes = block;
     int count = (int) unsigned();
     this.texts = new String[count];
     for (int i = 0; i < count; i++) {
       int length = (int) unsigned();
-      texts[i] = new String(block, at, length, StandardCharsets.UTF_8);
+      texts[i] = pool.of(block, at, length);
       at += length;
     }
   }
@@ -86,7 +85,7 @@ public final class RecordInput {
     return Objects.requireNonNull(optionalText());
   }
 
-  /** Reads a text that may be missing; the same text of a block is the same object. */
+  /** Reads a text that may be missing; the same text is mostly the same object. */
   public @Nullable String optionalText() {
     int number = (int) unsigned();
     return number == 0 ? null : texts[number - 1];

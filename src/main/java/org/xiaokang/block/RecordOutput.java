@@ -7,9 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +16,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordOutput {
   private static final int LONG_UNSCALED = 18;
+  private static final int FIRST_SIZE = 1 << 12;
 
-  private byte[] bytes = new byte[1 << 12];
+  /** 64 bits, 7 to a byte. */
+  private static final int LONGEST_NUMBER = 10;
+
+  private byte[] bytes;
   private int length;
-  private final Map<String, Integer> numbers = new HashMap<>();
+  private final TextNumbers numbers = new TextNumbers();
   private final List<byte[]> texts = new ArrayList<>();
   private int textBytes;
 
-  RecordOutput() {}
+  RecordOutput() {
+    this(FIRST_SIZE);
+  }
+
+  private RecordOutput(int size) {
+    bytes = new byte[size];
+  }
 
   /** Writes a whole number. */
   public void number(long value) {
@@ -83,15 +91,13 @@ public final class RecordOutput {
       unsigned(0);
       return;
     }
-    Integer known = numbers.get(value);
-    if (known == null) {
+    int number = numbers.of(value);
+    if (number > texts.size()) {
       byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
       texts.add(utf8);
       textBytes += utf8.length;
-      known = texts.size();
-      numbers.put(value, known);
     }
-    unsigned(known);
+    unsigned(number);
   }
 
   /** Writes a day. */
@@ -137,13 +143,17 @@ public final class RecordOutput {
   /** Writes bytes as they are. */
   public void raw(byte[] value) {
     unsigned(value.length);
-    room(value.length);
-    System.arraycopy(value, 0, bytes, length, value.length);
-    length += value.length;
+    copy(value, value.length);
+  }
+
+  private void copy(byte[] from, int count) {
+    room(count);
+    System.arraycopy(from, 0, bytes, length, count);
+    length += count;
   }
 
   private void unsigned(long value) {
-    room(10);
+    room(LONGEST_NUMBER);
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
       bytes[length++] = (byte) (rest | 0x80);
@@ -181,11 +191,10 @@ public final class RecordOutput {
 
   /** The block: its texts, then its records. */
   byte[] sealed() {
-    RecordOutput head = new RecordOutput();
-    head.unsigned(texts.size());
-    texts.forEach(head::raw);
-    byte[] block = Arrays.copyOf(head.bytes, head.length + length);
-    System.arraycopy(bytes, 0, block, head.length, length);
-    return block;
+    RecordOutput block = new RecordOutput(LONGEST_NUMBER * (texts.size() + 1) + textBytes + length);
+    block.unsigned(texts.size());
+    texts.forEach(block::raw);
+    block.copy(bytes, length);
+    return Arrays.copyOf(block.bytes, block.length);
   }
 }

@@ -9,8 +9,8 @@ import org.xiaokang.catalogue.Formula;
 import org.xiaokang.catalogue.Function;
 
 /**
- * Evaluates one formula outside a Spark plan, with the same meaning as {@link FormulaColumn}.
- * Within it NaN stands for what is missing or undefined; truth values are 1 and 0.
+ * Evaluates a formula. Within it NaN stands for what is missing or undefined; truth values are 1
+ * and 0.
  */
 record FormulaValue(Map<String, Double> inputs) implements Formula.Cases<Double> {
   /** The value over the given inputs; null where it has none. */

@@ -182,6 +182,9 @@ final class PeriodShift {
 
   private @Nullable FigureCell[] taken(Looking looking, Map<Spot, FigureCell> found) {
     @Nullable FigureCell[] cells = new FigureCell[rows.size()];
+    if (found.isEmpty()) {
+      return cells;
+    }
     for (int i = 0; i < cells.length; i++) {
       cells[i] = looking.from(rows.get(i)).map(found::get).orElse(null);
     }

@@ -28,7 +28,6 @@ public final class Plan {
   private final Catalogue catalogue;
   private final List<Indicator> indicators;
   private final Map<Figure, Integer> levels = new LinkedHashMap<>();
-  private final Map<Figure, String> columns = new LinkedHashMap<>();
 
   /** The plan that this one is a part of, where it needs the same rows; else null. */
   private final @Nullable Plan whole;
@@ -41,10 +40,6 @@ public final class Plan {
       indicator.inputs().forEach(input -> level(figure(input)));
       indicator.inputs().forEach(input -> weight(indicator, input).ifPresent(this::level));
       coverageWeight(indicator).ifPresent(this::level);
-    }
-    int next = 0;
-    for (Figure figure : levels.keySet()) {
-      columns.put(figure, "figure_" + next++);
     }
   }
 
@@ -223,11 +218,6 @@ public final class Plan {
 
   List<Metric.Derivation> derivations(String metric) {
     return metric(metric).derivations();
-  }
-
-  /** The column of a figure. */
-  String column(Figure figure) {
-    return Objects.requireNonNull(columns.get(figure));
   }
 
   /** The figures reported by documents. */

@@ -44,6 +44,8 @@ public final class RegionFigures {
   private final Set<String> metrics;
   private final Addresses addresses;
   private final List<Figure.Reported> longer;
+  private final boolean apportions;
+  private final SeriesPlan series;
 
   /** For all indicators of a catalogue. */
   public RegionFigures(Catalogue catalogue) {
@@ -54,7 +56,9 @@ public final class RegionFigures {
     this.plan = plan;
     this.metrics = plan.rows().metrics();
     this.addresses = new Addresses(plan.rows());
+    this.series = new SeriesPlan(plan);
     this.longer = plan.rows().madeOver();
+    this.apportions = apportions(plan.catalogue().regions());
   }
 
   /** Whether any indicator reads the metric. */
@@ -64,7 +68,10 @@ public final class RegionFigures {
 
   /** Whether figures may go in shares to other series than their own. */
   public boolean apportions() {
-    Regions regions = plan.catalogue().regions();
+    return apportions;
+  }
+
+  private static boolean apportions(Regions regions) {
     return regions.spells().stream()
         .flatMap(spell -> spell.successors().stream())
         .anyMatch(successor -> successor.weight() != null);
@@ -117,6 +124,6 @@ public final class RegionFigures {
   public List<RegionInput> inputs(List<SeriesFigure> figures) {
     List<SeriesFigure> sorted = figures.stream().sorted(ORDER).toList();
     return RegionSeries.inputs(
-        plan, sorted.get(0).seriesArea(), PeriodAggregation.of(longer, sorted));
+        series, sorted.get(0).seriesArea(), PeriodAggregation.of(longer, sorted));
   }
 }

@@ -6,63 +6,54 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Direction;
 import org.xiaokang.catalogue.Indicator;
-import org.xiaokang.catalogue.Input;
+import org.xiaokang.indicator.SeriesPlan.PlannedIndicator;
+import org.xiaokang.indicator.SeriesPlan.PlannedInput;
 
 /**
  * One indicator on the rows of a region's series: its values, and what the table says with them.
  */
 final class SeriesIndicator {
   private final RegionSeries series;
-  private final Plan plan;
+  private final PlannedIndicator planned;
   private final Indicator indicator;
-  private final Optional<Input> anchor;
-  private final Optional<Input> base;
-  private final Optional<Figure> coverageWeight;
 
-  SeriesIndicator(RegionSeries series, Indicator indicator) {
+  SeriesIndicator(RegionSeries series, PlannedIndicator planned) {
     this.series = series;
-    this.plan = series.plan();
-    this.indicator = indicator;
-    this.anchor = anchor();
-    this.base =
-        indicator.inputs().stream()
-            .filter(input -> !input.at().isSame() && !anchor.equals(Optional.of(input)))
-            .filter(input -> !(input.at() instanceof Input.At.Edge edge && edge.last()))
-            .findFirst();
-    this.coverageWeight = plan.coverageWeight(indicator);
+    this.planned = planned;
+    this.indicator = planned.indicator();
   }
 
   /** Adds what each row has to say of the indicator; most rows say nothing. */
   void addTo(List<RegionInput> inputs) {
     for (int row = 0; row < series.rows().size(); row++) {
-      RegionInput input = new OnRow(row).input();
-      if (input != null) {
-        inputs.add(input);
+      if (maySay(row)) {
+        RegionInput input = new OnRow(row).input();
+        if (input != null) {
+          inputs.add(input);
+        }
       }
     }
   }
 
-  /** The input whose period and scope the result has; none: the row's own, whatever it is. */
-  private Optional<Input> anchor() {
-    List<Input> inputs = indicator.inputs();
-    boolean inPlace = inputs.stream().anyMatch(i -> i.at().isSame() && i.scope().isEmpty());
-    boolean allFromHere = inputs.stream().allMatch(i -> isFromHere(i.at()) && i.scope().isEmpty());
-    if (inPlace || allFromHere) {
-      return Optional.empty();
+  /** Whether there is anything to compute a value from on a row, or a weight for the others'. */
+  private boolean maySay(int row) {
+    if (planned.tolerant() || weighs(row)) {
+      return true;
     }
-    Optional<Input> here = inputs.stream().filter(i -> i.at().isSame()).findFirst();
-    Optional<Input> latest =
-        inputs.stream().filter(i -> i.at() instanceof Input.At.End end && end.latest()).findFirst();
-    return here.or(() -> latest).or(() -> Optional.of(inputs.get(inputs.size() - 1)));
+    for (PlannedInput input : planned.inputs()) {
+      if (series.cell(input.figure(), row) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /** Whether the row's own period says which one is meant. */
-  private static boolean isFromHere(Input.At at) {
-    return at instanceof Input.At.Shifted || at instanceof Input.At.Edge;
+  private boolean weighs(int row) {
+    return planned.coverageWeight() != SeriesPlan.NONE
+        && series.cell(planned.coverageWeight(), row) != null;
   }
 
   private final class OnRow {
@@ -79,7 +70,7 @@ final class SeriesIndicator {
      * own, but a part that an aggregate needs.
      */
     @Nullable RegionInput input() {
-      Double weight = coverageWeight.map(this::shownValue).orElse(null);
+      Double weight = shownWeight();
       Double value = value(false);
       boolean complete = isAbout() && areDistinct() && isComputable(value);
       if (!complete && weight == null && !hasContext()) {
@@ -100,22 +91,29 @@ final class SeriesIndicator {
           marks(indicator.derived() ? Mark.DERIVED.bit() : 0, false),
           marks(0, true),
           weightMarks(),
-          base.map(input -> timePeriod(input)).orElse(null),
+          planned.base() == null ? null : timePeriod(planned.base()),
           years(),
           weight,
-          indicator.inputs().stream().map(this::figures).toList());
+          figures());
     }
 
-    private @Nullable FigureCell figure(Input input) {
-      return series.cell(plan.figure(input), number);
+    private @Nullable FigureCell figure(PlannedInput input) {
+      return series.cell(input.figure(), number);
     }
 
-    private @Nullable FigureCell plain(Input input) {
-      return series.cell(plan.plain(input), number);
+    private @Nullable FigureCell plain(PlannedInput input) {
+      return series.cell(input.plain(), number);
     }
 
-    private @Nullable Double shownValue(Figure figure) {
-      FigureCell cell = series.cell(figure, number);
+    private @Nullable FigureCell weight(PlannedInput input) {
+      return input.weight() == SeriesPlan.NONE ? null : series.cell(input.weight(), number);
+    }
+
+    private @Nullable Double shownWeight() {
+      if (!weighs(number)) {
+        return null;
+      }
+      FigureCell cell = series.cell(planned.coverageWeight(), number);
       return cell == null || cell.confidential() != null ? null : Double.valueOf(cell.value());
     }
 
@@ -129,12 +127,12 @@ final class SeriesIndicator {
       if (months != null) {
         operands.put(Indicator.MONTHS, (double) months);
       }
-      for (Input input : indicator.inputs()) {
+      for (PlannedInput input : planned.inputs()) {
         FigureCell cell = plain ? plain(input) : figure(input);
         if (cell != null) {
-          operands.put(input.variable(), cell.value());
-        } else if (input.missingIsZero()) {
-          operands.put(input.variable(), 0.0);
+          operands.put(input.input().variable(), cell.value());
+        } else if (input.input().missingIsZero()) {
+          operands.put(input.input().variable(), 0.0);
         }
       }
       return FormulaValue.of(indicator.value(), operands);
@@ -144,33 +142,41 @@ final class SeriesIndicator {
     private boolean isComputable(@Nullable Double value) {
       boolean all = true;
       boolean any = false;
-      for (Input input : indicator.inputs()) {
+      for (PlannedInput input : planned.inputs()) {
         boolean isThere = figure(input) != null;
         any |= isThere;
-        all &= isThere || input.missingIsZero();
+        all &= isThere || input.input().missingIsZero();
       }
-      return (all && any) || (indicator.value().toleratesMissing() && value != null);
+      return (all && any) || (planned.tolerant() && value != null);
     }
 
     /** Whether the row has a figure of another region, which an aggregate may need. */
     private boolean hasContext() {
-      return indicator.inputs().stream()
-          .anyMatch(input -> !input.of().isSelf() && figure(input) != null);
+      for (PlannedInput input : planned.inputs()) {
+        if (!input.input().of().isSelf() && figure(input) != null) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private boolean isRestated() {
-      return indicator.inputs().stream()
-          .filter(input -> plan.figure(input) instanceof Figure.Restated)
-          .map(this::figure)
-          .anyMatch(cell -> cell != null && (cell.marks() & Mark.COMPARABLE_BASE.bit()) != 0);
+      for (PlannedInput input : planned.inputs()) {
+        FigureCell cell = input.restated() ? figure(input) : null;
+        if (cell != null && (cell.marks() & Mark.COMPARABLE_BASE.bit()) != 0) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** What the inputs bring to the value, or those of other regions only. */
     private int marks(int anyway, boolean ofOthers) {
       int marks = anyway;
-      for (Input input : indicator.inputs()) {
-        if (!ofOthers || !input.of().isSelf()) {
-          marks |= RegionSeries.marksThrough(indicator.value(), input, figure(input));
+      for (PlannedInput input : planned.inputs()) {
+        FigureCell figure = figure(input);
+        if (figure != null && (!ofOthers || !input.input().of().isSelf())) {
+          marks |= Mark.through(figure.marks(), input.direction());
         }
       }
       return marks;
@@ -179,24 +185,20 @@ final class SeriesIndicator {
     /** What the weights of the inputs bring to the values of the regions above. */
     private int weightMarks() {
       int marks = 0;
-      for (Input input : indicator.inputs()) {
+      for (PlannedInput input : planned.inputs()) {
         FigureCell weight = weight(input);
         marks |= weight == null ? 0 : Mark.through(weight.marks(), Direction.UNKNOWN);
       }
       return marks;
     }
 
-    private @Nullable FigureCell weight(Input input) {
-      return plan.weight(indicator, input).map(figure -> series.cell(figure, number)).orElse(null);
-    }
-
     /** Where an input was found; null where there is none. */
-    private FigureCell.@Nullable Place place(Input input) {
+    private FigureCell.@Nullable Place place(PlannedInput input) {
       FigureCell cell = figure(input);
       return cell == null ? null : cell.place() == null ? row.place() : cell.place();
     }
 
-    private @Nullable String timePeriod(Input input) {
+    private @Nullable String timePeriod(PlannedInput input) {
       FigureCell.Place place = place(input);
       return place == null ? null : place.timePeriod();
     }
@@ -222,56 +224,53 @@ final class SeriesIndicator {
 
     /** Years from the base to the row's period. */
     private @Nullable Integer years() {
-      FigureCell.Place from = base.map(this::place).orElse(null);
+      FigureCell.Place from = planned.base() == null ? null : place(planned.base());
       Integer to = row.time().year();
       return from == null || from.year() == null || to == null ? null : to - from.year();
     }
 
     /** Whether the row is the one that the result belongs to. */
     private boolean isAbout() {
-      if (anchor.isEmpty()) {
+      PlannedInput anchor = planned.anchor();
+      if (anchor == null) {
         return true;
       }
-      Input input = anchor.get();
-      FigureCell own = series.cell(plan.own(input), number);
-      FigureCell placed = figure(input);
+      FigureCell own = series.cell(anchor.own(), number);
+      FigureCell placed = figure(anchor);
       return own != null
           && placed != null
-          && row.period().timePeriod().equals(timePeriod(input))
+          && row.period().timePeriod().equals(timePeriod(anchor))
           && Objects.equals(own.observationId(), placed.observationId())
-          && input.scope().map(row.scope()::equals).orElse(true);
+          && anchor.input().scope().map(row.scope()::equals).orElse(true);
     }
 
     /** A change needs two figures: the first period is not compared with itself. */
     private boolean areDistinct() {
-      List<Input> inputs = indicator.inputs();
-      for (Input a : inputs) {
-        for (Input b : inputs) {
-          boolean sameFigure =
-              a.metric().equals(b.metric())
-                  && a.scope().equals(b.scope())
-                  && a.over().equals(b.over())
-                  && a.of().equals(b.of());
-          if (sameFigure
-              && a.variable().compareTo(b.variable()) < 0
-              && !a.at().equals(b.at())
-              && timePeriod(a) != null
-              && Objects.equals(timePeriod(a), timePeriod(b))) {
-            return false;
-          }
+      for (SeriesPlan.Pair pair : planned.distinct()) {
+        String one = timePeriod(pair.one());
+        if (one != null && one.equals(timePeriod(pair.other()))) {
+          return false;
         }
       }
       return true;
     }
 
-    private RegionInput.Figures figures(Input input) {
+    private List<RegionInput.Figures> figures() {
+      List<RegionInput.Figures> all = new ArrayList<>(planned.inputs().size());
+      for (PlannedInput input : planned.inputs()) {
+        all.add(figures(input));
+      }
+      return all;
+    }
+
+    private RegionInput.Figures figures(PlannedInput input) {
       FigureCell figure = figure(input);
       FigureCell plain = plain(input);
       FigureCell weight = weight(input);
       FigureCell.Place place = place(input);
       return new RegionInput.Figures(
-          input.variable(),
-          input.metric(),
+          input.input().variable(),
+          input.input().metric(),
           place == null ? null : place.scope(),
           place == null ? null : place.timePeriod(),
           figure == null ? null : Double.valueOf(figure.value()),
@@ -286,12 +285,12 @@ final class SeriesIndicator {
      * A mean cannot be shown where its weights cannot, nor a restated figure where the plain one.
      */
     private @Nullable Confidentiality confidential(
-        Input input,
+        PlannedInput input,
         @Nullable FigureCell figure,
         @Nullable FigureCell plain,
         @Nullable FigureCell weight) {
       List<@Nullable FigureCell> others = new ArrayList<>();
-      if (plan.figure(input) instanceof Figure.Restated) {
+      if (input.restated()) {
         others.add(plain);
       }
       others.add(weight);

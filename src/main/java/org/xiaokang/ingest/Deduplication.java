@@ -83,6 +83,8 @@ public final class Deduplication {
     }
   }
 
+  private static final Settled ALONE = new Settled(State.STANDS, List.of());
+
   private static final Comparator<Received> LATENESS =
       comparing(Received::publishedOn, nullsFirst(naturalOrder()))
           .thenComparing(Received::writtenAt, nullsFirst(naturalOrder()))
@@ -129,6 +131,11 @@ public final class Deduplication {
       }
     }
     return settled;
+  }
+
+  /** The same for the only row of a figure, as most are. */
+  static Settled alone(boolean withdraws, String obsId) {
+    return withdraws ? new Settled(State.STANDS, List.of(withdrawsNothing(obsId))) : ALONE;
   }
 
   private static Reason conflict(Received row, Received other, String obsId) {

@@ -82,12 +82,19 @@ public final class ObservationCodec implements RecordCodec<Observation> {
     String seriesArea = in.text();
     String match = in.text();
     String note = in.optionalText();
+    return new RegionReading(
+        refArea, seriesArea, match, note, shares(in), "", "", Set.of(), Set.of());
+  }
+
+  private static List<RegionReading.Share> shares(RecordInput in) {
     int count = in.integer();
+    if (count == 0) {
+      return List.of();
+    }
     List<RegionReading.Share> shares = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       shares.add(new RegionReading.Share(in.text(), in.text(), in.real()));
     }
-    return new RegionReading(
-        refArea, seriesArea, match, note, List.copyOf(shares), "", "", Set.of(), Set.of());
+    return List.copyOf(shares);
   }
 }

@@ -1,7 +1,7 @@
 package org.xiaokang.ingest;
 
 import java.io.Serializable;
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a figure says from a run on, until another run ends it.
@@ -26,6 +26,8 @@ public record OpenFigure(FigureStatement statement, int revision, String fromRun
     /** It had been withdrawn. */
     RETURN("return");
 
+    private static final List<BeganBy> ALL = List.of(values());
+
     private final String code;
 
     BeganBy(String code) {
@@ -39,14 +41,14 @@ public record OpenFigure(FigureStatement statement, int revision, String fromRun
 
     /** The one of that code. */
     public static BeganBy of(String code) {
-      return Arrays.stream(values())
-          .filter(one -> one.code.equals(code))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "began_by is '%s'; expected one of %s"
-                          .formatted(code, Arrays.stream(values()).map(BeganBy::code).toList())));
+      for (BeganBy one : ALL) {
+        if (one.code.equals(code)) {
+          return one;
+        }
+      }
+      throw new IllegalArgumentException(
+          "began_by is '%s'; expected one of %s"
+              .formatted(code, ALL.stream().map(BeganBy::code).toList()));
     }
   }
 }

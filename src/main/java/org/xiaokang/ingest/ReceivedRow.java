@@ -1,8 +1,6 @@
 package org.xiaokang.ingest;
 
 import java.io.Serializable;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +26,6 @@ public record ReceivedRow(
 
   /** Keeps a copy in the same order. */
   public ReceivedRow {
-    received = Collections.unmodifiableMap(new LinkedHashMap<>(received));
+    received = ReceivedCells.copyOf(received);
   }
 }

@@ -1,14 +1,9 @@
 package org.xiaokang.ingest;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.block.RecordCodec;
 import org.xiaokang.block.RecordInput;
 import org.xiaokang.block.RecordOutput;
-import org.xiaokang.config.Source;
 
 /** Rows as received in blocks; a cell that says what the row's own column says takes two bytes. */
 public final class ReceivedRowCodec implements RecordCodec<ReceivedRow> {
@@ -47,19 +42,36 @@ public final class ReceivedRowCodec implements RecordCodec<ReceivedRow> {
     if (!in.flag()) {
       return null;
     }
-    List<@Nullable String> cells = new ArrayList<>(Source.CONTRACT.size());
-    for (int i = 0; i < Source.CONTRACT.size(); i++) {
-      cells.add(in.optionalText());
-    }
-    return ContractRow.of(cells);
+    return new ContractRow(
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText());
   }
 
-  private static Map<String, @Nullable String> received(RecordInput in) {
-    int columns = in.integer();
-    Map<String, @Nullable String> received = new LinkedHashMap<>(2 * columns);
-    for (int i = 0; i < columns; i++) {
-      received.put(in.text(), in.optionalText());
+  private static ReceivedCells received(RecordInput in) {
+    int count = in.integer();
+    String[] columns = new String[count];
+    @Nullable String[] cells = new @Nullable String[count];
+    for (int i = 0; i < count; i++) {
+      columns[i] = in.text();
+      cells[i] = in.optionalText();
     }
-    return received;
+    return new ReceivedCells(columns, cells);
   }
 }

@@ -20,18 +20,15 @@ public record RowAccount(
   /** Of no rows. */
   public static final RowAccount EMPTY = new RowAccount(0, 0, 0, 0, 0);
 
+  private static final RowAccount OBSERVED = new RowAccount(1, 0, 0, 0, 0);
+
   /** Of the rows of one figure. */
   public static RowAccount of(FigureOutcome figure) {
-    return new RowAccount(
-        figure.observed() == null ? 0 : 1,
-        count(figure, Verdict.REJECTED),
-        count(figure, Verdict.SUPERSEDED),
-        count(figure, Verdict.DUPLICATE),
-        count(figure, Verdict.WITHDRAWN));
-  }
-
-  private static long count(FigureOutcome figure, Verdict verdict) {
-    return figure.others().stream().filter(row -> row.verdict() == verdict).count();
+    RowAccount account = figure.observed() == null ? EMPTY : OBSERVED;
+    for (RejectedRow row : figure.others()) {
+      account = account.plus(of(row.verdict()));
+    }
+    return account;
   }
 
   /** Of one row that became no observation. */

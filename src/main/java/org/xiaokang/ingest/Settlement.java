@@ -40,8 +40,12 @@ public record Settlement(RowValidator validator) implements Serializable {
    * @param rows all rows with one {@link FigureId}, in any order; at least one
    */
   public FigureOutcome of(List<DatedRow> rows) {
-    String obsId = Objects.requireNonNull(cells(rows.get(0).row()).obsId(), "obs_id");
-    List<Settled> settled = Deduplication.settle(received(rows), obsId);
+    ContractRow first = cells(rows.get(0).row());
+    String obsId = Objects.requireNonNull(first.obsId(), "obs_id");
+    List<Settled> settled =
+        rows.size() == 1
+            ? List.of(Deduplication.alone(RowValidator.withdraws(first), obsId))
+            : Deduplication.settle(received(rows), obsId);
     boolean isWithdrawn = settled.stream().noneMatch(row -> row.state() == State.STANDS);
     FigureOutcome.ObservedRow observed = null;
     List<RejectedRow> others = new ArrayList<>();
@@ -115,6 +119,9 @@ public record Settlement(RowValidator validator) implements Serializable {
 
   /** What is wrong with a row by itself, and because of the others. */
   private static List<Reason> reasons(List<Reason> ofRow, List<Reason> ofOthers) {
+    if (ofOthers.isEmpty()) {
+      return ofRow;
+    }
     List<Reason> reasons = new ArrayList<>(ofRow);
     int first = (int) ofRow.stream().takeWhile(reason -> FIRST.contains(reason.code())).count();
     reasons.addAll(first, ofOthers);

@@ -1,17 +1,21 @@
 package org.xiaokang.lake;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +85,8 @@ public final class DataFileWriter<T> implements AutoCloseable {
     try {
       ParquetWriter<T> to = file;
       if (to == null) {
-        to = new Builder<>(HadoopOutputFile.fromPath(path, hadoop), rows).withConf(hadoop).build();
+        OutputFile out = HadoopOutputFile.fromPath(path, hadoop);
+        to = new Builder<>(out, table, rows).withConf(hadoop).build();
         file = to;
       }
       to.write(row);
@@ -146,14 +151,32 @@ public final class DataFileWriter<T> implements AutoCloseable {
         e);
   }
 
-  /** Pages and row groups as the format's own defaults have them; every reader knows zstd. */
+  /**
+   * Pages and row groups as the format's own defaults have them; every reader knows zstd. Bounds
+   * are kept of the columns that rows lie together by: of others they would let no reader skip.
+   */
   private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
+    /** Numbers of the lake's tables (ids, lines, values) hardly ever come twice in a file. */
+    private static final Set<PrimitiveTypeName> NUMBERS =
+        Set.of(PrimitiveTypeName.INT64, PrimitiveTypeName.DOUBLE);
+
     private final RowWriter<T> rows;
 
-    Builder(OutputFile file, RowWriter<T> rows) {
+    Builder(OutputFile file, TableSchema<T> table, RowWriter<T> rows) {
       super(file);
       this.rows = rows;
       withCompressionCodec(CompressionCodecName.ZSTD);
+      withStatisticsEnabled(false);
+      withSizeStatisticsEnabled(false);
+      table.clusterBy().forEach(column -> withStatisticsEnabled(column, true));
+      Set<String> single = new HashSet<>();
+      table.columns().stream().filter(c -> !c.repeats()).forEach(c -> single.add(c.name()));
+      for (ColumnDescriptor column : ParquetTypes.schema(table).getColumns()) {
+        if (single.contains(column.getPath()[0])
+            || NUMBERS.contains(column.getPrimitiveType().getPrimitiveTypeName())) {
+          withDictionaryEncoding(String.join(".", column.getPath()), false);
+        }
+      }
     }
 
     @Override

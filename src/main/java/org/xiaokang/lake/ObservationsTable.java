@@ -69,7 +69,8 @@ public final class ObservationsTable {
             "obs_id",
             TEXT,
             "The figure's own id, unique within source and document",
-            Observation::obsId),
+            Observation::obsId)
+            .ofItsOwn(),
         required(
             "observation_id",
             LONG,
@@ -142,10 +143,12 @@ public final class ObservationsTable {
 
   private static List<Column<ObservationRow>> figure() {
     return List.of(
-        required("obs_value", DECIMAL, "Value in unit_measure, exact", Observation::value),
+        required("obs_value", DECIMAL, "Value in unit_measure, exact", Observation::value)
+            .ofItsOwn(),
         required("unit_measure", TEXT, "Base unit of obs_value", Observation::unit),
         required(
-            "value_printed", TEXT, "Value as printed in the document", Observation::valuePrinted),
+            "value_printed", TEXT, "Value as printed in the document", Observation::valuePrinted)
+            .ofItsOwn(),
         required("unit_printed", TEXT, "Unit as printed in the document", Observation::unitPrinted),
         optional(
             "decimals",

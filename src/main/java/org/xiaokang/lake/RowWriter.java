@@ -24,8 +24,7 @@ final class RowWriter<T> extends WriteSupport<T> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final TableSchema<T> table;
-  private final List<CellWriter> writers = new ArrayList<>();
-  private final List<@Nullable ColumnStatistics> statistics = new ArrayList<>();
+  private final List<Part<T>> parts = new ArrayList<>();
   private final TextBytes texts = new TextBytes();
   private final RowBytes said = new RowBytes();
   private final ContentSum sum = new ContentSum();
@@ -37,11 +36,25 @@ final class RowWriter<T> extends WriteSupport<T> {
     this.table = table;
     this.cells = new Object[table.columns().size()];
     for (Column<T> column : table.columns()) {
-      writers.add(CellWriter.of(column.type()));
-      statistics.add(
-          table.clusterBy().contains(column.name()) ? new ColumnStatistics(column, texts) : null);
+      parts.add(
+          new Part<>(
+              column,
+              CellWriter.of(column.type()),
+              table.clusterBy().contains(column.name())
+                  ? new ColumnStatistics(column, texts)
+                  : null,
+              !column.name().equals(RUN)));
     }
   }
+
+  /**
+   * A column as it is written.
+   *
+   * @param bounds null where nothing is skipped by it
+   * @param says whether it is part of what the row says
+   */
+  private record Part<T>(
+      Column<T> column, CellWriter writer, @Nullable ColumnStatistics bounds, boolean says) {}
 
   @Override
   @SuppressWarnings("deprecation") // and abstract still
@@ -68,30 +81,31 @@ final class RowWriter<T> extends WriteSupport<T> {
   @Override
   public void write(T row) {
     RecordConsumer to = file;
-    RowSink parts = sink;
-    if (to == null || parts == null) {
+    RowSink into = sink;
+    if (to == null || into == null) {
       throw new IllegalStateException("rows come after prepareForWrite");
     }
-    List<Column<T>> columns = table.columns();
     for (int i = 0; i < cells.length; i++) {
-      cells[i] = columns.get(i).cell().apply(row);
+      cells[i] = parts.get(i).column().cell().apply(row);
     }
     check(row);
     said.begin();
     to.startMessage();
     for (int i = 0; i < cells.length; i++) {
       Object cell = cells[i];
-      said.open(!columns.get(i).name().equals(RUN));
+      Part<T> part = parts.get(i);
+      String name = part.column().name();
+      said.open(part.says());
       if (cell == null) {
-        parts.absent();
+        into.absent();
       } else {
-        parts.begin(columns.get(i).name(), i);
-        write(columns.get(i), writers.get(i), cell, parts);
-        parts.end(columns.get(i).name(), i);
+        into.begin(name, i);
+        write(part.column(), part.writer(), cell, into);
+        into.end(name, i);
       }
-      ColumnStatistics counted = statistics.get(i);
-      if (counted != null) {
-        counted.add(cell);
+      ColumnStatistics bounds = part.bounds();
+      if (bounds != null) {
+        bounds.add(cell);
       }
     }
     to.endMessage();
@@ -147,9 +161,9 @@ final class RowWriter<T> extends WriteSupport<T> {
     ObjectNode smallest = all.putObject("minValues");
     ObjectNode largest = all.putObject("maxValues");
     ObjectNode absent = all.putObject("nullCount");
-    for (ColumnStatistics one : statistics) {
-      if (one != null) {
-        one.putInto(smallest, largest, absent);
+    for (Part<T> part : parts) {
+      if (part.bounds() != null) {
+        part.bounds().putInto(smallest, largest, absent);
       }
     }
     all.put("tightBounds", true); // no row is marked as deleted yet

@@ -53,13 +53,16 @@ public record TableSchema<T>(
    * @param nullable whether a row may lack it
    * @param comment meaning, with the unit where the value has one
    * @param cell takes the cell from the record
+   * @param repeats whether the same cells come again and again, so that a file gains by a list of
+   *     those it has
    */
   public record Column<T>(
       String name,
       ColumnType type,
       boolean nullable,
       String comment,
-      Function<T, ? extends @Nullable Object> cell) {
+      Function<T, ? extends @Nullable Object> cell,
+      boolean repeats) {
 
     /** A column that every row has. */
     public static <T> Column<T> required(
@@ -67,7 +70,7 @@ public record TableSchema<T>(
         ColumnType type,
         String comment,
         Function<T, ? extends @Nullable Object> cell) {
-      return new Column<>(name, type, false, comment, cell);
+      return new Column<>(name, type, false, comment, cell, true);
     }
 
     /** A column that may be null. */
@@ -76,7 +79,12 @@ public record TableSchema<T>(
         ColumnType type,
         String comment,
         Function<T, ? extends @Nullable Object> cell) {
-      return new Column<>(name, type, true, comment, cell);
+      return new Column<>(name, type, true, comment, cell, true);
+    }
+
+    /** The same column, of which nearly every row has a cell of its own. */
+    public Column<T> ofItsOwn() {
+      return new Column<>(name, type, nullable, comment, cell, false);
     }
   }
 

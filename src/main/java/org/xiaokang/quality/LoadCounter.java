@@ -64,6 +64,7 @@ public final class LoadCounter {
   public void region(Collection<StandingObservation> figures) {
     Set<String> metrics = new HashSet<>();
     @Nullable String area = null;
+    @Nullable String last = null;
     for (StandingObservation figure : figures) {
       Observation observation = figure.observation();
       String of = observation.region().seriesArea();
@@ -74,8 +75,9 @@ public final class LoadCounter {
       }
       area = of;
       days(observation.period().end(), observation.publishedOn());
-      if (figure.preferred()) {
-        metrics.add(observation.metric());
+      if (figure.preferred() && !observation.metric().equals(last)) {
+        last = observation.metric();
+        metrics.add(last);
       }
     }
     if (!metrics.isEmpty()) {

@@ -1,9 +1,6 @@
 package org.xiaokang.run;
 
-import static java.util.Comparator.comparing;
-
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -26,16 +23,6 @@ import org.xiaokang.quality.LoadCounter;
  * figures of one region.
  */
 final class PreferTask extends StageTask {
-  /** Rows of a region and a metric lie together: files are skipped by these, and parts of files. */
-  private static final Comparator<SettledFigure> ORDER =
-      comparing((SettledFigure one) -> one.observation().region().refArea())
-          .thenComparing(one -> one.observation().metric())
-          .thenComparing(one -> one.observation().scope())
-          .thenComparing(one -> one.observation().period().timePeriod())
-          .thenComparing(one -> one.observation().source())
-          .thenComparing(one -> one.observation().docId())
-          .thenComparing(one -> one.observation().obsId());
-
   private final RunPlan plan;
   private final Iterator<Group<SettledFigure>> regions;
   private final StandingRouter standing;
@@ -57,20 +44,20 @@ final class PreferTask extends StageTask {
       return false;
     }
     List<SettledFigure> figures = regions.next().all();
-    Map<SourcePriority.Key, List<Observation>> rivals = new HashMap<>();
+    figures.sort(PreferTask::inOrder);
+    Map<SourcePriority.Key, List<Observation>> groups = new HashMap<>();
+    List<List<Observation>> rivals = new ArrayList<>(figures.size());
     for (SettledFigure figure : figures) {
-      rivals
-          .computeIfAbsent(SourcePriority.Key.of(figure.observation()), key -> new ArrayList<>())
-          .add(figure.observation());
+      List<Observation> same =
+          groups.computeIfAbsent(
+              SourcePriority.Key.of(figure.observation()), key -> new ArrayList<>(1));
+      same.add(figure.observation());
+      rivals.add(same);
     }
-    figures.sort(ORDER);
     List<StandingObservation> all = new ArrayList<>(figures.size());
-    for (SettledFigure figure : figures) {
-      Observation observation = figure.observation();
-      StandingObservation one =
-          plan.priority()
-              .beside(
-                  observation, rivals.getOrDefault(SourcePriority.Key.of(observation), List.of()));
+    for (int i = 0; i < figures.size(); i++) {
+      SettledFigure figure = figures.get(i);
+      StandingObservation one = plan.priority().beside(figure.observation(), rivals.get(i));
       inConflict += one.isInConflict() ? 1 : 0;
       all.add(one);
       file.write(figure.row(one));
@@ -78,6 +65,25 @@ final class PreferTask extends StageTask {
     }
     counter.region(all);
     return true;
+  }
+
+  /** Rows of a region and a metric lie together: files are skipped by these, and parts of files. */
+  private static int inOrder(SettledFigure a, SettledFigure b) {
+    Observation one = a.observation();
+    Observation other = b.observation();
+    int order = inOrder(one.region().refArea(), other.region().refArea());
+    order = order != 0 ? order : inOrder(one.metric(), other.metric());
+    order = order != 0 ? order : inOrder(one.scope(), other.scope());
+    order = order != 0 ? order : inOrder(one.period().timePeriod(), other.period().timePeriod());
+    order = order != 0 ? order : inOrder(one.source(), other.source());
+    order = order != 0 ? order : inOrder(one.docId(), other.docId());
+    return order != 0 ? order : inOrder(one.obsId(), other.obsId());
+  }
+
+  /** The same text is mostly the same object. */
+  @SuppressWarnings("ReferenceEquality")
+  private static int inOrder(String one, String other) {
+    return one == other ? 0 : one.compareTo(other);
   }
 
   @Override

@@ -2,12 +2,12 @@ package org.xiaokang.run;
 
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.block.BlockRouter;
@@ -119,7 +119,7 @@ public final class RunPlan implements Serializable {
       codes.add(spell.code());
       codes.add(regions.panel(spell.code(), spell.validTo()));
     }
-    Map<String, Integer> places = new TreeMap<>();
+    Map<String, Integer> places = new HashMap<>();
     codes.forEach(code -> places.put(code, places.size()));
     return places;
   }

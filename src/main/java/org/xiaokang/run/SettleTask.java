@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.block.BlockRouter;
 import org.xiaokang.block.Group;
@@ -36,8 +34,10 @@ import org.xiaokang.quality.LoadCounter;
  * one figure.
  */
 final class SettleTask extends StageTask {
-  private static final Comparator<FigureId> BY_ID =
-      comparing(FigureId::source).thenComparing(FigureId::docId).thenComparing(FigureId::obsId);
+  private static final Comparator<Figure> BY_ID =
+      comparing((Figure figure) -> figure.id.source())
+          .thenComparing(figure -> figure.id.docId())
+          .thenComparing(figure -> figure.id.obsId());
 
   private final RunPlan plan;
   private final Settlement settlement;
@@ -60,9 +60,14 @@ final class SettleTask extends StageTask {
 
   /** What there is of one figure. */
   private static final class Figure {
-    private final List<DatedRow> rows = new ArrayList<>();
+    private final FigureId id;
+    private final List<DatedRow> rows = new ArrayList<>(1);
     private @Nullable OpenFigure open;
     private int revisions;
+
+    Figure(FigureId id) {
+      this.id = id;
+    }
 
     KnownFigure known() {
       return open == null ? new KnownFigure(null, revisions) : KnownFigure.open(open);
@@ -75,7 +80,7 @@ final class SettleTask extends StageTask {
       return false;
     }
     // Keys are hashes: those of two figures may be the same.
-    Map<FigureId, Figure> byId = new TreeMap<>(BY_ID);
+    List<Figure> together = new ArrayList<>(1);
     for (FigureEvent event : figures.next().all()) {
       if (event instanceof FigureEvent.Received received) {
         ReceivedRow row = received.row();
@@ -83,21 +88,29 @@ final class SettleTask extends StageTask {
         if (id == null) {
           give(settlement.alone(row), KnownFigure.NEVER_REPORTED);
         } else {
-          figure(byId, id).rows.add(new DatedRow(row, plan.writtenAt(row)));
+          figure(together, id).rows.add(new DatedRow(row, plan.writtenAt(row)));
         }
       } else if (event instanceof FigureEvent.Known known) {
-        figure(byId, known.figure().statement().id()).open = known.figure();
+        figure(together, known.figure().statement().id()).open = known.figure();
       } else if (event instanceof FigureEvent.Ended ended) {
-        Figure figure = figure(byId, ended.id());
+        Figure figure = figure(together, ended.id());
         figure.revisions = Math.max(figure.revisions, ended.revision());
       }
     }
-    byId.values().forEach(this::settle);
+    together.sort(BY_ID);
+    together.forEach(this::settle);
     return true;
   }
 
-  private static Figure figure(Map<FigureId, Figure> byId, FigureId id) {
-    return byId.computeIfAbsent(id, key -> new Figure());
+  private static Figure figure(List<Figure> together, FigureId id) {
+    for (Figure figure : together) {
+      if (figure.id.equals(id)) {
+        return figure;
+      }
+    }
+    Figure figure = new Figure(id);
+    together.add(figure);
+    return figure;
   }
 
   private void settle(Figure figure) {

@@ -1,9 +1,7 @@
 package org.xiaokang.source;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -11,6 +9,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ContractRow;
+import org.xiaokang.ingest.ReceivedCells;
 import org.xiaokang.ingest.ReceivedRow;
 
 /** Makes received rows of a source's rows, in one task. */
@@ -29,11 +28,13 @@ final class RowMapper {
   private final Object[] values;
   private final InternalRow typed;
   private final Consumer<ReceivedRow> rows;
+  private final String[] columns;
 
   /** Starts with the first row of a task; received rows go to {@code rows}. */
   RowMapper(RowMapping mapping, Consumer<ReceivedRow> rows) {
     this.mapping = mapping;
     this.rows = rows;
+    this.columns = mapping.columns().toArray(String[]::new);
     RowExpressions expressions = mapping.expressions();
     this.computer = expressions == null ? null : expressions.computer();
     this.asked = expressions == null ? List.of() : expressions.columns();
@@ -114,14 +115,19 @@ final class RowMapper {
     return ContractRow.of(Arrays.asList(row));
   }
 
-  private Map<String, @Nullable String> received(@Nullable String[] cells) {
-    List<String> columns = mapping.columns();
-    Map<String, @Nullable String> received = new LinkedHashMap<>(2 * cells.length);
+  private ReceivedCells received(@Nullable String[] cells) {
+    if (mapping.keepsBlanks() && cells.length == columns.length) {
+      return new ReceivedCells(columns, cells.clone());
+    }
+    String[] kept = new String[cells.length];
+    @Nullable String[] received = new @Nullable String[cells.length];
+    int count = 0;
     for (int i = 0; i < cells.length; i++) {
       if (mapping.keepsBlanks() || cells[i] != null) {
-        received.put(columns.get(i), cells[i]);
+        kept[count] = columns[i];
+        received[count++] = cells[i];
       }
     }
-    return received;
+    return new ReceivedCells(Arrays.copyOf(kept, count), Arrays.copyOf(received, count));
   }
 }

@@ -77,7 +77,7 @@ class BlocksTest {
     out.flag(true);
     out.raw(new byte[] {1, 0, -1});
 
-    RecordInput in = new RecordInput(out.sealed());
+    RecordInput in = new RecordInput(out.sealed(), new TextPool());
     numbers.forEach(number -> assertThat(in.number()).isEqualTo(number));
     numbers.forEach(number -> assertThat(in.bits()).isEqualTo(number));
     decimals.forEach(decimal -> assertThat(in.decimal()).isEqualTo(decimal));

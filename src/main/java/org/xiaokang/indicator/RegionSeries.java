@@ -29,8 +29,7 @@ final class RegionSeries {
    * @param figures its preferred figures of the plan's metrics, and those of other regions that it
    *     looks up
    */
-  static List<RegionInput> inputs(
-      SeriesPlan plan, String seriesArea, List<SeriesFigure> figures) {
+  static List<RegionInput> inputs(SeriesPlan plan, String seriesArea, List<SeriesFigure> figures) {
     RegionSeries series = new RegionSeries(plan, seriesArea, SeriesRow.of(figures));
     List<RegionInput> inputs = new ArrayList<>();
     plan.indicators().forEach(indicator -> new SeriesIndicator(series, indicator).addTo(inputs));

@@ -2,6 +2,7 @@ package org.xiaokang.ingest;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ record PrintedDate(LocalDate first, LocalDate last, Precision precision) {
 
   /** What an ISO text says; null where it is no date of the years 1000 to 2999. */
   static @Nullable PrintedDate parse(String text) {
+    LocalDate whole = whole(text);
+    if (whole != null) {
+      return new PrintedDate(whole, whole, Precision.DAY);
+    }
     Matcher date = DATE.matcher(text);
     if (!date.matches()) {
       return null;
@@ -46,6 +51,37 @@ record PrintedDate(LocalDate first, LocalDate last, Precision precision) {
     } catch (DateTimeException e) {
       return null; // the 30th of February
     }
+  }
+
+  /** As most days are printed, 2020-12-31; null where the text is anything else. */
+  private static @Nullable LocalDate whole(String text) {
+    if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+      return null;
+    }
+    int year = digits(text, 0, 4);
+    int month = digits(text, 5, 7);
+    int day = digits(text, 8, 10);
+    return year < 1000
+            || year > 2999
+            || month < 1
+            || month > 12
+            || day < 1
+            || day > YearMonth.of(year, month).lengthOfMonth()
+        ? null
+        : LocalDate.of(year, month, day);
+  }
+
+  /** Below 0 where one is no digit of ASCII. */
+  private static int digits(String text, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = 10 * number + digit;
+    }
+    return number;
   }
 
   /** The day that an ISO text says; null where it is no whole date. */

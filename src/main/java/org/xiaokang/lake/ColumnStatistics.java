@@ -79,7 +79,7 @@ final class ColumnStatistics {
       return;
     }
     last = cell;
-    Object value = type == Plain.TEXT ? texts.of((String) cell).getBytesUnsafe() : cell;
+    Object value = type == Plain.TEXT ? texts.of((String) cell).utf8().getBytesUnsafe() : cell;
     ordered &= isOrdered(value);
     if (least == null || order.compare(value, least) < 0) {
       least = value;

@@ -66,10 +66,10 @@ public final class ObservationsTable {
         required("source", TEXT, "Name of the source in the configuration", Observation::source),
         required("doc_id", TEXT, "Source document", Observation::docId),
         required(
-            "obs_id",
-            TEXT,
-            "The figure's own id, unique within source and document",
-            Observation::obsId)
+                "obs_id",
+                TEXT,
+                "The figure's own id, unique within source and document",
+                Observation::obsId)
             .ofItsOwn(),
         required(
             "observation_id",
@@ -147,7 +147,10 @@ public final class ObservationsTable {
             .ofItsOwn(),
         required("unit_measure", TEXT, "Base unit of obs_value", Observation::unit),
         required(
-            "value_printed", TEXT, "Value as printed in the document", Observation::valuePrinted)
+                "value_printed",
+                TEXT,
+                "Value as printed in the document",
+                Observation::valuePrinted)
             .ofItsOwn(),
         required("unit_printed", TEXT, "Unit as printed in the document", Observation::unitPrinted),
         optional(

@@ -1,15 +1,22 @@
 package org.xiaokang.lake;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import net.jpountz.xxhash.XXHash64;
 import net.jpountz.xxhash.XXHashFactory;
 
 /**
- * What a row says, as bytes that no other row has: each cell begins with a mark that says whether
- * there is one, each text, list and map with its length. Their hash is XXH64 (Collet 2014).
+ * What a row says, as bytes: each cell begins with a mark that says whether there is one, each list
+ * and map with its length; a text is told by its hash. Hashes are XXH64 (Collet 2014).
  */
 final class RowBytes {
   private static final XXHash64 XXH64 = XXHashFactory.fastestJavaInstance().hash64();
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long SEED = 42;
   private static final int FIRST_SIZE = 1 << 10;
 
@@ -39,20 +46,17 @@ final class RowBytes {
   void number(int value) {
     if (open) {
       room(Integer.BYTES);
-      for (int shift = 24; shift >= 0; shift -= 8) {
-        bytes[size++] = (byte) (value >>> shift);
-      }
+      INT.set(bytes, size, value);
+      size += Integer.BYTES;
     }
   }
 
   void number(long value) {
-    number((int) (value >>> Integer.SIZE));
-    number((int) value);
-  }
-
-  void text(byte[] utf8) {
-    number(utf8.length);
-    fixed(utf8);
+    if (open) {
+      room(Long.BYTES);
+      LONG.set(bytes, size, value);
+      size += Long.BYTES;
+    }
   }
 
   /** Bytes of a length that goes without saying. */
@@ -62,6 +66,11 @@ final class RowBytes {
       System.arraycopy(value, 0, bytes, size, value.length);
       size += value.length;
     }
+  }
+
+  /** The hash of some bytes. */
+  static long hash(byte[] bytes) {
+    return XXH64.hash(bytes, 0, bytes.length, SEED);
   }
 
   /** The hash of the row. */

@@ -44,9 +44,9 @@ final class RowSink {
   }
 
   void text(String value) {
-    Binary bytes = texts.of(value);
-    file.addBinary(bytes);
-    said.text(bytes.getBytesUnsafe());
+    TextBytes.Encoded text = texts.of(value);
+    file.addBinary(text.utf8());
+    said.number(text.hash());
   }
 
   void truth(boolean value) {

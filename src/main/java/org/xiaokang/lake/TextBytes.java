@@ -12,22 +12,29 @@ final class TextBytes {
   private static final int PLACES = 1 << 12;
   private static final int LONGEST_KEPT = 200;
 
-  private final @Nullable String[] texts = new String[PLACES];
-  private final @Nullable Binary[] kept = new Binary[PLACES];
+  /**
+   * A text.
+   *
+   * @param utf8 its bytes
+   * @param hash their hash, {@link RowBytes#hash(byte[])}
+   */
+  record Encoded(String text, Binary utf8, long hash) {}
 
-  /** The bytes of a text. */
-  Binary of(String text) {
+  private final @Nullable Encoded[] kept = new @Nullable Encoded[PLACES];
+
+  /** A text as bytes. */
+  Encoded of(String text) {
     int hash = text.hashCode();
     int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
-    Binary known = kept[place];
-    if (known != null && text.equals(texts[place])) {
+    Encoded known = kept[place];
+    if (known != null && text.equals(known.text())) {
       return known;
     }
-    Binary bytes = Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    Encoded encoded = new Encoded(text, Binary.fromConstantByteArray(utf8), RowBytes.hash(utf8));
     if (text.length() <= LONGEST_KEPT) {
-      texts[place] = text;
-      kept[place] = bytes;
+      kept[place] = encoded;
     }
-    return bytes;
+    return encoded;
   }
 }

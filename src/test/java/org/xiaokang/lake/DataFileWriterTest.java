@@ -14,6 +14,7 @@ import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -159,7 +160,7 @@ class DataFileWriterTest {
         .satisfies(e -> assertThat(String.valueOf(e.getMessage())).hasSizeLessThan(400));
   }
 
-  /** Marks, lengths and bytes as {@link RowBytes} says; the hash by Spark's own XXH64. */
+  /** Marks and hashes of texts as {@link RowBytes} says; all hashes by Spark's own XXH64. */
   @Test
   void theContentIsTheSumOfTheHashesOfTheRowsBytes() {
     DataFile file =
@@ -169,20 +170,23 @@ class DataFileWriterTest {
             Pair.SCHEMA,
             List.of(new Pair("县", null, "run-1"), new Pair("", "ab", "run-1")));
 
-    byte[] one = bytes(1, 0, 0, 0, 3, 0xE5, 0x8E, 0xBF, 0);
-    byte[] other = bytes(1, 0, 0, 0, 0, 1, 0, 0, 0, 2, 'a', 'b');
+    byte[] one = row(xxh64("县".getBytes(UTF_8)), null);
+    byte[] other = row(xxh64(new byte[0]), xxh64(new byte[] {'a', 'b'}));
     assertThat(file.content())
         .isEqualTo(
             new TableContent(
                 2, BigInteger.valueOf(xxh64(one)).add(BigInteger.valueOf(xxh64(other)))));
   }
 
-  private static byte[] bytes(int... values) {
-    byte[] bytes = new byte[values.length];
-    for (int i = 0; i < values.length; i++) {
-      bytes[i] = (byte) values[i];
+  private static byte[] row(@Nullable Long... cells) {
+    ByteBuffer bytes = ByteBuffer.allocate(9 * cells.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (Long cell : cells) {
+      bytes.put((byte) (cell == null ? 0 : 1));
+      if (cell != null) {
+        bytes.putLong(cell);
+      }
     }
-    return bytes;
+    return Arrays.copyOf(bytes.array(), bytes.position());
   }
 
   private static long xxh64(byte[] bytes) {
@@ -337,7 +341,7 @@ class DataFileWriterTest {
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 20_000; i++) {
         String text = "区 " + i;
-        assertThat(texts.of(text).getBytes()).isEqualTo(text.getBytes(UTF_8));
+        assertThat(texts.of(text).utf8().getBytes()).isEqualTo(text.getBytes(UTF_8));
       }
     }
   }

@@ -29,8 +29,8 @@ final class TextNumbers {
 
   /** Where a text stands, or may be put: the next free place after that of its hash. */
   private int place(String text) {
-    int hash = text.hashCode();
-    int place = (hash ^ (hash >>> 16)) & (places.length - 1);
+    int place =
+        (text.hashCode() * TextPool.SPREAD) >>> Integer.numberOfLeadingZeros(places.length - 1);
     for (String there = places[place]; there != null; there = places[place]) {
       if (there.equals(text)) {
         return place;

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class TextPool {
   private static final int PLACES = 1 << 12;
   private static final int LONGEST_KEPT = 64;
-  private static final int SPREAD = 0x9E3779B9; // as BlockRouter.SPREAD, in 32 bits
+
+  /** As BlockRouter.SPREAD, in 32 bits: texts that count up have hashes that do. */
+  static final int SPREAD = 0x9E3779B9;
 
   private final @Nullable String[] texts = new @Nullable String[PLACES];
   private final byte[][] blocks = new byte[PLACES][];
@@ -28,7 +30,7 @@ final class TextPool {
     for (int i = start; i < start + length; i++) {
       hash = 31 * hash + block[i];
     }
-    int place = (hash * SPREAD) >>> (Integer.SIZE - 12);
+    int place = (hash * SPREAD) >>> Integer.numberOfLeadingZeros(PLACES - 1);
     String known = texts[place];
     if (known != null && is(place, block, start, length)) {
       return known;

@@ -27,8 +27,15 @@ interface CellWriter {
    */
   void write(Object cell, RowSink to);
 
+  /** The writer of a column. */
+  static CellWriter of(TableSchema.Column<?> column) {
+    return column.type() == Plain.TEXT && !column.repeats()
+        ? (cell, to) -> to.text(TextBytes.once((String) cell))
+        : of(column.type());
+  }
+
   /** The writer of a type. */
-  static CellWriter of(ColumnType type) {
+  private static CellWriter of(ColumnType type) {
     if (type instanceof Plain plain) {
       return of(plain);
     }
@@ -46,7 +53,7 @@ interface CellWriter {
 
   private static CellWriter of(Plain type) {
     return switch (type) {
-      case TEXT -> (cell, to) -> to.text((String) cell);
+      case TEXT -> new TextCellWriter();
       case BOOLEAN -> (cell, to) -> to.truth((Boolean) cell);
       case INTEGER -> (cell, to) -> to.number((int) (Integer) cell);
       case LONG -> (cell, to) -> to.number((long) (Long) cell);

@@ -43,8 +43,12 @@ final class RowSink {
     said.number(elements);
   }
 
-  void text(String value) {
-    TextBytes.Encoded text = texts.of(value);
+  /** A text as {@link #text} takes it. */
+  TextBytes.Encoded encoded(String text) {
+    return texts.of(text);
+  }
+
+  void text(TextBytes.Encoded text) {
     file.addBinary(text.utf8());
     said.number(text.hash());
   }

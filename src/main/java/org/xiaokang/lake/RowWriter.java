@@ -39,7 +39,7 @@ final class RowWriter<T> extends WriteSupport<T> {
       parts.add(
           new Part<>(
               column,
-              CellWriter.of(column.type()),
+              CellWriter.of(column),
               table.clusterBy().contains(column.name())
                   ? new ColumnStatistics(column, texts)
                   : null,

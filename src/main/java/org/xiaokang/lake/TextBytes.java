@@ -30,11 +30,16 @@ final class TextBytes {
     if (known != null && text.equals(known.text())) {
       return known;
     }
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    Encoded encoded = new Encoded(text, Binary.fromConstantByteArray(utf8), RowBytes.hash(utf8));
+    Encoded encoded = once(text);
     if (text.length() <= LONGEST_KEPT) {
       kept[place] = encoded;
     }
     return encoded;
+  }
+
+  /** A text that is not expected to come again. */
+  static Encoded once(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return new Encoded(text, Binary.fromConstantByteArray(utf8), RowBytes.hash(utf8));
   }
 }

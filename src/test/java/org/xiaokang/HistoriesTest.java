@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,8 +49,21 @@ class HistoriesTest {
   /** Tells of the past of a lake rather than of its input. */
   private static final String OF_THE_PAST = "observation_history";
 
+  private static final String INCREMENTAL_FROM = "xiaokang.incremental.from";
+
   @TempDir private Path folder;
   private Instant now = Instant.parse("2026-01-01T01:00:00Z");
+
+  /** Its nights are small, and are to take up what the night before left all the same. */
+  @BeforeEach
+  void theInputCountsAsLarge() {
+    System.setProperty(INCREMENTAL_FROM, "1000");
+  }
+
+  @AfterEach
+  void asShipped() {
+    System.clearProperty(INCREMENTAL_FROM);
+  }
 
   static LongStream seeds() {
     long first = Long.getLong("xiaokang.histories.seed", 20261122L);

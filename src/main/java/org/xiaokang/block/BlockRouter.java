@@ -54,8 +54,8 @@ public final class BlockRouter<T> {
             : key * open.length / places);
   }
 
-  /** Adds a record to the partition of its key. */
-  public void add(T record, long key, int order) {
+  /** Adds a record to the partition of its key; gives that partition. */
+  public int add(T record, long key, int order) {
     int partition = home(key);
     RecordOutput out = open[partition];
     if (out == null) {
@@ -69,6 +69,7 @@ public final class BlockRouter<T> {
     if (out.size() >= FULL) {
       seal(partition, out);
     }
+    return partition;
   }
 
   /** The next block that is full; null where there is none. */

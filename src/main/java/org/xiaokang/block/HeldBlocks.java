@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.LongStream;
 
 /**
  * The records of a partition as bytes, grouped by key. Memory: the blocks, and 24 bytes a record;
@@ -45,6 +46,11 @@ public final class HeldBlocks<T> {
   /** The number of records. */
   public int size() {
     return size;
+  }
+
+  /** The keys that there are, each once, in the order of their bits. */
+  public long[] keys() {
+    return LongStream.range(0, size).map(record -> key((int) record)).sorted().distinct().toArray();
   }
 
   /**

@@ -20,7 +20,8 @@ public record RowAccount(
   /** Of no rows. */
   public static final RowAccount EMPTY = new RowAccount(0, 0, 0, 0, 0);
 
-  private static final RowAccount OBSERVED = new RowAccount(1, 0, 0, 0, 0);
+  /** Of one row that is an observation. */
+  public static final RowAccount OBSERVED = new RowAccount(1, 0, 0, 0, 0);
 
   /** Of the rows of one figure. */
   public static RowAccount of(FigureOutcome figure) {

@@ -73,12 +73,12 @@ public final class NightlyJob {
         running ->
             new Standstill(setup.configuration(), lake, run)
                 .outcome(progress)
-                .orElseGet(() -> everything(running)));
+                .orElseGet(() -> nightly(running, true)));
   }
 
-  /** Sources to a published release, whatever was done before. */
+  /** Sources to a published release, whatever was done before: every row is read. */
   public Outcome full() {
-    return alone("nightly --full", this::everything);
+    return alone("nightly --full", running -> nightly(running, false));
   }
 
   /** Sources to observations; readers see them with the next release. */
@@ -107,18 +107,18 @@ public final class NightlyJob {
         });
   }
 
-  private Outcome everything(ExclusiveRun running) {
+  private Outcome nightly(ExclusiveRun running, boolean incremental) {
     Steps steps = new Steps(5, progress);
-    try (StagedRun staged = begin(steps, running)) {
+    try (StagedRun staged = begin(steps, running, incremental)) {
       return release(steps, running, staged, read(steps, staged));
     }
   }
 
   private Outcome loaded(ExclusiveRun running) {
     Steps steps = new Steps(2, progress);
-    try (StagedRun staged = begin(steps, running)) {
+    try (StagedRun staged = begin(steps, running, true)) {
       StagedRun.Loaded loaded = read(steps, staged);
-      mark().write(ofLoad(staged.tables()));
+      mark().write(staged.tables().versions(StagedRun.LOADED));
       return new Outcome(
           loaded.counts(),
           loaded.inConflict(),
@@ -134,17 +134,19 @@ public final class NightlyJob {
 
   private Outcome resumed(ExclusiveRun running) {
     Steps steps = new Steps(5, progress);
-    try (StagedRun staged = begin(steps, running)) {
+    try (StagedRun staged = begin(steps, running, false)) {
       StagedRun.Loaded loaded =
           steps.take("take up what was loaded", () -> staged.resume(requireEnded()));
       return release(steps, running, staged, loaded);
     }
   }
 
-  private StagedRun begin(Steps steps, ExclusiveRun running) {
+  private StagedRun begin(Steps steps, ExclusiveRun running, boolean incremental) {
     return steps.take(
         "find the files of the sources, read the claims",
-        () -> new StagedRun(spark, running.committer(), lake, setup, run, ledger(), progress));
+        () ->
+            new StagedRun(
+                spark, running.committer(), lake, setup, run, ledger(), incremental, progress));
   }
 
   /** The files as they are now, held against those that the newest release was made of. */
@@ -180,27 +182,33 @@ public final class NightlyJob {
         steps.take("profile the regions, reconcile, compare", staged::regions);
     return steps.take(
         setup.configuration().gates().isEmpty() ? "publish" : "judge the quality, publish",
-        () ->
-            publishing
-                .unchanged()
-                .map(again -> publishing.of(again, loaded))
-                .orElseGet(
-                    () ->
-                        publishing.of(
-                            steps,
-                            loaded,
-                            HeadlineTable.of(headlines, setup.catalogue()),
-                            Verdict.of(staged.gates(loaded), setup.catalogue().regions()))));
+        () -> {
+          Outcome outcome = published(publishing, steps, staged, loaded, headlines);
+          staged.forgetLoadsBefore();
+          return outcome;
+        });
+  }
+
+  private Outcome published(
+      Publishing publishing,
+      Steps steps,
+      StagedRun staged,
+      StagedRun.Loaded loaded,
+      HeadlineValues headlines) {
+    return publishing
+        .unchanged()
+        .map(again -> publishing.of(again, loaded))
+        .orElseGet(
+            () ->
+                publishing.of(
+                    steps,
+                    loaded,
+                    HeadlineTable.of(headlines, setup.catalogue()),
+                    Verdict.of(staged.gates(loaded), setup.catalogue().regions())));
   }
 
   private LoadMark mark() {
     return new LoadMark(lake.root(), lake.hadoop());
-  }
-
-  private static Map<String, Long> ofLoad(RunTables tables) {
-    Map<String, Long> versions = new TreeMap<>(tables.versions());
-    versions.keySet().retainAll(StagedRun.LOADED.stream().map(TableSchema::name).toList());
-    return versions;
   }
 
   /**

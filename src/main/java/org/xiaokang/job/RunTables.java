@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.lake.QualityResultsTable;
 import org.xiaokang.lake.TableCommitter;
@@ -53,6 +54,23 @@ final class RunTables implements NightlyStages.InMemory {
             : committer.extend(rows, before, run.id());
     tell(result);
     results.add(result);
+  }
+
+  /** Deletes written files that are not to be committed. */
+  void discard(TableFiles rows) {
+    committer.discard(rows);
+  }
+
+  /** Whether all files of a table are there. */
+  boolean areThere(TableFiles rows) {
+    return committer.areThere(rows);
+  }
+
+  /** The versions of some tables of the run. */
+  Map<String, Long> versions(List<TableSchema<?>> some) {
+    Map<String, Long> versions = new TreeMap<>(versions());
+    versions.keySet().retainAll(some.stream().map(TableSchema::name).toList());
+    return versions;
   }
 
   private void tell(WriteResult result) {

@@ -5,28 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Catalogue;
+import org.xiaokang.catalogue.Hash;
 import org.xiaokang.catalogue.IndicatorEntry;
 import org.xiaokang.catalogue.RegionEntry;
 import org.xiaokang.config.Gate;
-import org.xiaokang.config.Source;
 import org.xiaokang.disclosure.DisclosureControl;
 import org.xiaokang.indicator.Claim;
 import org.xiaokang.indicator.ClaimReconciliation;
 import org.xiaokang.indicator.HeadlineValues;
 import org.xiaokang.indicator.Plan;
 import org.xiaokang.indicator.ReconciliationRow;
-import org.xiaokang.ingest.ReceivedRow;
 import org.xiaokang.lake.CatalogueTables;
 import org.xiaokang.lake.DataFile;
 import org.xiaokang.lake.DisclosureGroupsTable;
 import org.xiaokang.lake.IndicatorsTable;
+import org.xiaokang.lake.LoadState;
 import org.xiaokang.lake.ObservationHistoryTable;
 import org.xiaokang.lake.ObservationsTable;
 import org.xiaokang.lake.QualityResultsTable;
@@ -35,6 +32,7 @@ import org.xiaokang.lake.ReconciliationTable;
 import org.xiaokang.lake.RegionProfilesTable;
 import org.xiaokang.lake.RejectedMetricsTable;
 import org.xiaokang.lake.SourceFilesTable;
+import org.xiaokang.lake.StateFolder;
 import org.xiaokang.lake.TableCommitter;
 import org.xiaokang.lake.TableFiles;
 import org.xiaokang.lake.TableSchema;
@@ -54,21 +52,13 @@ import org.xiaokang.run.RunPlan;
 import org.xiaokang.run.StageReports;
 import org.xiaokang.source.CatalystFormulas;
 import org.xiaokang.source.FileDates;
-import org.xiaokang.source.LedgerEntry;
-import org.xiaokang.source.SourceFile;
 import org.xiaokang.source.SourceLedger;
-import org.xiaokang.source.SourceRows;
 
 /**
  * The tables of a release, made stage by stage. Each stage is a Spark job whose tasks write files;
  * the files of a table are committed when they are all there.
  */
 final class StagedRun implements AutoCloseable {
-  /** About so many bytes of sources make a partition: with what comes of them it fits a task. */
-  private static final long PARTITION = 24L << 20;
-
-  private static final int MOST_PARTITIONS = 4_000;
-
   /** The tables that sources give; later stages read them, or what went on from them. */
   static final List<TableSchema<?>> LOADED =
       List.of(
@@ -93,9 +83,9 @@ final class StagedRun implements AutoCloseable {
   private final RunTables tables;
   private final Progress progress;
   private final LakeReader lake;
-  private final Optional<Release> before;
   private final Optional<Release> seen;
-  private final List<LedgerEntry> entries;
+  private final LoadSize size;
+  private final Optional<LoadState> left;
   private final ClaimReconciliation claims;
   private final NightlyStages stages;
 
@@ -103,6 +93,7 @@ final class StagedRun implements AutoCloseable {
    * A run that is to begin; reads what documents claim.
    *
    * @param ledger the files of the sources
+   * @param incremental whether to take up what the load before left
    */
   StagedRun(
       SparkSession spark,
@@ -111,6 +102,7 @@ final class StagedRun implements AutoCloseable {
       Setup setup,
       Run run,
       SourceLedger ledger,
+      boolean incremental,
       Progress progress) {
     this.spark = spark;
     this.lake = lake;
@@ -119,32 +111,47 @@ final class StagedRun implements AutoCloseable {
     this.ledger = ledger;
     this.tables = new RunTables(committer, run, progress);
     this.progress = progress;
-    this.before = lake.releases().newest();
     this.seen = lake.releases().latestPublished();
-    this.entries = ledger.entries(run.id());
     List<Claim> all = new ClaimSources(spark, setup.configuration().claims()).claims();
     this.claims = new ClaimReconciliation(all, new CatalystFormulas());
+    LoadSize now =
+        LoadSize.of(
+            ledger.textBytes(setup.configuration().sources()),
+            !run.codeVersion().equals(Run.DEVELOPMENT));
+    this.left =
+        now.taking(
+            lake.releases()
+                .newest()
+                .filter(release -> incremental)
+                .flatMap(release -> stateFolder().of(release.tables(), run.codeVersion())));
+    this.size = left.map(now::as).orElse(now);
     this.stages =
         new NightlyStages(
             new JavaSparkContext(spark.sparkContext()),
             new RunPlan(
                 setup.catalogue(),
                 setup.configuration().ranks(),
-                FileDates.of(entries),
+                FileDates.of(ledger.entries(run.id())),
                 claims.figures(),
                 gates(),
                 lake.root(),
                 run.id(),
-                partitions()));
+                size.partitions(),
+                size.regionParts()));
   }
 
   private GatePlan gates() {
     return new GatePlan(setup.configuration().gates(), run.day(), seen.isPresent());
   }
 
-  private int partitions() {
-    long bytes = ledger.textBytes(setup.configuration().sources());
-    return (int) Math.max(1, Math.min(MOST_PARTITIONS, (bytes + PARTITION - 1) / PARTITION));
+  /** What decides which figures later stages take, besides how rows are read. */
+  private String decidedBy() {
+    String claimed = claims.figures().stream().map(Object::toString).sorted().toList().toString();
+    return Hash.of(setup.catalogue().hash() + claimed);
+  }
+
+  private StateFolder stateFolder() {
+    return new StateFolder(lake.root(), lake.hadoop());
   }
 
   RunTables tables() {
@@ -153,44 +160,30 @@ final class StagedRun implements AutoCloseable {
 
   /** Sources to observations. */
   Loaded load() {
-    List<JavaRDD<ReceivedRow>> rows = new ArrayList<>();
-    for (Source source : setup.configuration().sources()) {
-      rows.add(read(source));
-    }
-    NightlyStages.Loaded loaded =
-        RowTicker.during(stages::rowsRead, progress, () -> stages.load(rows, known()));
-    rows.forEach(JavaRDD::unpersist);
-    // What was written meanwhile may be read in part.
-    ledger.requireAsFound(lake.hadoop(), setup.configuration().sources());
-    StageReports reports = loaded.reports();
-    List<TableFiles> files = reference();
-    files.add(tables.file(SourceFilesTable.SCHEMA, entries));
-    files.add(reports.files(ObservationsTable.SCHEMA));
-    files.add(reports.files(RejectedMetricsTable.SCHEMA));
-    files.addAll(suppressed(reports));
-    Counts counts = Counts.of(loaded.read(), loaded.account()).balanced();
-    tables.commit(files);
-    tables.extend(
-        reports.files(ObservationHistoryTable.SCHEMA),
-        before
-            .map(release -> release.tables().get(ObservationHistoryTable.SCHEMA.name()))
-            .orElse(null));
-    return new Loaded(counts, loaded.inConflict(), loaded.forGates());
+    return new SourcesLoad(
+            spark,
+            setup,
+            run,
+            lake,
+            ledger,
+            tables,
+            progress,
+            stages,
+            size,
+            left,
+            decidedBy(),
+            reports -> {
+              List<TableFiles> files = reference();
+              files.addAll(suppressed(reports));
+              return files;
+            })
+        .load();
   }
 
-  /** Of the files that were found: what arrives meanwhile is for the next run. */
-  private JavaRDD<ReceivedRow> read(Source source) {
-    Source found = ledger.asFound(source);
-    if (source.database().isPresent()) {
-      // A task that runs again would read what the database says by then.
-      return SourceRows.read(spark, found).persist(StorageLevel.DISK_ONLY());
-    }
-    return SourceLedger.isOfFiles(source)
-        ? SourceRows.read(
-            spark,
-            found,
-            ledger.found(source).stream().map(SourceFile::path).collect(Collectors.toSet()))
-        : SourceRows.read(spark, found);
+  /** What earlier loads left goes, once there is a release of what this one did. */
+  void forgetLoadsBefore() {
+    StateFolder folder = stateFolder();
+    folder.of(tables.versions(), run.codeVersion()).ifPresent(folder::keepOnly);
   }
 
   /** The catalogue that the release is computed with. */
@@ -235,15 +228,6 @@ final class StagedRun implements AutoCloseable {
 
   private static TableSnapshot in(Map<String, TableSnapshot> present, TableSchema<?> table) {
     return Objects.requireNonNull(present.get(table.name()), table.name());
-  }
-
-  /** What figures said until now: what a run wrote that made no release is nobody's history. */
-  private Optional<NightlyStages.Known> known() {
-    Optional<TableSnapshot> observations = table(before, ObservationsTable.SCHEMA);
-    Optional<TableSnapshot> history = table(before, ObservationHistoryTable.SCHEMA);
-    return observations.isEmpty() || history.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new NightlyStages.Known(observations.get(), history.get()));
   }
 
   /** A table as a release has it; empty without the release, or where it has no such table. */

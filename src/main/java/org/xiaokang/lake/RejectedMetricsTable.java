@@ -31,6 +31,19 @@ public final class RejectedMetricsTable {
               new Field<>("value", TEXT, Reason::value),
               new Field<>("expected", TEXT, Reason::expected)));
 
+  /** Of the contract's columns those that the table has. */
+  public static final List<String> RECEIVED =
+      List.of(
+          "doc_id",
+          "obs_id",
+          "region_code",
+          "region_name",
+          "metric_code",
+          "period_start",
+          "period_end",
+          "value",
+          "unit");
+
   /** Grain: input row. */
   public static final TableSchema<RejectedRow> SCHEMA =
       new TableSchema<>(

@@ -156,11 +156,26 @@ final class TableCommit {
 
   /** Removes the files that the table has, with their deletion vectors. */
   void removeAll() throws IOException {
+    replaceBy(List.of());
+  }
+
+  /**
+   * Makes files the content of the table. Those that it has already stay, unless rows of them were
+   * deleted since; the others go, with their deletion vectors.
+   */
+  void replaceBy(List<DataFile> wanted) throws IOException {
+    Set<String> missing = new HashSet<>();
+    wanted.forEach(file -> missing.add(file.path()));
     Optional<Long> now = Optional.of(System.currentTimeMillis());
     eachFile(
-        file ->
+        file -> {
+          boolean stays = file.getDeletionVector().isEmpty() && missing.remove(file.getPath());
+          if (!stays) {
             removals.add(
-                SingleAction.createRemoveFileSingleAction(file.toRemoveFileRow(true, now))));
+                SingleAction.createRemoveFileSingleAction(file.toRemoveFileRow(true, now)));
+          }
+        });
+    add(wanted.stream().filter(file -> missing.contains(file.path())).toList());
   }
 
   private void eachFile(Consumer<AddFile> one) throws IOException {

@@ -4,12 +4,14 @@ import io.delta.kernel.Snapshot;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +94,7 @@ public final class TableCommitter {
 
   /**
    * Makes rows the whole content of a table. Content equal to the present version, in whatever
-   * order and files, is not committed again.
+   * order and files, is not committed again; files that the table has already may be among them.
    *
    * @param runId the run's id
    * @throws LakeBusyException if another run wrote the table meanwhile, or took the lake over
@@ -111,8 +113,7 @@ public final class TableCommitter {
       discard(rows.files(), commit);
       return new WriteResult(table, commit.version(), content.rows(), false);
     }
-    commit.removeAll();
-    commit.add(rows.files());
+    commit.replaceBy(rows.files());
     long version = commit(commit, new CommitMetadata(runId, content, null));
     return new WriteResult(table, version, content.rows(), true);
   }
@@ -322,6 +323,25 @@ public final class TableCommitter {
     }
     String said = String.valueOf(innermost.getMessage()).lines().findFirst().orElse("");
     return innermost.getClass().getSimpleName() + (said.isBlank() ? "" : ": " + said);
+  }
+
+  /** Deletes written files that are not to be committed. */
+  public void discard(TableFiles rows) {
+    discard(rows.files(), rows.table().name());
+  }
+
+  /** Whether all files of a table are there, whether a version of it names them or not. */
+  public boolean areThere(TableFiles rows) {
+    Path folder = new Path(lake, rows.table().name());
+    try {
+      Set<String> present = new HashSet<>();
+      for (FileStatus file : folder.getFileSystem(hadoop).listStatus(folder)) {
+        present.add(file.getPath().getName());
+      }
+      return rows.files().stream().allMatch(f -> f.isEmpty() || present.contains(f.path()));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Deletes files as {@link #discard(List, TableCommit)} does, after a look at the table. */

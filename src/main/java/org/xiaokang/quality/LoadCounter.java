@@ -33,6 +33,11 @@ public final class LoadCounter {
     this.today = today;
   }
 
+  /** Rows of a source that were counted elsewhere. */
+  public void counted(String source, SourceRows rows) {
+    sources.merge(source, rows, SourceRows::plus);
+  }
+
   /** A row of a source, whatever becomes of it. */
   public void received(String source) {
     sources.merge(source, RECEIVED, SourceRows::plus);

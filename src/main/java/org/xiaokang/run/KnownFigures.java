@@ -3,13 +3,17 @@ package org.xiaokang.run;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.xiaokang.block.BlockRouter;
+import org.xiaokang.block.Group;
+import org.xiaokang.block.HeldBlocks;
 import org.xiaokang.ingest.FigureId;
 import org.xiaokang.ingest.FigureStatement;
 import org.xiaokang.ingest.OpenFigure;
 import org.xiaokang.ingest.OpenFigure.BeganBy;
+import org.xiaokang.lake.StateFolder;
 import org.xiaokang.reader.TablePart;
 import org.xiaokang.reader.TableRow;
 
@@ -58,6 +62,54 @@ final class KnownFigures {
    */
   static JavaRDD<StageOutput> ended(Broadcast<RunPlan> plan, JavaRDD<TablePart> history) {
     return outputs(plan, history, KnownFigures::ended);
+  }
+
+  /**
+   * What touched figures said, as the load before left it.
+   *
+   * @param context with what is touched
+   * @param parts the parts of the regions where they stood
+   */
+  static JavaRDD<StageOutput> touched(
+      Broadcast<RunPlan> plan, Broadcast<LoadContext> context, JavaRDD<Integer> parts) {
+    return parts.mapPartitions(some -> new TouchedTask(plan.value(), context.value(), some));
+  }
+
+  /** Sends the figures of one part after the other. */
+  private static final class TouchedTask extends StageTask {
+    private final LoadBefore load;
+    private final StateFolder folder;
+    private final Iterator<Integer> parts;
+    private final BlockRouter<FigureEvent> figures;
+
+    TouchedTask(RunPlan plan, LoadContext context, Iterator<Integer> parts) {
+      this.load = Objects.requireNonNull(context.before());
+      this.folder = new StateFolder(plan.lake(), TaskFiles.hadoop());
+      this.parts = parts;
+      this.figures =
+          to(Port.ROWS, BlockRouter.byHash(FigureEvent.Codec.INSTANCE, plan.partitions()));
+    }
+
+    @Override
+    boolean step() {
+      if (!parts.hasNext()) {
+        return false;
+      }
+      String file = load.regions().get(parts.next()).settled();
+      Iterator<byte[]> blocks =
+          StateBlocks.read(folder, file).stream().map(StageOutput::bytes).iterator();
+      Iterator<Group<SettledFigure>> regions =
+          new HeldBlocks<>(SettledFigure.Codec.INSTANCE, blocks).groups();
+      while (regions.hasNext()) {
+        for (SettledFigure figure : regions.next().all()) {
+          long key = figure.observation().observationId();
+          if (load.touches(key)) {
+            figures.add(new FigureEvent.Known(figure.open()), key, 0);
+          }
+        }
+      }
+      return true;
+    }
   }
 
   private interface Reading extends Serializable {

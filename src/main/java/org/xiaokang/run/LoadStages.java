@@ -17,7 +17,31 @@ final class LoadStages {
    */
   static JavaRDD<StageOutput> read(
       Broadcast<RunPlan> plan, JavaRDD<ReceivedRow> source, LongAccumulator progress) {
-    return source.mapPartitions(rows -> new ReadTask(plan.value(), rows, progress));
+    return source.mapPartitions(rows -> new ReadTask(plan.value(), rows, progress, null));
+  }
+
+  /** Of rows of files that did not change those whose figures are touched. */
+  static JavaRDD<StageOutput> readTouched(
+      Broadcast<RunPlan> plan,
+      Broadcast<LoadContext> context,
+      JavaRDD<ReceivedRow> source,
+      LongAccumulator progress) {
+    return source.mapPartitions(
+        rows -> new ReadTask(plan.value(), rows, progress, context.value().before()));
+  }
+
+  /**
+   * What the rows of changed files touch: reports.
+   *
+   * @param rows {@link Port#ROWS} of these files
+   */
+  static JavaRDD<StageOutput> touched(
+      Broadcast<RunPlan> plan, Broadcast<LoadContext> context, JavaRDD<StageOutput> rows) {
+    return Stages.stage(
+        rows,
+        Set.of(Port.ROWS),
+        plan.value().partitions(),
+        (inputs, partition) -> TouchTask.of(plan.value(), context.value(), inputs, partition));
   }
 
   /**
@@ -26,20 +50,21 @@ final class LoadStages {
    *
    * @param rows {@link Port#ROWS}: what the sources have, and what the lake knows of figures
    */
-  static JavaRDD<StageOutput> of(Broadcast<RunPlan> plan, JavaRDD<StageOutput> rows) {
-    int partitions = plan.value().partitions();
+  static JavaRDD<StageOutput> of(
+      Broadcast<RunPlan> plan, Broadcast<LoadContext> context, JavaRDD<StageOutput> rows) {
     JavaRDD<StageOutput> settled =
         Stages.stage(
             rows,
             Set.of(Port.ROWS),
-            partitions,
-            (inputs, partition) -> new SettleTask(plan.value(), inputs));
+            plan.value().partitions(),
+            (inputs, partition) ->
+                new SettleTask(plan.value(), context.value(), inputs, partition));
     JavaRDD<StageOutput> preferred =
         Stages.stage(
             settled,
             Set.of(Port.SETTLED),
-            partitions,
-            (inputs, partition) -> new PreferTask(plan.value(), inputs));
+            plan.value().regionParts(),
+            (inputs, part) -> PreferTask.of(plan.value(), context.value(), inputs, part));
     return shown(plan, preferred);
   }
 

@@ -46,6 +46,7 @@ public final class RunPlan implements Serializable {
   private final String lake;
   private final String runId;
   private final int partitions;
+  private final int regionParts;
   private transient volatile @Nullable Compiled compiled;
 
   /**
@@ -58,6 +59,7 @@ public final class RunPlan implements Serializable {
    * @param lake the lake's folder, a path or URI
    * @param runId the run
    * @param partitions into how many parts rows are divided
+   * @param regionParts into how many parts the regions' figures are, each of which has a file
    */
   public RunPlan(
       Catalogue catalogue,
@@ -67,7 +69,8 @@ public final class RunPlan implements Serializable {
       GatePlan gates,
       String lake,
       String runId,
-      int partitions) {
+      int partitions,
+      int regionParts) {
     this.catalogue = Shipped.of(catalogue);
     this.priority = new SourcePriority(priorities);
     this.dates = dates;
@@ -76,6 +79,7 @@ public final class RunPlan implements Serializable {
     this.lake = lake;
     this.runId = runId;
     this.partitions = partitions;
+    this.regionParts = regionParts;
   }
 
   private record Compiled(
@@ -144,6 +148,10 @@ public final class RunPlan implements Serializable {
     return partitions;
   }
 
+  int regionParts() {
+    return regionParts;
+  }
+
   RowValidator validator() {
     return compiled().validator();
   }
@@ -207,5 +215,10 @@ public final class RunPlan implements Serializable {
   /** A way for records of regions: those of a region, and of its neighbours, to one partition. */
   <T> BlockRouter<T> byRegion(RecordCodec<T> codec) {
     return BlockRouter.byPlace(codec, partitions, compiled().areas().size());
+  }
+
+  /** The same to one of the parts whose figures have a file. */
+  <T> BlockRouter<T> byRegionPart(RecordCodec<T> codec) {
+    return BlockRouter.byPlace(codec, regionParts, compiled().areas().size());
   }
 }

@@ -20,18 +20,21 @@ import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.OpenFigure;
 import org.xiaokang.ingest.ReceivedRow;
 import org.xiaokang.ingest.RejectedRow;
+import org.xiaokang.ingest.RejectedRow.Verdict;
 import org.xiaokang.ingest.RowAccount;
 import org.xiaokang.ingest.Settlement;
 import org.xiaokang.lake.DataFileWriter;
 import org.xiaokang.lake.ObservationHistoryTable;
 import org.xiaokang.lake.RejectedMetricsTable;
+import org.xiaokang.lake.StateFolder;
 import org.xiaokang.quality.LoadCounter;
+import org.xiaokang.quality.LoadCounts.SourceRows;
 
 /**
  * What becomes of all rows of one figure after the other, and what the figure said before. Input:
  * {@link Port#ROWS}, key: the figure. Output: {@link Port#SETTLED}, by region; files of
- * rejected_metrics and observation_history. Memory: the blocks of the partition, and the rows of
- * one figure.
+ * rejected_metrics and observation_history; the register of figures, where a later load is to find
+ * it. Memory: the blocks of the partition, and the rows of one figure.
  */
 final class SettleTask extends StageTask {
   private static final Comparator<Figure> BY_ID =
@@ -44,18 +47,32 @@ final class SettleTask extends StageTask {
   private final Iterator<Group<FigureEvent>> figures;
   private final BlockRouter<SettledFigure> settled;
   private final DataFileWriter<RejectedRow> rejected;
+  private final DataFileWriter<RejectedRow> alike;
   private final DataFileWriter<FigureHistory> history;
   private final LoadCounter counter;
+  private final LoadContext context;
+  private final @Nullable FigureRegister register;
   private RowAccount account = RowAccount.EMPTY;
 
-  SettleTask(RunPlan plan, StageInputs inputs) {
+  SettleTask(RunPlan plan, LoadContext context, StageInputs inputs, int partition) {
     this.plan = plan;
+    this.context = context;
     this.settlement = new Settlement(plan.validator());
     this.figures = new HeldBlocks<>(FigureEvent.Codec.INSTANCE, inputs.of(Port.ROWS)).groups();
-    this.settled = to(Port.SETTLED, plan.byRegion(SettledFigure.Codec.INSTANCE));
+    this.settled = to(Port.SETTLED, plan.byRegionPart(SettledFigure.Codec.INSTANCE));
     this.counter = new LoadCounter(plan.gates().today());
     this.rejected = TaskFiles.open(plan.lake(), RejectedMetricsTable.SCHEMA);
+    this.alike = TaskFiles.open(plan.lake(), RejectedMetricsTable.SCHEMA);
     this.history = TaskFiles.open(plan.lake(), ObservationHistoryTable.SCHEMA);
+    FileNumbers files = context.files();
+    this.register =
+        files == null
+            ? null
+            : new FigureRegister(
+                new StateFolder(plan.lake(), TaskFiles.hadoop()),
+                files,
+                context.before(),
+                partition);
   }
 
   /** What there is of one figure. */
@@ -79,18 +96,22 @@ final class SettleTask extends StageTask {
     if (!figures.hasNext()) {
       return false;
     }
+    Group<FigureEvent> group = figures.next();
+    Noting noting = new Noting(group.key());
     // Keys are hashes: those of two figures may be the same.
     List<Figure> together = new ArrayList<>(1);
-    for (FigureEvent event : figures.next().all()) {
+    for (FigureEvent event : group.all()) {
       if (event instanceof FigureEvent.Received received) {
         ReceivedRow row = received.row();
+        noting.received(row);
         FigureId id = FigureId.of(row);
         if (id == null) {
-          give(settlement.alone(row), KnownFigure.NEVER_REPORTED);
+          give(settlement.alone(row), KnownFigure.NEVER_REPORTED, noting);
         } else {
           figure(together, id).rows.add(new DatedRow(row, plan.writtenAt(row)));
         }
       } else if (event instanceof FigureEvent.Known known) {
+        noting.isKnown = true;
         figure(together, known.figure().statement().id()).open = known.figure();
       } else if (event instanceof FigureEvent.Ended ended) {
         Figure figure = figure(together, ended.id());
@@ -98,7 +119,11 @@ final class SettleTask extends StageTask {
       }
     }
     together.sort(BY_ID);
-    together.forEach(this::settle);
+    for (Figure figure : together) {
+      figure.revisions = Math.max(figure.revisions, noting.revisions);
+      settle(figure, noting);
+    }
+    noting.end(together.size());
     return true;
   }
 
@@ -113,16 +138,17 @@ final class SettleTask extends StageTask {
     return figure;
   }
 
-  private void settle(Figure figure) {
+  private void settle(Figure figure, Noting noting) {
     give(
         figure.rows.isEmpty() ? new FigureOutcome(null, List.of()) : settlement.of(figure.rows),
-        figure.known());
+        figure.known(),
+        noting);
   }
 
-  private void give(FigureOutcome outcome, KnownFigure known) {
+  private void give(FigureOutcome outcome, KnownFigure known, Noting noting) {
     account = account.plus(RowAccount.of(outcome));
     for (RejectedRow row : outcome.others()) {
-      rejected.write(row);
+      (noting.hasIt(row) ? alike : rejected).write(row);
       counter.received(row.row().source());
       counter.rejected(row);
     }
@@ -136,16 +162,104 @@ final class SettleTask extends StageTask {
     if (open != null && observed != null) {
       Observation observation = observed.observation();
       counter.received(observation.source());
-      settled.add(
-          new SettledFigure(
-              observation,
-              open.statement().file(),
-              open.statement().line(),
-              open.revision(),
-              open.fromRun(),
-              open.beganBy()),
-          plan.place(observation.region().seriesArea()),
-          0);
+      int part =
+          settled.add(
+              new SettledFigure(
+                  observation,
+                  open.statement().file(),
+                  open.statement().line(),
+                  open.revision(),
+                  open.fromRun(),
+                  open.beganBy()),
+              plan.place(observation.region().seriesArea()),
+              0);
+      noting.stands(observed.row(), part, open.revision());
+    } else {
+      noting.standsNot(known.revisions());
+    }
+  }
+
+  /** What the register is told of the rows of one key, and what it had. */
+  private final class Noting {
+    private final long key;
+    private final List<FigureRegister.Row> rows = new ArrayList<>(1);
+    private final List<FigureRegister.Row> had = new ArrayList<>(1);
+    private int part = FigureRegister.NOWHERE;
+    private int revisions;
+    private int read;
+    private int expected;
+    private boolean stood;
+    private boolean isKnown;
+
+    Noting(long key) {
+      this.key = key;
+      FigureRegister.Entry before = register == null ? null : register.before(key);
+      if (before != null) {
+        stood = before.part() != FigureRegister.NOWHERE;
+        revisions = stood ? 0 : before.revisions();
+        before.rows().forEach(this::had);
+      }
+    }
+
+    private void had(FigureRegister.Row row) {
+      boolean stays = !isChanged(row.file());
+      expected += stays ? 1 : 0;
+      if (row.verdict() == null) {
+        return;
+      }
+      if (stays && row.verdict() != Verdict.REJECTED) { // whose reasons may be others now
+        had.add(row);
+      } else if (register != null) {
+        register.losesRows();
+      }
+    }
+
+    private boolean isChanged(int file) {
+      return context.before() == null || context.before().changed().get(file);
+    }
+
+    private int file(ReceivedRow row) {
+      return context.files() == null ? 0 : context.files().of(row.source(), row.file());
+    }
+
+    void received(ReceivedRow row) {
+      read += register == null || isChanged(file(row)) ? 0 : 1;
+    }
+
+    /** Whether the table rejected_metrics has a row as it is decided now. */
+    boolean hasIt(RejectedRow row) {
+      if (register == null) {
+        return false;
+      }
+      FigureRegister.Row noted = new FigureRegister.Row(file(row.row()), row.verdict());
+      rows.add(noted);
+      return had.remove(noted);
+    }
+
+    void stands(ReceivedRow row, int where, int revision) {
+      if (register != null) {
+        rows.add(new FigureRegister.Row(file(row), null));
+        part = where;
+        revisions = revision;
+      }
+    }
+
+    void standsNot(int said) {
+      revisions = Math.max(revisions, said);
+    }
+
+    void end(int figures) {
+      if (register == null) {
+        return;
+      }
+      if (!had.isEmpty()) {
+        register.losesRows();
+      }
+      boolean isAsNoted = read == expected && stood == isKnown;
+      if (figures > 1 || (context.before() != null && !isAsNoted)) {
+        register.doesNotFit();
+      }
+      register.put(new FigureRegister.Entry(key, part, revisions, rows));
     }
   }
 
@@ -153,7 +267,31 @@ final class SettleTask extends StageTask {
   void end() {
     report(rejected.finish());
     report(history.finish());
-    report(counter.counts());
-    report(account);
+    if (register == null) {
+      report(counter.counts());
+      report(account);
+      return;
+    }
+    report(new RejectedAlike(alike.finish()));
+    FigureRegister.Summary summary = register.finish();
+    FileNumbers files = files();
+    LoadCounter all = new LoadCounter(plan.gates().today());
+    files
+        .bySource(summary.rows())
+        .forEach((source, rows) -> all.counted(source, new SourceRows(rows, 0)));
+    files
+        .bySource(summary.rejected())
+        .forEach((source, rows) -> all.counted(source, new SourceRows(0, rows)));
+    report(all.counts());
+    report(summary.account());
+    report(summary);
+  }
+
+  private FileNumbers files() {
+    FileNumbers files = context.files();
+    if (files == null) {
+      throw new IllegalStateException("no register is kept");
+    }
+    return files;
   }
 }

@@ -4,9 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.xiaokang.block.RecordCodec;
 import org.xiaokang.block.RecordInput;
 import org.xiaokang.block.RecordOutput;
+import org.xiaokang.ingest.FigureStatement;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.ObservationCodec;
 import org.xiaokang.ingest.ObservationRow;
+import org.xiaokang.ingest.OpenFigure;
 import org.xiaokang.ingest.OpenFigure.BeganBy;
 import org.xiaokang.ingest.StandingObservation;
 
@@ -25,6 +27,11 @@ record SettledFigure(
   /** The figure as a row of the table observations. */
   ObservationRow row(StandingObservation standing) {
     return new ObservationRow(standing, file, line, revision, fromRun, beganBy);
+  }
+
+  /** What the figure says, as the next run compares with it. */
+  OpenFigure open() {
+    return new OpenFigure(FigureStatement.of(observation, file, line), revision, fromRun, beganBy);
   }
 
   /** Such figures in blocks. */

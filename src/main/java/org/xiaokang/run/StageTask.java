@@ -39,6 +39,18 @@ abstract class StageTask implements Iterator<StageOutput> {
   /** Is asked once, after the last step and before the last blocks. */
   void end() {}
 
+  /** Is told of each block and report before it is given. */
+  void giving(StageOutput one) {}
+
+  /** Is asked when all has been given but what this reports. */
+  void given() {}
+
+  /** Gives a block that is there already, or a report. */
+  final void give(StageOutput one) {
+    giving(one);
+    full.add(one);
+  }
+
   /** Tells the driver something. */
   final void report(Serializable what) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -47,7 +59,7 @@ abstract class StageTask implements Iterator<StageOutput> {
     } catch (IOException e) {
       throw new IllegalStateException(what.getClass() + " cannot be told", e);
     }
-    full.add(new StageOutput(Port.REPORT, 0, bytes.toByteArray()));
+    give(new StageOutput(Port.REPORT, 0, bytes.toByteArray()));
   }
 
   /** What was reported. */
@@ -65,6 +77,8 @@ abstract class StageTask implements Iterator<StageOutput> {
       if (!step()) {
         end();
         routers.forEach(sending -> sending.router().flush());
+        routers.forEach(this::drain);
+        given();
         finished = true;
       }
       routers.forEach(this::drain);
@@ -74,7 +88,7 @@ abstract class StageTask implements Iterator<StageOutput> {
 
   private void drain(Sending sending) {
     for (Block block = sending.router().poll(); block != null; block = sending.router().poll()) {
-      full.add(new StageOutput(sending.port(), block.partition(), block.bytes()));
+      give(new StageOutput(sending.port(), block.partition(), block.bytes()));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -235,14 +236,24 @@ public final class SourceLedger {
   public long textBytes(List<Source> sources) {
     long bytes = 0;
     for (Source source : sources) {
-      long own = 0;
-      for (SourceFile file : found(source)) {
-        long packed = isPacked(source, file) ? PACKED * file.sizeBytes() : file.sizeBytes();
-        own += file.state().map(state -> state.rows() * ROW_BYTES).orElse(packed);
-      }
-      bytes += source.unpivot().isPresent() ? WIDE * own : own;
+      bytes += found(source).stream().mapToLong(file -> textBytes(source, file)).sum();
     }
     return bytes;
+  }
+
+  /** The same of one file of a source; at least 1. */
+  public static long textBytes(Source source, SourceFile file) {
+    long packed = isPacked(source, file) ? PACKED * file.sizeBytes() : file.sizeBytes();
+    long own = file.state().map(state -> state.rows() * ROW_BYTES).orElse(packed);
+    return Math.max(1, source.unpivot().isPresent() ? WIDE * own : own);
+  }
+
+  /** Whether a file that was found has the content that the ledger knows, and is read likewise. */
+  public boolean isAsKnown(SourceFile file) {
+    return before(file, known)
+        .filter(file::isSameContent)
+        .filter(one -> Objects.equals(one.reading(), file.reading()))
+        .isPresent();
   }
 
   private static boolean isPacked(Source source, SourceFile file) {

@@ -1,0 +1,33 @@
+package org.xiaokang.run;
+
+import java.util.Iterator;
+import org.xiaokang.lake.LoadState;
+import org.xiaokang.lake.StateFolder;
+
+/**
+ * Figures of regions that nothing touched: what the load before made of them, its reports among it.
+ * Input: its file. Output: as {@link PreferTask}. Memory: the blocks of the part.
+ */
+final class KeptPartTask extends StageTask {
+  private final Iterator<StageOutput> blocks;
+  private final RegionPartMade made;
+
+  KeptPartTask(StateFolder folder, int part, LoadState.RegionPart left) {
+    this.blocks = StateBlocks.read(folder, left.standing()).iterator();
+    this.made = new RegionPartMade(part, left.settled(), left.standing(), left.nextDay());
+  }
+
+  @Override
+  boolean step() {
+    if (!blocks.hasNext()) {
+      return false;
+    }
+    give(blocks.next());
+    return true;
+  }
+
+  @Override
+  void end() {
+    report(made);
+  }
+}

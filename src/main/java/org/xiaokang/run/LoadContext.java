@@ -1,0 +1,18 @@
+package org.xiaokang.run;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tasks of a load go by besides the plan.
+ *
+ * @param files the files that rows come from; null where nothing is left to a later run
+ * @param before what the load before left; null where everything is read
+ */
+record LoadContext(@Nullable FileNumbers files, @Nullable LoadBefore before)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Everything is read, and nothing left. */
+  static final LoadContext ALONE = new LoadContext(null, null);
+}

@@ -1,0 +1,61 @@
+package org.xiaokang.run;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
+import org.xiaokang.lake.StateFolder;
+
+/** Blocks in files that a run leaves to the next one. */
+final class StateBlocks {
+  private final StateFolder.Writing file;
+
+  /** A new file; if the task fails before it is finished, it is deleted. */
+  StateBlocks(StateFolder folder, String kind, int number) {
+    this.file = folder.create(kind, number);
+    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> file.close());
+  }
+
+  void add(StageOutput one) {
+    DataOutputStream out = file.out();
+    try {
+      out.writeUTF(one.port().name());
+      out.writeInt(one.partition());
+      out.writeInt(one.bytes().length);
+      out.write(one.bytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the file; gives its name. */
+  String finish() {
+    return file.finish();
+  }
+
+  /** All blocks of a file. */
+  static List<StageOutput> read(StateFolder folder, String name) {
+    List<StageOutput> all = new ArrayList<>();
+    try (DataInputStream in = folder.open(name)) {
+      while (true) {
+        String port;
+        try {
+          port = in.readUTF();
+        } catch (EOFException end) {
+          return all;
+        }
+        int partition = in.readInt();
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        all.add(new StageOutput(Port.valueOf(port), partition, bytes));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

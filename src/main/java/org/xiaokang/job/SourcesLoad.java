@@ -88,7 +88,19 @@ final class SourcesLoad {
   /** Reads what is to be read, and commits the tables. */
   StagedRun.Loaded load() {
     return RowTicker.during(
-        stages::rowsRead, progress, () -> left.flatMap(this::changed).orElseGet(this::everything));
+        stages::rowsRead, progress, () -> left.flatMap(this::taken).orElseGet(this::everything));
+  }
+
+  private Optional<StagedRun.Loaded> taken(LoadState state) {
+    try {
+      return changed(state);
+    } catch (RuntimeException e) {
+      if (!new StateFolder(lake.root(), lake.hadoop()).isToBlame(e)) {
+        throw e;
+      }
+      progress.note("what the load before left cannot be read: everything is read");
+      return Optional.empty();
+    }
   }
 
   private StagedRun.Loaded everything() {
@@ -138,7 +150,7 @@ final class SourcesLoad {
       return Optional.empty();
     }
     if (!touched.files().isEmpty()) {
-      said += "; %,d other files have rows of them".formatted(touched.files().size());
+      said += "; other files with rows of them: %,d".formatted(touched.files().size());
     }
     progress.note(said + "; the rest stays as it is");
     NightlyStages.Loaded loaded = stages.loadTouched(rows(files, touched.files()));

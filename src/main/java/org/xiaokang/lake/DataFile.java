@@ -14,6 +14,7 @@ import java.io.Serializable;
  *     smallest and largest value and the number of nulls, as JSON (Delta's protocol, "Per-file
  *     statistics")
  * @param content what its rows say
+ * @param isKept whether an earlier run wrote it, so that versions of the table may have it
  */
 public record DataFile(
     String table,
@@ -21,9 +22,15 @@ public record DataFile(
     long bytes,
     long modifiedMillis,
     String statistics,
-    TableContent content)
+    TableContent content,
+    boolean isKept)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** The same for a later run, which may name it once more and must never delete it. */
+  public DataFile kept() {
+    return new DataFile(table, path, bytes, modifiedMillis, statistics, content, true);
+  }
 
   /** The number of its rows. */
   public long rows() {

@@ -113,7 +113,7 @@ public final class DataFileWriter<T> implements AutoCloseable {
       }
       finished = true;
       return new DataFile(
-          table.name(), path.getName(), bytes, modified, rows.statistics(), rows.content());
+          table.name(), path.getName(), bytes, modified, rows.statistics(), rows.content(), false);
     } catch (IOException e) {
       throw unwritten(e);
     }

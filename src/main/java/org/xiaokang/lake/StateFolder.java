@@ -36,6 +36,7 @@ public final class StateFolder {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FOLDER = "_state";
   private static final String STATE = ".json";
+  private static final String FAILED = "cannot read or write ";
 
   private final FileSystem files;
   private final Path folder;
@@ -121,6 +122,21 @@ public final class StateFolder {
     } catch (IOException e) {
       throw failed(path, e);
     }
+  }
+
+  /** What is to be thrown where a file that is open cannot be read on. */
+  public XiaokangException unreadable(String name, IOException e) {
+    return failed(new Path(folder, name), e);
+  }
+
+  /** Whether something failed because a file of the folder cannot be read or written. */
+  public boolean isToBlame(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).contains(FAILED + folder)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Notes what a load leaves. */
@@ -209,8 +225,9 @@ public final class StateFolder {
 
   private static XiaokangException failed(Path path, IOException e) {
     return new XiaokangException(
-        "cannot read or write %s: %s. The folder %s only saves work: remove it, and the next run reads everything"
-            .formatted(path, e.getMessage(), FOLDER),
+        FAILED
+            + "%s: %s. The folder %s only saves work: remove it, and the next run reads everything"
+                .formatted(path, e.getMessage(), FOLDER),
         e);
   }
 }

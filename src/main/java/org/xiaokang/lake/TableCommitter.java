@@ -357,14 +357,14 @@ public final class TableCommitter {
   }
 
   /**
-   * Deletes files that no version came to name. Those that the table has stay: whoever tries again
-   * after an answer was lost brings files that are there already.
+   * Deletes files of this run that no version came to name. Those that the table has stay: whoever
+   * tries again after an answer was lost brings files that are there already.
    */
   private void discard(List<DataFile> files, TableCommit commit) {
     try {
       Set<String> named = commit.paths();
       for (DataFile file : files) {
-        if (!file.isEmpty() && !named.contains(file.path())) {
+        if (!file.isEmpty() && !file.isKept() && !named.contains(file.path())) {
           Path path = new Path(new Path(lake, file.table()), file.path());
           FileSystem system = path.getFileSystem(hadoop);
           system.delete(path, false);

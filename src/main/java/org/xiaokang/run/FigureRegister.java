@@ -2,7 +2,6 @@ package org.xiaokang.run;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -156,10 +155,16 @@ final class FigureRegister {
     while (next != null) {
       passOver(next);
     }
+    try {
+      file.out().writeBoolean(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return new Summary(partition, file.finish(), rows, rejected, account, lostRows, fits);
   }
 
   private static void write(Entry entry, DataOutputStream out) throws IOException {
+    out.writeBoolean(true); // there is one more
     out.writeLong(entry.key());
     out.writeInt(entry.part());
     out.writeInt(entry.revisions());
@@ -189,9 +194,13 @@ final class FigureRegister {
 
   /** The entries of a part, in their order. */
   static final class Reader {
+    private final StateFolder folder;
+    private final String name;
     private final DataInputStream in;
 
     Reader(StateFolder folder, String name) {
+      this.folder = folder;
+      this.name = name;
       this.in = folder.open(name);
       TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> close());
     }
@@ -199,11 +208,11 @@ final class FigureRegister {
     /** The next entry; null after the last. */
     @Nullable Entry next() {
       try {
-        return new Entry(in.readLong(), in.readInt(), in.readInt(), rows());
-      } catch (EOFException e) {
-        return null;
+        return in.readBoolean()
+            ? new Entry(in.readLong(), in.readInt(), in.readInt(), rows())
+            : null;
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw folder.unreadable(name, e);
       }
     }
 

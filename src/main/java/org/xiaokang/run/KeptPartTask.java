@@ -1,6 +1,7 @@
 package org.xiaokang.run;
 
 import java.util.Iterator;
+import org.xiaokang.lake.DataFile;
 import org.xiaokang.lake.LoadState;
 import org.xiaokang.lake.StateFolder;
 
@@ -22,7 +23,12 @@ final class KeptPartTask extends StageTask {
     if (!blocks.hasNext()) {
       return false;
     }
-    give(blocks.next());
+    StageOutput block = blocks.next();
+    if (block.port() == Port.REPORT && reported(block.bytes()) instanceof DataFile file) {
+      report(file.kept());
+    } else {
+      give(block);
+    }
     return true;
   }
 

@@ -2,7 +2,6 @@ package org.xiaokang.run;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ final class StateBlocks {
   void add(StageOutput one) {
     DataOutputStream out = file.out();
     try {
+      out.writeBoolean(true); // there is one more
       out.writeUTF(one.port().name());
       out.writeInt(one.partition());
       out.writeInt(one.bytes().length);
@@ -35,6 +35,11 @@ final class StateBlocks {
 
   /** Ends the file; gives its name. */
   String finish() {
+    try {
+      file.out().writeBoolean(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return file.finish();
   }
 
@@ -42,20 +47,16 @@ final class StateBlocks {
   static List<StageOutput> read(StateFolder folder, String name) {
     List<StageOutput> all = new ArrayList<>();
     try (DataInputStream in = folder.open(name)) {
-      while (true) {
-        String port;
-        try {
-          port = in.readUTF();
-        } catch (EOFException end) {
-          return all;
-        }
+      while (in.readBoolean()) {
+        Port port = Port.valueOf(in.readUTF());
         int partition = in.readInt();
         byte[] bytes = new byte[in.readInt()];
         in.readFully(bytes);
-        all.add(new StageOutput(Port.valueOf(port), partition, bytes));
+        all.add(new StageOutput(port, partition, bytes));
       }
+      return all;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw folder.unreadable(name, e);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -135,7 +136,7 @@ class IncrementalLoadTest {
     assertThat(night(project))
         .isEqualTo(
             "1 of 13 files changed, and 2 of 72 figures with them;"
-                + " 1 other files have rows of them; the rest stays as it is");
+                + " other files with rows of them: 1; the rest stays as it is");
 
     // One of them is withdrawn, another cannot be read, and a row is none at all.
     write(
@@ -145,7 +146,7 @@ class IncrementalLoadTest {
             + row(5, 2017, 9, "2025-01-01").replace("EUR", "ells")
             + "torn\n");
     assertThat(night(project))
-        .startsWith("1 of 13 files changed, and 4 of 72 figures with them; 1 other files");
+        .startsWith("1 of 13 files changed, and 4 of 72 figures with them; other files");
 
     write("later", HEADER + row(5, 2017, 9, "2025-01-01")); // both return
     assertThat(night(project)).startsWith("1 of 13 files changed, and ");
@@ -219,6 +220,15 @@ class IncrementalLoadTest {
     assertThat(night(project)).isEmpty();
 
     figures(2, 1);
+    assertThat(night(project)).contains("the rest stays");
+    for (Path settled : files(state, "settled-")) {
+      Files.write(settled, Arrays.copyOf(Files.readAllBytes(settled), 40));
+    }
+    figures(1, 2);
+    List<String> notes = new ArrayList<>();
+    job(project, "lake", notes).nightly();
+    assertThat(notes).contains("what the load before left cannot be read: everything is read");
+    figures(2, 2);
     assertThat(night(project)).contains("the rest stays");
     // Of loads before the last nothing stays: a file of each part, three for each of the regions'.
     assertThat(files(state, ".json")).hasSize(1);

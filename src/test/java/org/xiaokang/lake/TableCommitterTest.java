@@ -85,6 +85,36 @@ class TableCommitterTest {
     assertThat(dataFiles()).isEqualTo(before);
   }
 
+  @Test
+  void filesThatTheTableHasStayAmongThoseThatTakeItsPlace() throws IOException {
+    TableFiles one = committer.write(VALUES, Value.of("140000"));
+    TableFiles other = committer.write(VALUES, Value.of("410000"));
+    List<DataFile> both = List.of(one.files().get(0), other.files().get(0));
+    committer.overwrite(new TableFiles(VALUES, both), "run-1");
+    TableFiles third = committer.write(VALUES, Value.of("500000"));
+    List<DataFile> next = List.of(one.files().get(0).kept(), third.files().get(0));
+
+    assertThat(committer.overwrite(new TableFiles(VALUES, next), "run-2"))
+        .isEqualTo(new WriteResult("values", 1, 2, true));
+    assertThat(areas(1)).containsExactly("140000", "500000");
+    assertThat(Files.readString(folder.resolve("湖 lake/values/_delta_log/" + entry(1))))
+        .contains("\"remove\"")
+        .doesNotContain(one.files().get(0).path());
+
+    // One that went comes back; nothing of an earlier run is deleted where nothing is committed.
+    List<DataFile> again = both.stream().map(DataFile::kept).toList();
+    committer.overwrite(new TableFiles(VALUES, again), "run-3");
+    assertThat(areas(2)).containsExactly("140000", "410000");
+    overwrite("500000");
+    assertThat(committer.overwrite(third, "run-4").changed()).isFalse();
+    committer.discard(new TableFiles(VALUES, again));
+    assertThat(committer.areThere(new TableFiles(VALUES, again))).isTrue();
+  }
+
+  private static String entry(long version) {
+    return "%020d.json".formatted(version);
+  }
+
   /** A run that was killed leaves such files, finished or not. */
   @Test
   void aFileThatNoCommitNamesIsNoPartOfTheTable() {

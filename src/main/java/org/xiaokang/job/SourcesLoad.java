@@ -94,7 +94,7 @@ final class SourcesLoad {
   private Optional<StagedRun.Loaded> taken(LoadState state) {
     try {
       return changed(state);
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Scala throws SparkException without declaring it
       if (!new StateFolder(lake.root(), lake.hadoop()).isToBlame(e)) {
         throw e;
       }

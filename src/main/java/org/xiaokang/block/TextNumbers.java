@@ -8,12 +8,7 @@ final class TextNumbers {
   private int[] numbers = new int[1 << 10];
   private int size;
 
-  /** How many different texts have come. */
-  int size() {
-    return size;
-  }
-
-  /** The number of a text: {@link #size} where it comes for the first time. */
+  /** The number of a text: one more than all before where it comes for the first time. */
   int of(String text) {
     int place = place(text);
     if (places[place] == null) {

@@ -12,7 +12,4 @@ import org.jspecify.annotations.Nullable;
 record LoadContext(@Nullable FileNumbers files, @Nullable LoadBefore before)
     implements Serializable {
   private static final long serialVersionUID = 1L;
-
-  /** Everything is read, and nothing left. */
-  static final LoadContext ALONE = new LoadContext(null, null);
 }

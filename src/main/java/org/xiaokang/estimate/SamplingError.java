@@ -1,0 +1,43 @@
+package org.xiaokang.estimate;
+
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How sure an estimate is.
+ *
+ * @param standardError in the estimate's unit
+ * @param low the lower end of the confidence interval
+ * @param high its upper end
+ * @param effectiveSampleSize how many rows of a simple random sample were as sure: n times their
+ *     variance over this one (Kish 1965, Survey Sampling, 8.2); null where the error is 0
+ */
+public record SamplingError(
+    double standardError, double low, double high, @Nullable Double effectiveSampleSize) {
+  /**
+   * By a variance: the estimate less and plus its error times the quantile of Student's t, of the
+   * normal distribution where the design leaves no degrees of freedom.
+   *
+   * @param degrees units less strata
+   * @param confidence such as 0.95
+   * @param simpleVariance the variance of a simple random sample of as many rows
+   * @param rows how many there are
+   */
+  public static SamplingError of(
+      double estimate,
+      double variance,
+      int degrees,
+      double confidence,
+      double simpleVariance,
+      long rows) {
+    double error = Math.sqrt(Math.max(0, variance));
+    double tail = (1 + confidence) / 2;
+    double times =
+        degrees > 0
+            ? new TDistribution(null, degrees).inverseCumulativeProbability(tail)
+            : new NormalDistribution(null, 0, 1).inverseCumulativeProbability(tail);
+    Double effective = variance > 0 ? rows * simpleVariance / variance : null;
+    return new SamplingError(error, estimate - times * error, estimate + times * error, effective);
+  }
+}

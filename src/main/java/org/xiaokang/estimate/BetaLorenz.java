@@ -1,5 +1,6 @@
 package org.xiaokang.estimate;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.math3.special.Beta;
 import org.xiaokang.compare.measure.Outcome;
@@ -103,7 +104,9 @@ final class BetaLorenz implements LorenzCurve {
   @Override
   public Optional<String> fault() {
     if (!(gamma > 0) || !(delta > 0)) {
-      return Optional.of("it does not go from 0 to 1: gamma %.4g, delta %.4g".formatted(gamma, delta));
+      return Optional.of(
+          String.format(
+              Locale.ROOT, "it does not go from 0 to 1: gamma %.4g, delta %.4g", gamma, delta));
     }
     for (int i = 1; i < LOOKS; i++) {
       double p = (double) i / LOOKS;

@@ -1,5 +1,6 @@
 package org.xiaokang.estimate;
 
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import org.xiaokang.compare.measure.Outcome;
 
@@ -133,11 +134,12 @@ public final class InequalityMeasures {
     int without = zeroIsFine ? sample.placesBelow(0) : sample.placesUpTo(0);
     double weight = sample.weightOfFirst(without);
     if (weight > 0) {
-      return "needs welfare %s, the smallest is %s and %.4g %% of the weight have none such"
-          .formatted(
-              zeroIsFine ? "of 0 or more" : "above 0",
-              sample.value(0),
-              100 * weight / sample.weight());
+      return String.format(
+          Locale.ROOT,
+          "needs welfare %s, the smallest is %s and %.4g %% of the weight have none such",
+          zeroIsFine ? "of 0 or more" : "above 0",
+          sample.value(0),
+          100 * weight / sample.weight());
     }
     return sample.mean() > 0 ? "" : "needs a mean above 0, it is " + sample.mean();
   }

@@ -1,5 +1,6 @@
 package org.xiaokang.estimate;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.xiaokang.compare.measure.Outcome;
 
@@ -116,7 +117,7 @@ final class QuadraticLorenz implements LorenzCurve {
     }
     return a + c >= LEAST_END
         ? Optional.empty()
-        : Optional.of("it ends at %.4g instead of 1".formatted(a + c));
+        : Optional.of(String.format(Locale.ROOT, "it ends at %.4g instead of 1", a + c));
   }
 
   /** 1 + B / 2 + e + the integral of the root from 0 to 1 (Datt 1998, table 2). */

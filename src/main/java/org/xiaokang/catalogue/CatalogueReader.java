@@ -47,12 +47,14 @@ public final class CatalogueReader {
     IndicatorReader indicators = new IndicatorReader(units, metrics, parser);
     List<Path> themes = themes(files.indicators(), problems);
     List<Definition> comparisons = new ArrayList<>();
+    List<Definition> estimates = new ArrayList<>();
     for (Path theme : themes) {
       DefinitionFile.read(theme, problems)
           .ifPresent(
               file -> {
                 indicators.read(name(theme), file);
                 comparisons.addAll(file.definitions("compare"));
+                estimates.addAll(file.definitions("estimates"));
                 file.done();
               });
     }
@@ -60,6 +62,8 @@ public final class CatalogueReader {
     Regions regions = RegionReader.read(files.regions(), problems);
     ComparisonReader comparison = new ComparisonReader(indicators.indicators(), regions.spells());
     comparison.read(comparisons);
+    EstimateReader estimate = new EstimateReader(metrics, regions.spells());
+    estimate.read(estimates);
     indicators.checkRegions(
         regions.spells().stream().map(Region::code).collect(Collectors.toSet()));
     return new Catalogue(
@@ -67,6 +71,7 @@ public final class CatalogueReader {
         metrics,
         indicators.indicators(),
         comparison.comparisons(),
+        estimate.estimates(),
         regions,
         Optional.empty(),
         hash(files));

@@ -67,6 +67,11 @@ public record Source(
     return new Source(name, format, path, more, columns, unpivot, rank, database);
   }
 
+  /** The same with another mapping. */
+  Source mapping(Map<String, String> other) {
+    return new Source(name, format, path, options, other, unpivot, rank, database);
+  }
+
   /**
    * A wide table's columns that become rows.
    *

@@ -1,12 +1,16 @@
 package org.xiaokang.estimate;
 
+import java.io.Serializable;
+
 /**
  * How many single adults a household's needs are those of.
  *
  * @param kind the scale
  * @param exponent of {@link Kind#POWER}: size to this power, 0 to 1
  */
-public record EquivalenceScale(Kind kind, double exponent) {
+public record EquivalenceScale(Kind kind, double exponent) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** See {@link EquivalenceScale}. */
   public enum Kind {
     /** 1: welfare is equivalised already, or that of a person. */
@@ -30,11 +34,15 @@ public record EquivalenceScale(Kind kind, double exponent) {
    * The scale of a household.
    *
    * @param members its size, 1 or more
-   * @param children those of them whom the scale counts as children (under 14)
+   * @param children those of them whom the scale counts as children (under 14); NaN, as the size,
+   *     where it is not told: so is the scale then
    * @throws IllegalArgumentException if there is no member, or fewer children than 0
    */
   public double of(double members, double children) {
-    if (!(members >= 1) || !(children >= 0)) {
+    if (Double.isNaN(members) || (asksForChildren() && Double.isNaN(children))) {
+      return Double.NaN;
+    }
+    if (members < 1 || children < 0) {
       throw new IllegalArgumentException(members + " members, " + children + " children");
     }
     double adults = Math.max(1, members - children); // the eldest child heads a household of children

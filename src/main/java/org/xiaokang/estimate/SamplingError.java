@@ -1,5 +1,6 @@
 package org.xiaokang.estimate;
 
+import java.io.Serializable;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  *     variance over this one (Kish 1965, Survey Sampling, 8.2); null where the error is 0
  */
 public record SamplingError(
-    double standardError, double low, double high, @Nullable Double effectiveSampleSize) {
+    double standardError, double low, double high, @Nullable Double effectiveSampleSize)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /**
    * By a variance: the estimate less and plus its error times the quantile of Student's t, of the
    * normal distribution where the design leaves no degrees of freedom.
@@ -39,5 +43,11 @@ public record SamplingError(
             : new NormalDistribution(null, 0, 1).inverseCumulativeProbability(tail);
     Double effective = variance > 0 ? rows * simpleVariance / variance : null;
     return new SamplingError(error, estimate - times * error, estimate + times * error, effective);
+  }
+
+  /** The same of an estimate times a factor above 0. */
+  SamplingError times(double factor) {
+    return new SamplingError(
+        factor * standardError, factor * low, factor * high, effectiveSampleSize);
   }
 }

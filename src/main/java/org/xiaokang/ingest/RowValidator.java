@@ -49,6 +49,20 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
     return withdraws(row) ? ofWithdrawal(row) : ofFigure(source, row);
   }
 
+  /** Reads a row that is an estimate, whose precision is in the row's unit. */
+  Validated estimated(String source, ContractRow row, Precision precision) {
+    Validated validated = validate(source, row);
+    Observation figure = validated.observation();
+    MetricResolution.Measured measured = measured(row, new ArrayList<>());
+    if (figure == null || measured == null) {
+      return validated;
+    }
+    MetricResolution.Conversion conversion = conversion(row, measured, new ArrayList<>());
+    double factor =
+        conversion == null ? 1 : conversion.of(BigDecimal.ONE).doubleValue();
+    return new Validated(figure.estimated(precision.times(factor)), List.of());
+  }
+
   /** A row that could not be split into cells: its columns mean nothing. */
   public static Validated malformed(String text) {
     List<Reason> reasons = new ArrayList<>();

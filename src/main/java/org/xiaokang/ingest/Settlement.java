@@ -22,9 +22,16 @@ import org.xiaokang.ingest.RejectedRow.Verdict;
  * superseded, those with action D among them.
  *
  * @param validator reads the row that stands; the others are not read
+ * @param distributions names of the sources whose rows are estimates
  */
-public record Settlement(RowValidator validator) implements Serializable {
+public record Settlement(RowValidator validator, Set<String> distributions)
+    implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** Of sources of figures. */
+  public Settlement(RowValidator validator) {
+    this(validator, Set.of());
+  }
 
   /** What is told of a row before what its others say of it. */
   private static final Set<String> FIRST = Set.of("missing", "encoding");
@@ -58,7 +65,7 @@ public record Settlement(RowValidator validator) implements Serializable {
                 new RejectedRow(
                     row, isWithdrawn ? Verdict.WITHDRAWN : Verdict.SUPERSEDED, List.of()));
         case STANDS -> {
-          RowValidator.Validated validated = validator.validate(row.source(), cells(row));
+          RowValidator.Validated validated = validated(row);
           List<Reason> reasons = reasons(validated.reasons(), settled.get(i).reasons());
           if (reasons.isEmpty() && validated.observation() != null) {
             observed = new FigureOutcome.ObservedRow(row, validated.observation());
@@ -79,6 +86,16 @@ public record Settlement(RowValidator validator) implements Serializable {
             ? RowValidator.malformed(row.malformed() == null ? "" : row.malformed()).reasons()
             : validator.validate(row.source(), cells).reasons();
     return new FigureOutcome(null, List.of(new RejectedRow(row, Verdict.REJECTED, reasons)));
+  }
+
+  private RowValidator.Validated validated(ReceivedRow row) {
+    if (!distributions.contains(row.source())) {
+      return validator.validate(row.source(), cells(row));
+    }
+    Reason refusal = EstimateRow.refusal(row);
+    return refusal == null
+        ? validator.estimated(row.source(), cells(row), EstimateRow.precision(row))
+        : new RowValidator.Validated(null, List.of(refusal));
   }
 
   private static ContractRow cells(ReceivedRow row) {

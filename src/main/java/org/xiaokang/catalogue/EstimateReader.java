@@ -69,6 +69,7 @@ final class EstimateReader {
             source,
             figures,
             welfare,
+            keys.choice("of", Estimate.Of.class, Estimate.Of.PERSONS),
             levels(keys, "levels"),
             keys.texts("breakdowns").stream()
                 .map(text -> Arrays.stream(text.split("\\+", -1)).map(String::strip).sorted().toList())
@@ -110,9 +111,8 @@ final class EstimateReader {
     EquivalenceScale scale = scale(keys);
     Optional<String> deflator = keys.optionalText("deflator");
     Optional<String> ppp = keys.optionalText("ppp");
-    Estimate.Of of = keys.choice("of", Estimate.Of.class, Estimate.Of.PERSONS);
     return keys.optionalText("welfare")
-        .map(variable -> new Estimate.Welfare(variable, deflator, ppp, scale, of));
+        .map(variable -> new Estimate.Welfare(variable, deflator, ppp, scale));
   }
 
   /** One of the names, or a number: the power of the size. */
@@ -322,8 +322,10 @@ final class EstimateReader {
       }
       parameters.add(number.orElse(0.5));
     }
+    boolean isOfOne =
+        kind.needs() == Statistic.Needs.DEPRIVATION || kind.needs() == Statistic.Needs.AREAS;
     String of =
-        kind.needs() == Statistic.Needs.DEPRIVATION
+        isOfOne
             ? entry.optionalText("of").orElse("")
             : "";
     statistics.put("", new Statistic(kind, parameters, of));

@@ -1,6 +1,5 @@
 package org.xiaokang.config;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +25,7 @@ public record Distribution(
     List<String> variables,
     List<String> breakdowns,
     Optional<Replicates> replicates,
-    SinglePsu singlePsu)
-    implements Serializable {
-  private static final long serialVersionUID = 1L;
-
+    SinglePsu singlePsu) {
   /** What a row is. */
   public enum Kind {
     /** A person or a household. */
@@ -55,10 +51,7 @@ public record Distribution(
    * @param fay Fay's factor, of method fay
    * @param aroundMean whether they are held against their mean, instead of the estimate
    */
-  public record Replicates(ReplicateWeights.Method method, int count, double fay, boolean aroundMean)
-      implements Serializable {
-    private static final long serialVersionUID = 1L;
-  }
+  public record Replicates(ReplicateWeights.Method method, int count, double fay, boolean aroundMean) {}
 
   /** Who and when, of every kind. */
   private static final List<String> WHERE =
@@ -109,9 +102,13 @@ public record Distribution(
     return columns;
   }
 
-  /** All columns that rows are mapped to: those of the contract, then variables and the like. */
+  /**
+   * All columns that rows are mapped to: those of the contract that are declared, for none is taken
+   * by its name; then variables and the like.
+   */
   public List<String> columns() {
     List<String> all = new ArrayList<>(contract(kind));
+    all.retainAll(source.columns().keySet());
     variables.forEach(name -> all.add(variable(name)));
     breakdowns.forEach(name -> all.add(breakdown(name)));
     for (int i = 0; i < replicates.map(Replicates::count).orElse(0); i++) {

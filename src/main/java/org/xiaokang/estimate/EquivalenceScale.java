@@ -57,6 +57,11 @@ public record EquivalenceScale(Kind kind, double exponent) implements Serializab
     };
   }
 
+  /** Whether it asks for the size of the household. */
+  public boolean asksForSize() {
+    return kind != Kind.NONE;
+  }
+
   /** Whether it asks for the number of children. */
   public boolean asksForChildren() {
     return kind == Kind.OECD || kind == Kind.OECD_MODIFIED;

@@ -13,6 +13,7 @@ import java.util.function.BiPredicate;
  * @param source the source's name
  * @param figures what is estimated, each with the metric that it is a figure of
  * @param welfare what of a row is its welfare; empty where only deprivations are counted
+ * @param of whom shares are of
  * @param levels levels of regions that figures are of; none: the regions that rows name
  * @param breakdowns sets of breakdowns that figures are of, beside the whole
  * @param lines poverty lines
@@ -30,6 +31,7 @@ public record Estimate(
     String source,
     List<Figure> figures,
     Optional<Welfare> welfare,
+    Of of,
     List<String> levels,
     List<List<String>> breakdowns,
     List<PovertyLine> lines,
@@ -77,14 +79,12 @@ public record Estimate(
    * @param deflator a variable, a price index of 100 at constant prices; empty: none
    * @param ppp a variable, local money for an international dollar; empty: none
    * @param scale to how many adults a household's needs come
-   * @param of whom shares are of
    */
   public record Welfare(
       String variable,
       Optional<String> deflator,
       Optional<String> ppp,
-      EquivalenceScale scale,
-      Of of)
+      EquivalenceScale scale)
       implements Serializable {
     private static final long serialVersionUID = 1L;
   }
@@ -176,6 +176,27 @@ public record Estimate(
     levels = List.copyOf(levels);
     breakdowns = breakdowns.stream().map(List::copyOf).toList();
     lines = List.copyOf(lines);
+  }
+
+  /** The same where domains with fewer households than this show nothing, whatever it says. */
+  public Estimate showingFrom(int households) {
+    return new Estimate(
+        id,
+        source,
+        figures,
+        welfare,
+        of,
+        levels,
+        breakdowns,
+        lines,
+        deprivations,
+        unit,
+        confidence,
+        Math.max(households, leastHouseholds),
+        smallAreas,
+        curve,
+        file,
+        line);
   }
 
   /**

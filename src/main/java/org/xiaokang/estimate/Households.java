@@ -1,5 +1,6 @@
 package org.xiaokang.estimate;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -43,7 +44,10 @@ public final class Households {
       List<String> variables,
       List<String> breakdowns,
       int replicates,
-      boolean isOfHouseholds) {
+      boolean isOfHouseholds)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     /** Keeps copies. */
     public Layout {
       levels = List.copyOf(levels);

@@ -49,7 +49,7 @@ public final class MicrodataEstimates {
     this.estimate = estimate;
     this.rows = rows;
     this.figures = figures;
-    this.of = estimate.welfare().map(Estimate.Welfare::of).orElse(Estimate.Of.PERSONS);
+    this.of = estimate.of();
     this.errors =
         new DomainErrors(rows, of, rows.design(drawn, single), replicates, estimate.confidence());
     this.welfare = new double[rows.size()];
@@ -168,7 +168,8 @@ public final class MicrodataEstimates {
                 "",
                 errors.of(domain, welfare, s -> MicrodataFigures.ofWelfare(s, figure.statistic())));
         case LINE -> estimate.lines().forEach(line -> atLine(shown, figure, line, ofArea, domain));
-        default -> ofDeprivations(shown, figure, domain);
+        case DEPRIVATIONS, DEPRIVATION -> ofDeprivations(shown, figure, domain);
+        case CURVE, CURVE_AND_LINE, AREAS -> {} // not of households
       }
     }
   }
@@ -297,6 +298,9 @@ public final class MicrodataEstimates {
 
     void refuse(String code, String reason) {
       for (Estimate.Figure figure : estimate.figures()) {
+        if (!figure.statistic().kind().isOfMicrodata()) {
+          continue;
+        }
         for (String part : parts(figure)) {
           figures.accept(figure(figure, part, null, null, "", refusal(code, reason)));
         }

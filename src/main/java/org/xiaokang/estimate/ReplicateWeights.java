@@ -1,5 +1,6 @@
 package org.xiaokang.estimate;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -9,7 +10,10 @@ import java.util.Arrays;
  * @param fay Fay's factor, 0 up to below 1; of {@link Method#FAY} only
  * @param aroundMean whether replicates are held against their own mean, instead of the estimate
  */
-public record ReplicateWeights(Method method, double fay, boolean aroundMean) {
+public record ReplicateWeights(Method method, double fay, boolean aroundMean)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** See {@link ReplicateWeights}. */
   public enum Method {
     /** Balanced half-samples: 1 / R (McCarthy 1969). */

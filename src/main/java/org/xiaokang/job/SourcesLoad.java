@@ -48,6 +48,7 @@ final class SourcesLoad {
   private final String decidedBy;
   private final Optional<Release> before;
   private final Function<StageReports, List<TableFiles>> others;
+  private final Optional<NightlyStages.Estimates> estimates;
 
   /**
    * A load.
@@ -55,6 +56,7 @@ final class SourcesLoad {
    * @param size how it is divided
    * @param left what the load before left
    * @param decidedBy a hash of what decides which figures later stages take
+   * @param estimates what was made of distributions
    * @param others the files of the tables that are made beside those of the load, by what it told
    */
   SourcesLoad(
@@ -69,6 +71,7 @@ final class SourcesLoad {
       LoadSize size,
       Optional<LoadState> left,
       String decidedBy,
+      Optional<NightlyStages.Estimates> estimates,
       Function<StageReports, List<TableFiles>> others) {
     this.spark = spark;
     this.setup = setup;
@@ -82,6 +85,7 @@ final class SourcesLoad {
     this.left = left;
     this.decidedBy = decidedBy;
     this.before = lake.releases().newest();
+    this.estimates = estimates;
     this.others = others;
   }
 
@@ -115,6 +119,7 @@ final class SourcesLoad {
     NightlyStages.Loaded loaded =
         stages.load(
             rows,
+            estimates,
             known(),
             size.isIncremental() ? Optional.of(new FileNumbers(files)) : Optional.empty());
     rows.forEach(JavaRDD::unpersist);
@@ -193,7 +198,7 @@ final class SourcesLoad {
 
   private void requireAsFound() {
     // What was written meanwhile may be read in part.
-    ledger.requireAsFound(lake.hadoop(), setup.configuration().sources());
+    ledger.requireAsFound(lake.hadoop(), setup.configuration().measured());
   }
 
   /** The tables that are made whole. */

@@ -22,6 +22,7 @@ import org.xiaokang.indicator.ReconciliationRow;
 import org.xiaokang.lake.CatalogueTables;
 import org.xiaokang.lake.DataFile;
 import org.xiaokang.lake.DisclosureGroupsTable;
+import org.xiaokang.lake.DistributionAccountsTable;
 import org.xiaokang.lake.IndicatorsTable;
 import org.xiaokang.lake.LoadState;
 import org.xiaokang.lake.ObservationHistoryTable;
@@ -116,8 +117,9 @@ final class StagedRun implements AutoCloseable {
     this.claims = new ClaimReconciliation(all, new CatalystFormulas());
     LoadSize now =
         LoadSize.of(
-            ledger.textBytes(setup.configuration().sources()),
-            !run.codeVersion().equals(Run.DEVELOPMENT));
+            ledger.textBytes(setup.configuration().measured()),
+            !run.codeVersion().equals(Run.DEVELOPMENT)
+                && setup.configuration().distributions().isEmpty());
     this.left =
         now.taking(
             lake.releases()
@@ -134,6 +136,7 @@ final class StagedRun implements AutoCloseable {
                 FileDates.of(ledger.entries(run.id())),
                 claims.figures(),
                 gates(),
+                setup.configuration().distributions(),
                 lake.root(),
                 run.id(),
                 size.partitions(),
@@ -160,6 +163,8 @@ final class StagedRun implements AutoCloseable {
 
   /** Sources to observations. */
   Loaded load() {
+    Optional<NightlyStages.Estimates> estimates =
+        new EstimatesLoad(spark, setup.configuration(), ledger, stages).estimates();
     return new SourcesLoad(
             spark,
             setup,
@@ -172,9 +177,13 @@ final class StagedRun implements AutoCloseable {
             size,
             left,
             decidedBy(),
+            estimates,
             reports -> {
               List<TableFiles> files = reference();
               files.addAll(suppressed(reports));
+              estimates.ifPresent(
+                  made ->
+                      files.add(tables.file(DistributionAccountsTable.SCHEMA, made.accounts())));
               return files;
             })
         .load();
@@ -214,6 +223,12 @@ final class StagedRun implements AutoCloseable {
     present.forEach(
         (table, snapshot) ->
             tables.add(new WriteResult(table, snapshot.version(), snapshot.rowCount(), false)));
+    String accounts = DistributionAccountsTable.SCHEMA.name();
+    if (!setup.configuration().distributions().isEmpty()) {
+      lake.newest(accounts)
+          .ifPresent(
+              it -> tables.add(new WriteResult(accounts, it.version(), it.rowCount(), false)));
+    }
     TableSnapshot observations = in(present, ObservationsTable.SCHEMA);
     NightlyStages.Loaded loaded =
         stages.resume(observations, in(present, RejectedMetricsTable.SCHEMA));

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -27,6 +29,7 @@ import org.xiaokang.compare.PeerGroupRow;
 import org.xiaokang.indicator.HeadlineValues;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.ReceivedRow;
+import org.xiaokang.ingest.RecordAccount;
 import org.xiaokang.ingest.RowAccount;
 import org.xiaokang.lake.ComparisonSchemas;
 import org.xiaokang.lake.LoadState;
@@ -113,16 +116,61 @@ public final class NightlyStages implements AutoCloseable {
       StageReports reports, long read, RowAccount account, long inConflict, LoadCounts forGates) {}
 
   /**
+   * What was made of distributions.
+   *
+   * @param rows estimates as rows of their sources
+   * @param accounts what became of the records
+   * @param records how many there were, by source
+   */
+  public record Estimates(
+      JavaRDD<?> rows, List<RecordAccount> accounts, Map<String, Long> records) {}
+
+  /**
+   * Rows of distributions to estimates.
+   *
+   * @param sources the rows of each, by name
+   */
+  public Estimates estimates(Map<String, JavaRDD<ReceivedRow>> sources) {
+    List<JavaRDD<StageOutput>> all = new ArrayList<>();
+    sources.forEach((name, rows) -> all.add(EstimateStages.read(plan, name, rows)));
+    JavaRDD<StageOutput> records = keep(all.stream().reduce(JavaRDD::union).orElseThrow());
+    JavaRDD<StageOutput> made =
+        keep(
+            EstimateStages.of(
+                plan, spark.broadcast(EstimateStages.drawn(plan, records)), records));
+    StageReports reports = new StageReports(Stages.reports(made));
+    AccountSum sum = new AccountSum();
+    reports
+        .of(RecordAccount.class)
+        .forEach(
+            one ->
+                sum.add(one.source(), one.estimate(), one.reason(), one.records(), one.weight()));
+    Map<String, Long> read = new TreeMap<>();
+    reports
+        .of(ReadDistributionTask.RecordsRead.class)
+        .forEach(one -> read.merge(one.source(), one.records(), Long::sum));
+    JavaRDD<ReceivedRow> areas =
+        EstimateStages.smallAreas(spark, plan.value().estimates(), plan.value(), reports);
+    return new Estimates(
+        made.union(LoadStages.read(plan, areas, this.read)), sum.accounts(), read);
+  }
+
+  /**
    * Rows of sources to figures that stand.
    *
    * @param sources the rows of each source
+   * @param estimates what was made of distributions, if there are some
    * @param known what the lake knows; empty before the first release
    * @param numbers the files, where something is to be left to the next load
    */
   public Loaded load(
-      List<JavaRDD<ReceivedRow>> sources, Optional<Known> known, Optional<FileNumbers> numbers) {
+      List<JavaRDD<ReceivedRow>> sources,
+      Optional<Estimates> estimates,
+      Optional<Known> known,
+      Optional<FileNumbers> numbers) {
     List<JavaRDD<StageOutput>> rows = new ArrayList<>();
     sources.forEach(source -> rows.add(LoadStages.read(plan, source, read)));
+    estimates.ifPresent(made -> rows.add(made.rows().map(StageOutput.class::cast)));
     known.ifPresent(
         lake -> {
           rows.add(KnownFigures.standing(plan, files(lake.observations(), KnownFigures.STATE)));

@@ -4,6 +4,10 @@ package org.xiaokang.run;
 enum Port {
   /** What a task tells the driver. */
   REPORT,
+  /** Rows of distributions, on their way to where they are estimated. */
+  RECORDS,
+  /** Clusters that were drawn, on their way to be counted. */
+  DRAWN,
   /** Rows as received, and what the lake knows of their figures. */
   ROWS,
   /** Figures that stand, on their way to the others for the same. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.block.BlockRouter;
 import org.xiaokang.block.Group;
@@ -57,7 +58,7 @@ final class SettleTask extends StageTask {
   SettleTask(RunPlan plan, LoadContext context, StageInputs inputs, int partition) {
     this.plan = plan;
     this.context = context;
-    this.settlement = new Settlement(plan.validator());
+    this.settlement = new Settlement(plan.validator(), Set.copyOf(plan.estimates().sources().keySet()));
     this.figures = new HeldBlocks<>(FigureEvent.Codec.INSTANCE, inputs.of(Port.ROWS)).groups();
     this.settled = to(Port.SETTLED, plan.byRegionPart(SettledFigure.Codec.INSTANCE));
     this.counter = new LoadCounter(plan.gates().today());

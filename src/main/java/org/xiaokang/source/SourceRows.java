@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.config.Distribution;
 import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ReceivedRow;
 
@@ -60,6 +61,17 @@ public final class SourceRows {
    */
   public static JavaRDD<ClaimRow> claims(SparkSession spark, Source source) {
     return read(spark, source, Contract.CLAIMS, Optional.empty()).map(ClaimRow::of);
+  }
+
+  /**
+   * Reads all rows of a distribution; {@link ReceivedRow#received} has its cells by the names of
+   * {@link Distribution#columns}.
+   *
+   * @throws XiaokangException as {@link #read(SparkSession, Source)} does
+   */
+  public static JavaRDD<ReceivedRow> distribution(
+      SparkSession spark, Source found, Distribution distribution) {
+    return read(spark, found, Contract.of(distribution), Optional.empty());
   }
 
   /**

@@ -15,8 +15,8 @@ import org.xiaokang.estimate.Estimate;
 import org.xiaokang.estimate.Statistic;
 
 /**
- * Reads what is estimated of distributions: the lists {@code estimates:} of the thematic files. What
- * the named source has is checked where sources are known.
+ * Reads what is estimated of distributions: the lists {@code estimates:} of the thematic files.
+ * What the named source has is checked where sources are known.
  */
 final class EstimateReader {
   private static final double CONFIDENCE = 0.95;
@@ -44,7 +44,8 @@ final class EstimateReader {
   private void add(Definition keys) {
     String id = keys.text("id");
     if (!id.isEmpty() && !IndicatorReader.ID.matcher(id).matches()) {
-      keys.problem("id", "estimate '" + id + "': an id is a-z, 0-9 and _, at most 63, a letter first");
+      keys.problem(
+          "id", "estimate '" + id + "': an id is a-z, 0-9 and _, at most 63, a letter first");
     }
     if (keys.has("name")) {
       Names.read(keys);
@@ -61,7 +62,8 @@ final class EstimateReader {
     }
     int least = keys.integer("min_households", 1);
     if (least < 1) {
-      keys.problem("min_households", "'min_households' must be a whole number from 1; found " + least);
+      keys.problem(
+          "min_households", "'min_households' must be a whole number from 1; found " + least);
     }
     Estimate estimate =
         new Estimate(
@@ -72,7 +74,9 @@ final class EstimateReader {
             keys.choice("of", Estimate.Of.class, Estimate.Of.PERSONS),
             levels(keys, "levels"),
             keys.texts("breakdowns").stream()
-                .map(text -> Arrays.stream(text.split("\\+", -1)).map(String::strip).sorted().toList())
+                .map(
+                    text ->
+                        Arrays.stream(text.split("\\+", -1)).map(String::strip).sorted().toList())
                 .toList(),
             lines,
             deprivations,
@@ -89,7 +93,8 @@ final class EstimateReader {
     if (before != null) {
       keys.problem(
           "id",
-          "estimate '%s' is declared twice; first at %s:%d".formatted(id, before.file(), before.line()));
+          "estimate '%s' is declared twice; first at %s:%d"
+              .formatted(id, before.file(), before.line()));
     }
   }
 
@@ -124,7 +129,8 @@ final class EstimateReader {
     if (text.get().matches("[0-9.]+")) {
       double power = keys.number("equivalence").orElse(1.0);
       if (!(power >= 0 && power <= 1)) {
-        keys.problem("equivalence", "a power of the household's size is from 0 to 1; found " + power);
+        keys.problem(
+            "equivalence", "a power of the household's size is from 0 to 1; found " + power);
       }
       return new EquivalenceScale(EquivalenceScale.Kind.POWER, power);
     }
@@ -137,11 +143,13 @@ final class EstimateReader {
     Optional<Double> value = entry.number("value");
     Optional<Double> share = entry.number("share");
     if (value.isPresent() == share.isPresent()) {
-      entry.problem("id", "line '%s' needs either 'value', an amount, or 'share' and 'of'".formatted(id));
+      entry.problem(
+          "id", "line '%s' needs either 'value', an amount, or 'share' and 'of'".formatted(id));
     }
     double amount = value.or(() -> share).orElse(1.0);
     if (!(amount > 0)) {
-      entry.problem(value.isPresent() ? "value" : "share", "a line must be above 0; found " + amount);
+      entry.problem(
+          value.isPresent() ? "value" : "share", "a line must be above 0; found " + amount);
     }
     String of = entry.optionalText("of").orElse("median");
     Estimate.Base base = value.isPresent() ? Estimate.Base.AMOUNT : Estimate.Base.QUANTILE;
@@ -244,7 +252,8 @@ final class EstimateReader {
             within,
             block.choice("benchmark", Benchmarking.Method.class, Benchmarking.Method.RATIO));
     if (block.has("benchmark") && within.isEmpty()) {
-      block.problem("benchmark", "'benchmark' needs 'within', the level of the region that areas agree with");
+      block.problem(
+          "benchmark", "'benchmark' needs 'within', the level of the region that areas agree with");
     }
     block.done();
     return rule;
@@ -324,10 +333,7 @@ final class EstimateReader {
     }
     boolean isOfOne =
         kind.needs() == Statistic.Needs.DEPRIVATION || kind.needs() == Statistic.Needs.AREAS;
-    String of =
-        isOfOne
-            ? entry.optionalText("of").orElse("")
-            : "";
+    String of = isOfOne ? entry.optionalText("of").orElse("") : "";
     statistics.put("", new Statistic(kind, parameters, of));
     return statistics;
   }
@@ -344,11 +350,14 @@ final class EstimateReader {
         case DEPRIVATIONS, DEPRIVATION -> {
           String of = figure.statistic().of();
           if (estimate.deprivations().isEmpty()) {
-            keys.problem("deprivations", "measure '%s' needs 'deprivations' and 'cutoffs'".formatted(measure));
+            keys.problem(
+                "deprivations",
+                "measure '%s' needs 'deprivations' and 'cutoffs'".formatted(measure));
           } else if (!of.isEmpty() && !estimate.deprivations().get().weights().containsKey(of)) {
             keys.problem(
                 "figures",
-                Definition.unknown("deprivation", of, estimate.deprivations().get().weights().keySet()));
+                Definition.unknown(
+                    "deprivation", of, estimate.deprivations().get().weights().keySet()));
           }
         }
         case AREAS -> {
@@ -356,7 +365,9 @@ final class EstimateReader {
             keys.problem("small_areas", "measure '%s' needs 'small_areas'".formatted(measure));
           } else if (figure.statistic().kind() == Statistic.Kind.SMALL_AREA_COEFFICIENT
               && estimate.smallAreas().get().within().isEmpty()) {
-            keys.problem("small_areas", "measure '%s' needs 'within', the level that it is told of".formatted(measure));
+            keys.problem(
+                "small_areas",
+                "measure '%s' needs 'within', the level that it is told of".formatted(measure));
           }
         }
         case WELFARE, CURVE -> {}

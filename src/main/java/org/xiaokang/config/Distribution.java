@@ -51,7 +51,8 @@ public record Distribution(
    * @param fay Fay's factor, of method fay
    * @param aroundMean whether they are held against their mean, instead of the estimate
    */
-  public record Replicates(ReplicateWeights.Method method, int count, double fay, boolean aroundMean) {}
+  public record Replicates(
+      ReplicateWeights.Method method, int count, double fay, boolean aroundMean) {}
 
   /** Who and when, of every kind. */
   private static final List<String> WHERE =

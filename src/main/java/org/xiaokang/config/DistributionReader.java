@@ -52,8 +52,7 @@ final class DistributionReader {
         entry.problem(
             "columns",
             "'%s' is no column of a source of this kind%s; it has %s; what is measured goes under"
-                    .formatted(
-                        column, Nearest.hint(column, contract), String.join(", ", contract))
+                    .formatted(column, Nearest.hint(column, contract), String.join(", ", contract))
                 + " 'variables', what it is broken down by under 'breakdowns'");
       }
     }
@@ -103,14 +102,14 @@ final class DistributionReader {
     ReplicateWeights.Method method =
         block.choice("method", ReplicateWeights.Method.class, ReplicateWeights.Method.BOOTSTRAP);
     if (!block.has("method")) {
-      block.problem("method", "'method' is missing: brr, fay, jackknife, bootstrap or successive_difference");
+      block.problem(
+          "method", "'method' is missing: brr, fay, jackknife, bootstrap or successive_difference");
     }
     double fay = block.number("fay").orElse(0.0);
     if (!(fay >= 0 && fay < 1) || (block.has("fay") && method != ReplicateWeights.Method.FAY)) {
       block.problem("fay", "'fay' is Fay's factor, 0 up to below 1, of method: fay");
     }
-    boolean aroundMean =
-        block.choice("centre", Centre.class, Centre.ESTIMATE) == Centre.MEAN;
+    boolean aroundMean = block.choice("centre", Centre.class, Centre.ESTIMATE) == Centre.MEAN;
     block.done();
     return new Distribution.Replicates(
         method, Math.max(2, weights.size()), fay >= 0 && fay < 1 ? fay : 0, aroundMean);

@@ -6,8 +6,8 @@ import org.xiaokang.compare.measure.Outcome;
  * Estimates of areas brought into agreement with that of the region above them.
  *
  * @param estimates by area
- * @param meanSquaredErrors those before, with the square of what each was moved by (Steorts and Ghosh
- *     2013, Statistica Sinica 23(2): what benchmarking costs is of that size)
+ * @param meanSquaredErrors those before, with the square of what each was moved by (Steorts and
+ *     Ghosh 2013, Statistica Sinica 23(2): what benchmarking costs is of that size)
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Benchmarking(double[] estimates, double[] meanSquaredErrors) {
@@ -20,8 +20,8 @@ public record Benchmarking(double[] estimates, double[] meanSquaredErrors) {
   }
 
   /**
-   * Moves estimates so that their weighted mean is the parent's (Pfeffermann and Barnard 1991, Journal
-   * of Business and Economic Statistics 9(1)).
+   * Moves estimates so that their weighted mean is the parent's (Pfeffermann and Barnard 1991,
+   * Journal of Business and Economic Statistics 9(1)).
    *
    * @param weights of the areas: their populations; only proportions matter
    * @param parent the parent's direct estimate

@@ -8,8 +8,8 @@ import org.xiaokang.compare.measure.Outcome;
 /**
  * The beta curve L(p) = p - theta p^gamma (1 - p)^delta.
  *
- * <p>Source: Kakwani (1980), On a class of poverty measures, Econometrica 48(2); Datt (1998), tables
- * 1 and 2.
+ * <p>Source: Kakwani (1980), On a class of poverty measures, Econometrica 48(2); Datt (1998),
+ * tables 1 and 2.
  */
 final class BetaLorenz implements LorenzCurve {
   /** Where the curve is looked at for rising and bending upwards. */
@@ -36,7 +36,8 @@ final class BetaLorenz implements LorenzCurve {
     double[][] x = new double[3][p.length];
     for (int i = 0; i < p.length; i++) {
       if (!(p[i] > l[i])) {
-        return Outcome.none("the beta curve needs points below the diagonal, %s has %s", p[i], l[i]);
+        return Outcome.none(
+            "the beta curve needs points below the diagonal, %s has %s", p[i], l[i]);
       }
       y[i] = Math.log(p[i] - l[i]);
       x[0][i] = 1;
@@ -98,8 +99,8 @@ final class BetaLorenz implements LorenzCurve {
   }
 
   /**
-   * Looked up at each 1/1000, as the World Bank's program does at fewer: slopes of 0 or more, convex.
-   * The poorest 1/1000 do not count: with gamma below 1 the curve falls at 0.
+   * Looked up at each 1/1000, as the World Bank's program does at fewer: slopes of 0 or more,
+   * convex. The poorest 1/1000 do not count: with gamma below 1 the curve falls at 0.
    */
   @Override
   public Optional<String> fault() {
@@ -165,8 +166,8 @@ final class BetaLorenz implements LorenzCurve {
 
   /**
    * The integral of p^(a - 1) (1 - p)^(b - 1) from 0 to x below 1: the sum of (1 - b)_i / i! x^(a +
-   * i) / (a + i), which knows any b (Abramowitz and Stegun 1964, 26.5.4 and 15.1.1). It does not exist for an a
-   * of 0 or less: NaN.
+   * i) / (a + i), which knows any b (Abramowitz and Stegun 1964, 26.5.4 and 15.1.1). It does not
+   * exist for an a of 0 or less: NaN.
    */
   private static double incomplete(double x, double a, double b) {
     if (!(a > 0) || !(x > 0 && x < 1)) {

@@ -39,9 +39,7 @@ public record CurveChoice(
     if (quadratic != null && beta != null && first && second) {
       int inside = points.size() - 1;
       return Outcome.of(
-          quadratic.errorOver(points, inside) <= beta.errorOver(points, inside)
-              ? quadratic
-              : beta);
+          quadratic.errorOver(points, inside) <= beta.errorOver(points, inside) ? quadratic : beta);
     }
     if (quadratic != null && first) {
       return Outcome.of(quadratic);
@@ -111,10 +109,7 @@ public record CurveChoice(
 
   private boolean isQuadraticCloser(
       @Nullable GroupedPoverty first, @Nullable GroupedPoverty second) {
-    return quadratic == null
-        || beta == null
-        || first == null
-        || second == null
+    return quadratic == null || beta == null || first == null || second == null
         ? quadratic != null
         : upTo(quadratic, first.headcount()) <= upTo(beta, second.headcount());
   }

@@ -6,9 +6,9 @@ import org.xiaokang.compare.measure.Outcome;
  * Poverty in several dimensions: who is deprived in indicators that together weigh k or more is
  * poor. Rows are persons or households with weights; sums below are weighted.
  *
- * <p>Source: Alkire and Foster (2011), Counting and multidimensional poverty measurement, Journal of
- * Public Economics 95(7-8); Alkire et al. (2015), Multidimensional Poverty Measurement and Analysis,
- * chapters 5 and 8.
+ * <p>Source: Alkire and Foster (2011), Counting and multidimensional poverty measurement, Journal
+ * of Public Economics 95(7-8); Alkire et al. (2015), Multidimensional Poverty Measurement and
+ * Analysis, chapters 5 and 8.
  */
 public final class Deprivations {
   /** Scores are sums of weights: what differs from the cut-off by less has reached it. */
@@ -38,7 +38,8 @@ public final class Deprivations {
    *
    * @param deprived by row, then by indicator
    * @param indicatorWeights above 0; only their proportions matter
-   * @param cutoff k as a share of all indicators' weight, above 0 to 1; a row that reaches it is poor
+   * @param cutoff k as a share of all indicators' weight, above 0 to 1; a row that reaches it is
+   *     poor
    * @param weights of the rows, 0 or more
    */
   public static Outcome<Deprivations> of(
@@ -124,8 +125,7 @@ public final class Deprivations {
     double share = shares[indicator];
     return all.value() > 0
         ? Outcome.of(
-            Linearised.ratio(
-                mean(row -> poor[row] && deprived[row][indicator] ? share : 0), all))
+            Linearised.ratio(mean(row -> poor[row] && deprived[row][indicator] ? share : 0), all))
         : Outcome.none("indicators contribute to M0, and it is 0");
   }
 }

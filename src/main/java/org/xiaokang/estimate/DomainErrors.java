@@ -6,7 +6,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.compare.measure.Outcome;
 
-/** Estimates of domains with their errors: by replicate weights where there are some, else linearised. */
+/**
+ * Estimates of domains with their errors: by replicate weights where there are some, else
+ * linearised.
+ */
 final class DomainErrors {
   /** The full weights, as the number of a set of replicate weights. */
   static final int FULL = -1;
@@ -86,9 +89,7 @@ final class DomainErrors {
     double[] weights = new double[domain.length];
     for (int i = 0; i < domain.length; i++) {
       weights[i] =
-          replicate == FULL
-              ? rows.weight(domain[i], of)
-              : rows.replicate(replicate, domain[i], of);
+          replicate == FULL ? rows.weight(domain[i], of) : rows.replicate(replicate, domain[i], of);
     }
     return weights;
   }
@@ -105,11 +106,7 @@ final class DomainErrors {
    * @param line null where the line is an amount
    */
   Outcome<Estimated> atLine(
-      int[] domain,
-      double[] welfare,
-      AtLine measure,
-      double amount,
-      @Nullable Line line) {
+      int[] domain, double[] welfare, AtLine measure, double amount, @Nullable Line line) {
     WelfareSample sample = sample(welfare, domain, FULL).result();
     if (sample == null) {
       return Outcome.none("the weights sum to 0");

@@ -45,7 +45,8 @@ public record EquivalenceScale(Kind kind, double exponent) implements Serializab
     if (members < 1 || children < 0) {
       throw new IllegalArgumentException(members + " members, " + children + " children");
     }
-    double adults = Math.max(1, members - children); // the eldest child heads a household of children
+    double adults =
+        Math.max(1, members - children); // the eldest child heads a household of children
     double young = members - adults;
     return switch (kind) {
       case NONE -> 1;

@@ -81,10 +81,7 @@ public record Estimate(
    * @param scale to how many adults a household's needs come
    */
   public record Welfare(
-      String variable,
-      Optional<String> deflator,
-      Optional<String> ppp,
-      EquivalenceScale scale)
+      String variable, Optional<String> deflator, Optional<String> ppp, EquivalenceScale scale)
       implements Serializable {
     private static final long serialVersionUID = 1L;
   }

@@ -12,8 +12,8 @@ import org.xiaokang.compare.measure.Outcome;
  * area's own effect v and its sampling error e, whose variance is known. The estimate draws the
  * direct one towards the regression, the more the rougher it is.
  *
- * <p>Source: Fay and Herriot (1979), Journal of the American Statistical Association 74(366); Rao and
- * Molina (2015), Small Area Estimation, 2nd ed., chapters 5 to 7.
+ * <p>Source: Fay and Herriot (1979), Journal of the American Statistical Association 74(366); Rao
+ * and Molina (2015), Small Area Estimation, 2nd ed., chapters 5 to 7.
  *
  * @param coefficients b, by column of X
  * @param standardErrors of b
@@ -128,12 +128,12 @@ public record FayHerriot(
   }
 
   /**
-   * The predictors with their mean squared errors of the second order, g1 + g2 + 2 g3 (Prasad and Rao
-   * 1990, Journal of the American Statistical Association 85(409); Datta and Lahiri 2000, Statistica
-   * Sinica 10(2), for restricted likelihood), with var(var(v)) = 2 / sum (var(v) + var(e))^-2.
+   * The predictors with their mean squared errors of the second order, g1 + g2 + 2 g3 (Prasad and
+   * Rao 1990, Journal of the American Statistical Association 85(409); Datta and Lahiri 2000,
+   * Statistica Sinica 10(2), for restricted likelihood), with var(var(v)) = 2 / sum (var(v) +
+   * var(e))^-2.
    */
-  private static FayHerriot estimates(
-      double[] y, double[] variances, double[][] x, double effect) {
+  private static FayHerriot estimates(double[] y, double[] variances, double[][] x, double effect) {
     Sums sums = sums(y, variances, x, effect);
     int k = x.length;
     double[] errors = new double[k];

@@ -74,8 +74,7 @@ public final class GroupedEstimates {
     };
   }
 
-  private Outcome<FromCurve> ofCurve(
-      Statistic statistic, GroupedTable table, CurveChoice choice) {
+  private Outcome<FromCurve> ofCurve(Statistic statistic, GroupedTable table, CurveChoice choice) {
     Outcome<LorenzCurve> chosen = curve(choice);
     LorenzCurve curve = chosen.result();
     if (curve == null) {
@@ -96,8 +95,7 @@ public final class GroupedEstimates {
       case QUANTILE_RATIO ->
           curve.slope(statistic.parameter(0)) / curve.slope(statistic.parameter(1));
       case QUANTILE_SHARE -> curve.at(statistic.parameter(1)) - curve.at(statistic.parameter(0));
-      case SHARE_RATIO ->
-          (1 - curve.at(statistic.parameter(0))) / curve.at(statistic.parameter(1));
+      case SHARE_RATIO -> (1 - curve.at(statistic.parameter(0))) / curve.at(statistic.parameter(1));
       case LORENZ -> curve.at(statistic.parameter(0));
       case GINI -> curve.gini();
       case DISTRIBUTION_CORRECTED_MEAN -> mean * (1 - curve.gini());
@@ -105,7 +103,8 @@ public final class GroupedEstimates {
       case POLARIZATION -> 2 * (1 - curve.gini() - 2 * curve.at(0.5)) / curve.slope(0.5);
       case CURVE_COEFFICIENT -> curve.coefficients()[(int) statistic.parameter(0) - 1];
       case CURVE_COEFFICIENT_ERROR -> curve.standardErrors()[(int) statistic.parameter(0) - 1];
-      case CURVE_THETA -> curve instanceof BetaLorenz ? Math.exp(curve.coefficients()[0]) : Double.NaN;
+      case CURVE_THETA ->
+          curve instanceof BetaLorenz ? Math.exp(curve.coefficients()[0]) : Double.NaN;
       case CURVE_R_SQUARED -> curve.rSquared();
       case CURVE_RESIDUAL_SUM -> curve.residualSum();
       default -> throw new IllegalArgumentException(statistic.kind() + " is of no grouped table");
@@ -135,7 +134,13 @@ public final class GroupedEstimates {
     }
     String said = "line " + amount;
     if (figure.statistic().kind() == Statistic.Kind.POVERTY_LINE) {
-      give(figure, line.scope(), said, Outcome.of(new FromCurve(amount, estimate.curve() == Estimate.CurveRule.CHOSEN ? "chosen" : "")));
+      give(
+          figure,
+          line.scope(),
+          said,
+          Outcome.of(
+              new FromCurve(
+                  amount, estimate.curve() == Estimate.CurveRule.CHOSEN ? "chosen" : "")));
       return;
     }
     Outcome<CurveChoice.ChosenPoverty> poverty = poverty(choice, table.mean(), amount);
@@ -147,8 +152,7 @@ public final class GroupedEstimates {
         known == null
             ? Outcome.none("%s", String.valueOf(poverty.reason()))
             : Outcome.of(
-                new FromCurve(
-                    value(figure.statistic().kind(), known.poverty()), known.curve())));
+                new FromCurve(value(figure.statistic().kind(), known.poverty()), known.curve())));
   }
 
   private Outcome<CurveChoice.ChosenPoverty> poverty(
@@ -184,8 +188,7 @@ public final class GroupedEstimates {
     };
   }
 
-  private void give(
-      Estimate.Figure figure, String part, String said, Outcome<FromCurve> outcome) {
+  private void give(Estimate.Figure figure, String part, String said, Outcome<FromCurve> outcome) {
     FromCurve known = outcome.result();
     if (known == null || !Double.isFinite(known.value())) {
       refuse(

@@ -7,13 +7,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A published distribution of one region, period and breakdown: its Lorenz points, its mean, and the
- * bound beyond which it tells nothing.
+ * A published distribution of one region, period and breakdown: its Lorenz points, its mean, and
+ * the bound beyond which it tells nothing.
  *
  * @param points shares
  * @param mean in the unit of welfare
- * @param lastBound the upper bound of the last bin, or the lower one of an open last bin; null where
- *     the table has no bounds
+ * @param lastBound the upper bound of the last bin, or the lower one of an open last bin; null
+ *     where the table has no bounds
  */
 public record GroupedTable(LorenzPoints points, double mean, @Nullable Double lastBound) {
   /** Means of a table's rows that differ by less are the same. */
@@ -53,7 +53,8 @@ public record GroupedTable(LorenzPoints points, double mean, @Nullable Double la
 
   /** The table of some rows, in whatever order they come. */
   public static Checked of(List<Row> rows) {
-    if (rows.stream().allMatch(row -> has(row.cumulativePopulation()) && has(row.cumulativeWelfare()))) {
+    if (rows.stream()
+        .allMatch(row -> has(row.cumulativePopulation()) && has(row.cumulativeWelfare()))) {
       return shares(
           rows,
           LorenzPoints.ofCumulative(
@@ -64,8 +65,7 @@ public record GroupedTable(LorenzPoints points, double mean, @Nullable Double la
       poorest.sort(Comparator.comparingDouble(row -> row.welfare() / row.population()));
       return shares(
           rows,
-          LorenzPoints.ofGroups(
-              column(poorest, Row::population), column(poorest, Row::welfare)));
+          LorenzPoints.ofGroups(column(poorest, Row::population), column(poorest, Row::welfare)));
     }
     if (rows.stream().allMatch(row -> has(row.binMean()) && has(row.count()))) {
       return bins(rows);
@@ -131,7 +131,9 @@ public record GroupedTable(LorenzPoints points, double mean, @Nullable Double la
         return refused(
             "mean_outside_bin",
             "the bin from %s to %s has a mean of %s",
-            bin.low(), bin.high(), bin.binMean());
+            bin.low(),
+            bin.high(),
+            bin.binMean());
       }
       people += bin.count();
       welfare += bin.count() * bin.binMean();

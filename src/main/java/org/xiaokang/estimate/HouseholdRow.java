@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of microdata, a person or a household.
  *
- * @param areas the region that it lies in, by level of {@link Households#levels}; null where there is
- *     none of that level
+ * @param areas the region that it lies in, by level of {@link Households#levels}; null where there
+ *     is none of that level
  * @param household a hash that tells its household from all others
  * @param weight for how many it stands, 0 or more
  * @param size members of the household, 1 or more

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of microdata of one source, period and region, held by column: about 60 bytes a row and 8 for
- * each further variable and replicate weight.
+ * Rows of microdata of one source, period and region, held by column: about 60 bytes a row and 8
+ * for each further variable and replicate weight.
  */
 public final class Households {
   private final Layout layout;

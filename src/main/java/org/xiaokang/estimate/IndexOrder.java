@@ -34,8 +34,7 @@ final class IndexOrder {
     int right = middle;
     for (int at = low; at < high; at++) {
       boolean takesLeft =
-          right >= high
-              || (left < middle && !isAfter(from[left], from[right], values, weights));
+          right >= high || (left < middle && !isAfter(from[left], from[right], values, weights));
       to[at] = takesLeft ? from[left++] : from[right++];
     }
   }

@@ -23,9 +23,9 @@ public final class InequalityMeasures {
    * The Gini index with the weights' own correction: (2 sum(w x W) - sum(w^2 x)) / (sum w sum(w x))
    * - 1, W the cumulative weight; 0 to 1. Welfare of 0 or more.
    *
-   * <p>Source: Eurostat's formula as in Alfons and Templ (2013); influence (2 (x R + T_above) - (G +
-   * 1) (T + N x)) / (N T), R the middle rank, T the sum of welfare (Langel and Tillé 2013, Journal of
-   * the Royal Statistical Society A 176(2)).
+   * <p>Source: Eurostat's formula as in Alfons and Templ (2013); influence (2 (x R + T_above) - (G
+   * + 1) (T + N x)) / (N T), R the middle rank, T the sum of welfare (Langel and Tillé 2013,
+   * Journal of the Royal Statistical Society A 176(2)).
    */
   public static Outcome<Linearised> gini(WelfareSample sample) {
     Outcome<GiniOfFirst> outcome = GiniOfFirst.of(sample, sample.size());

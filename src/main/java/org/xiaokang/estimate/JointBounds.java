@@ -13,11 +13,11 @@ import org.xiaokang.compare.measure.Outcome;
  */
 public record JointBounds(double low, double high) {
   /**
-   * The share with {@code least} deprivations or more. All of them: max(0, sum p - (d - 1)) to min p
-   * (Fréchet 1935, Fundamenta Mathematicae 25); one at least: max p to min(1, sum p). Between, with
-   * the rates rising, the upper end is the least of 1 and (p_1 + ... + p_(d - r)) / (least - r) for r
-   * = 0 ... least - 1, and the lower end is 1 less the upper end of having d - least + 1 or more of
-   * what is not deprived (Rüger 1978, Metrika 25).
+   * The share with {@code least} deprivations or more. All of them: max(0, sum p - (d - 1)) to min
+   * p (Fréchet 1935, Fundamenta Mathematicae 25); one at least: max p to min(1, sum p). Between,
+   * with the rates rising, the upper end is the least of 1 and (p_1 + ... + p_(d - r)) / (least -
+   * r) for r = 0 ... least - 1, and the lower end is 1 less the upper end of having d - least + 1
+   * or more of what is not deprived (Rüger 1978, Metrika 25).
    *
    * @param rates of each deprivation, 0 to 1
    * @param least 1 to their number

@@ -30,7 +30,6 @@ public record Linearised(double value, IntToDoubleFunction influence, DoubleSupp
     return new Linearised(
         value,
         place -> (over.at(place) - value * under.at(place)) / under.value,
-        () ->
-            (over.lineSlope.getAsDouble() - value * under.lineSlope.getAsDouble()) / under.value);
+        () -> (over.lineSlope.getAsDouble() - value * under.lineSlope.getAsDouble()) / under.value);
   }
 }

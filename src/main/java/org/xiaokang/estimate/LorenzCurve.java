@@ -23,7 +23,9 @@ public sealed interface LorenzCurve permits QuadraticLorenz, BetaLorenz {
   /** L''(p). */
   double curvature(double p);
 
-  /** The three coefficients: A, B, C of the quadratic one; ln theta, gamma, delta of the beta one. */
+  /**
+   * The three coefficients: A, B, C of the quadratic one; ln theta, gamma, delta of the beta one.
+   */
   double[] coefficients();
 
   /** Their standard errors as a regression's; the points are no sample of rows. */

@@ -40,9 +40,7 @@ public record LorenzPoints(double[] population, double[] welfare) {
         order,
         (one, other) -> {
           int byPopulation = Double.compare(population[one], population[other]);
-          return byPopulation != 0
-              ? byPopulation
-              : Double.compare(welfare[one], welfare[other]);
+          return byPopulation != 0 ? byPopulation : Double.compare(welfare[one], welfare[other]);
         });
     double[] p = new double[order.length];
     double[] l = new double[order.length];
@@ -76,14 +74,14 @@ public record LorenzPoints(double[] population, double[] welfare) {
   private static Checked checked(double[] p, double[] l) {
     int last = p.length - 1;
     if (p.length < FEWEST) {
-      return refused(
-          "too_few_points", "%d points, a curve needs %d at least", p.length, FEWEST);
+      return refused("too_few_points", "%d points, a curve needs %d at least", p.length, FEWEST);
     }
     if (Math.abs(p[last] - 1) > ROUNDED || Math.abs(l[last] - 1) > ROUNDED) {
       return refused(
           "shares_do_not_add_up",
           "the shares end at %s of the population with %s of welfare, both should be 1",
-          p[last], l[last]);
+          p[last],
+          l[last]);
     }
     double before = 0;
     for (int i = 0; i <= last; i++) {
@@ -93,7 +91,10 @@ public record LorenzPoints(double[] population, double[] welfare) {
         return refused(
             "shares_not_rising",
             "after %s of the population with %s of welfare come %s with %s",
-            i == 0 ? 0 : p[i - 1], i == 0 ? 0 : l[i - 1], p[i], l[i]);
+            i == 0 ? 0 : p[i - 1],
+            i == 0 ? 0 : l[i - 1],
+            p[i],
+            l[i]);
       }
       double slope = height / width;
       if (slope < before * (1 - SLACK)) {
@@ -101,7 +102,9 @@ public record LorenzPoints(double[] population, double[] welfare) {
             "not_convex",
             "the group up to %s of the population has %.6g of the mean, the poorer one before it"
                 + " %.6g",
-            p[i], slope, before);
+            p[i],
+            slope,
+            before);
       }
       before = slope;
     }
@@ -111,8 +114,7 @@ public record LorenzPoints(double[] population, double[] welfare) {
   }
 
   private static Checked refused(String code, String reason, Object... values) {
-    return new Checked(
-        null, new Fault(code, String.format(Locale.ROOT, reason, values)));
+    return new Checked(null, new Fault(code, String.format(Locale.ROOT, reason, values)));
   }
 
   /** How many points there are, the last one (1, 1) among them. */

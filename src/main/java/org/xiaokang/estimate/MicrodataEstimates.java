@@ -212,8 +212,7 @@ public final class MicrodataEstimates {
     LineOfArea known = lines.get(key);
     if (known == null) {
       int[] some = area < 0 ? ofArea : usableOf(level, area);
-      DomainErrors.Line estimated =
-          new DomainErrors.Line(some, sample -> threshold(sample, line));
+      DomainErrors.Line estimated = new DomainErrors.Line(some, sample -> threshold(sample, line));
       WelfareSample sample = errors.sample(welfare, some, DomainErrors.FULL).result();
       Linearised value = sample == null ? null : threshold(sample, line).result();
       known = new LineOfArea(some, estimated, value == null ? 0 : value.value());
@@ -242,8 +241,7 @@ public final class MicrodataEstimates {
     return value == null
         ? base
         : Outcome.of(
-            Linearised.of(
-                line.amount() * value.value(), place -> line.amount() * value.at(place)));
+            Linearised.of(line.amount() * value.value(), place -> line.amount() * value.at(place)));
   }
 
   private void ofDeprivations(Shown shown, Estimate.Figure figure, int[] domain) {
@@ -287,8 +285,7 @@ public final class MicrodataEstimates {
     private final long households;
     private final @Nullable WelfareSample sample;
 
-    Shown(
-        String area, String scope, long size, long households, @Nullable WelfareSample sample) {
+    Shown(String area, String scope, long size, long households, @Nullable WelfareSample sample) {
       this.area = area;
       this.scope = scope;
       this.size = size;
@@ -340,8 +337,7 @@ public final class MicrodataEstimates {
       }
       boolean isShare = figure.statistic().kind().in() == Statistic.In.NUMBER;
       double factor = isShare && figure.isInPercent() ? 100 : 1;
-      String method =
-          said.isEmpty() ? estimated.method() : said + "; " + estimated.method();
+      String method = said.isEmpty() ? estimated.method() : said + "; " + estimated.method();
       SamplingError error = estimated.error();
       figures.accept(
           figure(

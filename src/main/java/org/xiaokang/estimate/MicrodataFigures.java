@@ -79,7 +79,6 @@ final class MicrodataFigures {
   /** A share times the population: the influence of a row is 1 or 0 again. */
   private static Linearised total(Deprivations all, Linearised share) {
     double weight = all.sample().weight();
-    return Linearised.of(
-        share.value() * weight, place -> share.at(place) * weight + share.value());
+    return Linearised.of(share.value() * weight, place -> share.at(place) * weight + share.value());
   }
 }

@@ -11,8 +11,8 @@ import java.util.Arrays;
  */
 public record PovertyChange(double total, double byHeadcount, double byIntensity) {
   /**
-   * The change split by Shapley's rule, each part at the mean of the other: (H' - H) (A + A') / 2 and
-   * (A' - A) (H + H') / 2; they add up exactly.
+   * The change split by Shapley's rule, each part at the mean of the other: (H' - H) (A + A') / 2
+   * and (A' - A) (H + H') / 2; they add up exactly.
    *
    * <p>Source: Apablaza and Yalonetzky (2013), OPHI research in progress 37a; Shorrocks (2013),
    * Journal of Economic Inequality 11(1).
@@ -40,8 +40,8 @@ public record PovertyChange(double total, double byHeadcount, double byIntensity
   }
 
   /**
-   * The change of a measure that is the mean of those of groups, split by Shapley's rule: sum of mean
-   * s (m' - m) and sum of mean m (s' - s).
+   * The change of a measure that is the mean of those of groups, split by Shapley's rule: sum of
+   * mean s (m' - m) and sum of mean m (s' - s).
    *
    * @param sharesThen of the population, summing to 1
    * @param valuesThen of the groups

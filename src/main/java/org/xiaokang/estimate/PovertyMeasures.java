@@ -4,8 +4,8 @@ import org.xiaokang.compare.measure.Outcome;
 
 /**
  * Poverty at a line z. Poor is who has less than z. In the formulas w_i is the weight of row i, x_i
- * its welfare, N the sum of the weights, q the weight of the poor. All are ratios, not percent. Line
- * and welfare are in one unit, and only their proportion matters.
+ * its welfare, N the sum of the weights, q the weight of the poor. All are ratios, not percent.
+ * Line and welfare are in one unit, and only their proportion matters.
  */
 public final class PovertyMeasures {
   private PovertyMeasures() {}
@@ -101,8 +101,8 @@ public final class PovertyMeasures {
   }
 
   /**
-   * The Sen index: H G + PG (1 - G) with H the headcount ratio, PG the poverty gap, G the Gini index
-   * of welfare among the poor: H (I + (1 - I) G), I the mean gap of the poor.
+   * The Sen index: H G + PG (1 - G) with H the headcount ratio, PG the poverty gap, G the Gini
+   * index of welfare among the poor: H (I + (1 - I) G), I the mean gap of the poor.
    *
    * <p>Source: Sen (1976), Poverty: an ordinal approach to measurement, Econometrica 44(2), for
    * large numbers. The influence is that of the three parts.
@@ -145,8 +145,9 @@ public final class PovertyMeasures {
    * The Sen-Shorrocks-Thon index: PG (1 + G), G the Gini index of the gaps of the whole population,
    * 0 of those who are not poor; 0 to 1.
    *
-   * <p>Source: Shorrocks (1995), Revisiting the Sen poverty index, Econometrica 63(5); Xu and Osberg
-   * (2002), Canadian Journal of Economics 35(1). By the line it is derived over steps of 1e-4 z.
+   * <p>Source: Shorrocks (1995), Revisiting the Sen poverty index, Econometrica 63(5); Xu and
+   * Osberg (2002), Canadian Journal of Economics 35(1). By the line it is derived over steps of
+   * 1e-4 z.
    */
   public static Outcome<Linearised> senShorrocksThon(WelfareSample sample, double line) {
     if (!isLine(line)) {

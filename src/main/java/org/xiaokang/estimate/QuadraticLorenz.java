@@ -6,8 +6,8 @@ import org.xiaokang.compare.measure.Outcome;
 
 /**
  * The general quadratic curve L (1 - L) = A (p^2 - L) + B L (p - 1) + C (p - L): a piece of a conic
- * section. With e = -(A + B + C + 1), m = B^2 - 4 A, n = 2 B e - 4 C, r^2 = n^2 - 4 m e^2 it is L(p)
- * = -(B p + e + sqrt(m p^2 + n p + e^2)) / 2.
+ * section. With e = -(A + B + C + 1), m = B^2 - 4 A, n = 2 B e - 4 C, r^2 = n^2 - 4 m e^2 it is
+ * L(p) = -(B p + e + sqrt(m p^2 + n p + e^2)) / 2.
  *
  * <p>Source: Villasenor and Arnold (1989), Elliptical Lorenz curves, Journal of Econometrics 40(2);
  * Datt (1998), tables 1 and 2.
@@ -98,7 +98,10 @@ final class QuadraticLorenz implements LorenzCurve {
     return fit.residualSum();
   }
 
-  /** Datt (1998), section 4: it begins in (0, 0), rises and is convex; the end by {@link #LEAST_END}. */
+  /**
+   * Datt (1998), section 4: it begins in (0, 0), rises and is convex; the end by {@link
+   * #LEAST_END}.
+   */
   @Override
   public Optional<String> fault() {
     if (Double.isNaN(r)) {

@@ -54,7 +54,8 @@ public final class QuantileMeasures {
     }
     return under.value() > 0
         ? Outcome.of(Linearised.ratio(over, under))
-        : Outcome.none("the quantile ratio needs a lower quantile above 0, it is %s", under.value());
+        : Outcome.none(
+            "the quantile ratio needs a lower quantile above 0, it is %s", under.value());
   }
 
   /** Welfare of those above Q(from) and up to Q(to); influence without any density (Osier 2009). */
@@ -107,8 +108,8 @@ public final class QuantileMeasures {
   }
 
   /**
-   * The Lorenz curve: the share of all welfare that the poorest {@code p} have, a row that crosses p
-   * counted in part. A ratio. Influence (x 1(x <= Q) - Q (1(x <= Q) - p) - L x) / T.
+   * The Lorenz curve: the share of all welfare that the poorest {@code p} have, a row that crosses
+   * p counted in part. A ratio. Influence (x 1(x <= Q) - Q (1(x <= Q) - p) - L x) / T.
    *
    * @param p 0 to 1
    */

@@ -111,13 +111,19 @@ public final class SmallAreaEstimates {
         refuse(figure, scope, area, "covariate_missing", "a covariate of the area is missing");
       } else if (!area.isDirect()) {
         refuse(
-            figure, scope, area, "no_direct_estimate", "the area has no direct estimate with an error");
+            figure,
+            scope,
+            area,
+            "no_direct_estimate",
+            "the area has no direct estimate with an error");
       }
     }
     give(figure, scope, modelled, model, parents);
   }
 
-  /** The columns of the regression: a constant, the numbers, and each factor's levels but the first. */
+  /**
+   * The columns of the regression: a constant, the numbers, and each factor's levels but the first.
+   */
   private double[][] design(List<Area> areas, List<String> terms) {
     terms.add("constant");
     terms.addAll(rule.covariates());
@@ -260,8 +266,7 @@ public final class SmallAreaEstimates {
     return moved;
   }
 
-  private void refuse(
-      Estimate.Figure figure, String scope, Area area, String code, String reason) {
+  private void refuse(Estimate.Figure figure, String scope, Area area, String code, String reason) {
     figures.accept(
         new EstimatedFigure(
             figure.metric(),

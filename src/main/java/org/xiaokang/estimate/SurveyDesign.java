@@ -101,8 +101,7 @@ public final class SurveyDesign {
       long[] unitsInStratum,
       List<String> strata,
       SinglePsu single) {
-    return new SurveyDesign(
-        unitOfRow, stratumOfUnit, unitsInStratum, List.copyOf(strata), single);
+    return new SurveyDesign(unitOfRow, stratumOfUnit, unitsInStratum, List.copyOf(strata), single);
   }
 
   /** The unit of a row. */
@@ -117,8 +116,9 @@ public final class SurveyDesign {
 
   /**
    * The variance of a total: the sum over strata of n / (n - 1) times the sum over units of (t -
-   * mean t)^2, n the units that were drawn in the stratum, t a unit's sum of weight times influence.
-   * Units of the stratum that are not here have t = 0, so that a domain is a domain of the sample.
+   * mean t)^2, n the units that were drawn in the stratum, t a unit's sum of weight times
+   * influence. Units of the stratum that are not here have t = 0, so that a domain is a domain of
+   * the sample.
    *
    * <p>Source: Woodruff (1971), Journal of the American Statistical Association 66(334); Cochran
    * (1977), Sampling Techniques, 11.9: first stage, with replacement; single units as in Lumley
@@ -138,8 +138,7 @@ public final class SurveyDesign {
     double[] squares = new double[count];
     for (int unit = 0; unit < totals.length; unit++) {
       int stratum = stratumOfUnit[unit];
-      double mean =
-          unitsInStratum[stratum] == 1 ? 0 : sums[stratum] / unitsInStratum[stratum];
+      double mean = unitsInStratum[stratum] == 1 ? 0 : sums[stratum] / unitsInStratum[stratum];
       squares[stratum] += (totals[unit] - mean) * (totals[unit] - mean);
     }
     double variance = 0;

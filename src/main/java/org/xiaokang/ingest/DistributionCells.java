@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what rows of distributions say of their region and period; rows that say the same are many. */
+/**
+ * Reads what rows of distributions say of their region and period; rows that say the same are many.
+ */
 public final class DistributionCells {
   private static final int MOST_KNOWN = 1 << 16;
 

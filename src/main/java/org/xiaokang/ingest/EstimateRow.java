@@ -10,9 +10,9 @@ import org.xiaokang.estimate.EstimatedFigure;
 import org.xiaokang.estimate.SamplingError;
 
 /**
- * Estimates as rows of their source, so that they go the way of all figures: settled, preferred, kept
- * in history. Beside the columns of the contract such a row has those of its precision, or the reason
- * why there is no figure.
+ * Estimates as rows of their source, so that they go the way of all figures: settled, preferred,
+ * kept in history. Beside the columns of the contract such a row has those of its precision, or the
+ * reason why there is no figure.
  */
 public final class EstimateRow {
   private static final String ERROR = "standard_error";
@@ -25,8 +25,21 @@ public final class EstimateRow {
   private static final String REASON = "refused_because";
 
   private static final String[] COLUMNS = {
-    "estimate", "metric_code", "region_code", "scope", "time_period", "value", "unit", ERROR, LOW, HIGH,
-    SIZE, EFFECTIVE, METHOD, CODE, REASON
+    "estimate",
+    "metric_code",
+    "region_code",
+    "scope",
+    "time_period",
+    "value",
+    "unit",
+    ERROR,
+    LOW,
+    HIGH,
+    SIZE,
+    EFFECTIVE,
+    METHOD,
+    CODE,
+    REASON
   };
 
   /** More digits than households can tell; fewer than sums in another order could change. */
@@ -71,7 +84,12 @@ public final class EstimateRow {
         String.join(
             " ", estimate, figure.metric(), figure.area(), figure.scope(), period.timePeriod());
     return new ReceivedRow(
-        source, file, null, cells(source, id, figure, period, value), null, new ReceivedCells(COLUMNS, own));
+        source,
+        file,
+        null,
+        cells(source, id, figure, period, value),
+        null,
+        new ReceivedCells(COLUMNS, own));
   }
 
   private static ContractRow cells(

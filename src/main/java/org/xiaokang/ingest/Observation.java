@@ -123,7 +123,9 @@ public record Observation(
         how);
   }
 
-  /** Who made the figure: {@code reported} by a document, or {@code estimated} of a distribution. */
+  /**
+   * Who made the figure: {@code reported} by a document, or {@code estimated} of a distribution.
+   */
   public String origin() {
     return precision == null ? "reported" : "estimated";
   }

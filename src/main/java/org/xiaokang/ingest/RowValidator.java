@@ -58,8 +58,7 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
       return validated;
     }
     MetricResolution.Conversion conversion = conversion(row, measured, new ArrayList<>());
-    double factor =
-        conversion == null ? 1 : conversion.of(BigDecimal.ONE).doubleValue();
+    double factor = conversion == null ? 1 : conversion.of(BigDecimal.ONE).doubleValue();
     return new Validated(figure.estimated(precision.times(factor)), List.of());
   }
 

@@ -47,7 +47,10 @@ final class EstimateChecks {
       Statistic.Kind kind = figure.statistic().kind();
       boolean fits =
           switch (source.kind()) {
-            case MICRODATA -> kind.isOfMicrodata() || kind == Statistic.Kind.SMALL_AREA || kind == Statistic.Kind.SMALL_AREA_COEFFICIENT;
+            case MICRODATA ->
+                kind.isOfMicrodata()
+                    || kind == Statistic.Kind.SMALL_AREA
+                    || kind == Statistic.Kind.SMALL_AREA_COEFFICIENT;
             case GROUPED -> kind.isOfGroups();
             case AREAS -> kind.needs() == Statistic.Needs.AREAS;
           };
@@ -104,8 +107,7 @@ final class EstimateChecks {
     estimate.deprivations().ifPresent(rule -> variables.addAll(rule.weights().keySet()));
     variables.forEach(name -> require(estimate, "variable", name, source, source.variables()));
     for (List<String> breakdown : estimate.breakdowns()) {
-      breakdown.forEach(
-          name -> require(estimate, "breakdown", name, source, source.breakdowns()));
+      breakdown.forEach(name -> require(estimate, "breakdown", name, source, source.breakdowns()));
     }
   }
 

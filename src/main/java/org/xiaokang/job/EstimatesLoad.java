@@ -34,8 +34,7 @@ record EstimatesLoad(
     for (Distribution distribution : distributions) {
       rows.put(
           distribution.name(),
-          SourceRows.distribution(
-              spark, ledger.asFound(distribution.source()), distribution));
+          SourceRows.distribution(spark, ledger.asFound(distribution.source()), distribution));
     }
     NightlyStages.Estimates made = stages.estimates(rows);
     requireWhole(made);

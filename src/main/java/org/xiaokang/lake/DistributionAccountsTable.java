@@ -26,8 +26,7 @@ public final class DistributionAccountsTable {
                   "source", TEXT, "Name of the source in the configuration", RecordAccount::source),
               required("estimate", TEXT, "Id of the declared estimate", RecordAccount::estimate),
               required("left_out", BOOLEAN, "Whether they were left out", RecordAccount::isLeftOut),
-              required(
-                  "reason", TEXT, "used, or why they were left out", RecordAccount::reason),
+              required("reason", TEXT, "used, or why they were left out", RecordAccount::reason),
               required("records", LONG, "How many records", RecordAccount::records),
               required(
                   "weight",

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.ingest.Observation;
-import org.xiaokang.ingest.Precision;
 import org.xiaokang.ingest.ObservationRow;
+import org.xiaokang.ingest.Precision;
 import org.xiaokang.ingest.RegionReading;
 import org.xiaokang.lake.TableSchema.Column;
 
@@ -196,9 +196,15 @@ public final class ObservationsTable {
             "Standard error of an estimate, in unit_measure; null where it is not known",
             Precision::standardError),
         ofEstimate(
-            "ci_low", DOUBLE, "Lower end of its confidence interval, in unit_measure", Precision::low),
+            "ci_low",
+            DOUBLE,
+            "Lower end of its confidence interval, in unit_measure",
+            Precision::low),
         ofEstimate(
-            "ci_high", DOUBLE, "Upper end of its confidence interval, in unit_measure", Precision::high),
+            "ci_high",
+            DOUBLE,
+            "Upper end of its confidence interval, in unit_measure",
+            Precision::high),
         ofEstimate(
             "sample_size",
             LONG,

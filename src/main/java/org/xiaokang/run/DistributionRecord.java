@@ -126,28 +126,13 @@ sealed interface DistributionRecord {
 
     private static HouseholdRow household(RecordInput in) {
       return new HouseholdRow(
-          texts(in),
-          in.bits(),
-          in.real(),
-          in.real(),
-          in.real(),
-          in.text(),
-          in.bits(),
-          reals(in),
-          texts(in),
-          reals(in));
+          texts(in), in.bits(), in.real(), in.real(), in.real(), in.text(), in.bits(), reals(in),
+          texts(in), reals(in));
     }
 
     private static GroupedTable.Row tableRow(RecordInput in) {
       return new GroupedTable.Row(
-          in.real(),
-          in.real(),
-          in.real(),
-          in.real(),
-          in.real(),
-          in.real(),
-          in.real(),
-          in.real(),
+          in.real(), in.real(), in.real(), in.real(), in.real(), in.real(), in.real(), in.real(),
           in.real());
     }
 

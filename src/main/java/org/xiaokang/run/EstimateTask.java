@@ -65,7 +65,8 @@ final class EstimateTask extends StageTask {
     }
     // Keys are hashes: those of two regions may be the same.
     Map<Frame, Households> frames = new TreeMap<>(Comparator.comparing(Frame::toString));
-    Map<Table, List<GroupedTable.Row>> tables = new TreeMap<>(Comparator.comparing(Table::toString));
+    Map<Table, List<GroupedTable.Row>> tables =
+        new TreeMap<>(Comparator.comparing(Table::toString));
     for (Iterator<List<DistributionRecord>> parts = groups.next().byOrder(); parts.hasNext(); ) {
       for (DistributionRecord record : parts.next()) {
         if (record instanceof DistributionRecord.Household one) {
@@ -91,8 +92,7 @@ final class EstimateTask extends StageTask {
   private void households(Frame frame, Households rows) {
     SourceEstimates source = plan.estimates().source(frame.source());
     Map<String, Long> clusters =
-        drawn.getOrDefault(
-            ReadDistributionTask.sample(frame.source(), frame.period()), Map.of());
+        drawn.getOrDefault(ReadDistributionTask.sample(frame.source(), frame.period()), Map.of());
     Map<Integer, List<Integer>> levels = new TreeMap<>();
     for (SourceEstimates.Domain domain : source.frames().get(frame.number()).domains()) {
       levels.computeIfAbsent(domain.estimate(), key -> new ArrayList<>()).add(domain.level());

@@ -171,8 +171,7 @@ final class HouseholdReader {
    * @param cells by column of the source
    */
   @Nullable String leftOut(Estimate estimate, HouseholdRow row, @Nullable String[] cells) {
-    boolean weighs =
-        source.layout().isOfHouseholds() != (estimate.of() == Estimate.Of.HOUSEHOLDS);
+    boolean weighs = source.layout().isOfHouseholds() != (estimate.of() == Estimate.Of.HOUSEHOLDS);
     if (weighs && Double.isNaN(row.size())) {
       return "household_size_missing";
     }
@@ -209,7 +208,8 @@ final class HouseholdReader {
     welfare.ppp().ifPresent(factors::add);
     for (String factor : factors) {
       if (!(value(factor, row) > 0)) {
-        return missingOr(factor.equals(welfare.deflator().orElse("")) ? "deflator" : "ppp", factor, cells);
+        return missingOr(
+            factor.equals(welfare.deflator().orElse("")) ? "deflator" : "ppp", factor, cells);
       }
     }
     if (welfare.scale().asksForSize() && Double.isNaN(row.size())) {

@@ -136,8 +136,7 @@ public final class NightlyStages implements AutoCloseable {
     JavaRDD<StageOutput> records = keep(all.stream().reduce(JavaRDD::union).orElseThrow());
     JavaRDD<StageOutput> made =
         keep(
-            EstimateStages.of(
-                plan, spark.broadcast(EstimateStages.drawn(plan, records)), records));
+            EstimateStages.of(plan, spark.broadcast(EstimateStages.drawn(plan, records)), records));
     StageReports reports = new StageReports(Stages.reports(made));
     AccountSum sum = new AccountSum();
     reports
@@ -151,8 +150,7 @@ public final class NightlyStages implements AutoCloseable {
         .forEach(one -> read.merge(one.source(), one.records(), Long::sum));
     JavaRDD<ReceivedRow> areas =
         EstimateStages.smallAreas(spark, plan.value().estimates(), plan.value(), reports);
-    return new Estimates(
-        made.union(LoadStages.read(plan, areas, this.read)), sum.accounts(), read);
+    return new Estimates(made.union(LoadStages.read(plan, areas, this.read)), sum.accounts(), read);
   }
 
   /**

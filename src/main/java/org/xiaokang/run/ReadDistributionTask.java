@@ -21,10 +21,11 @@ import org.xiaokang.ingest.ReceivedRow;
 import org.xiaokang.ingest.RecordAccount;
 
 /**
- * Rows of a distribution on their way to where they are estimated. Input: rows as received, cells by
- * the names of the source's columns. Output: {@link Port#RECORDS}, key: source, period and the region
- * whose rows meet; {@link Port#DRAWN}, key: source, period and stratum; areas and the account of what
- * was left out, as reports. Memory: one block for each partition, and the clusters met lately.
+ * Rows of a distribution on their way to where they are estimated. Input: rows as received, cells
+ * by the names of the source's columns. Output: {@link Port#RECORDS}, key: source, period and the
+ * region whose rows meet; {@link Port#DRAWN}, key: source, period and stratum; areas and the
+ * account of what was left out, as reports. Memory: one block for each partition, and the clusters
+ * met lately.
  */
 final class ReadDistributionTask extends StageTask {
   /** Rows between two looks at what is full. */
@@ -242,7 +243,8 @@ final class ReadDistributionTask extends StageTask {
   private void area(@Nullable String[] cells, String area, Period period) {
     @Nullable String[] variables = new @Nullable String[source.layout().variables().size()];
     for (int i = 0; i < variables.length; i++) {
-      variables[i] = cells[source.column(Distribution.variable(source.layout().variables().get(i)))];
+      variables[i] =
+          cells[source.column(Distribution.variable(source.layout().variables().get(i)))];
     }
     double weight = source.column("weight") < 0 ? 1 : number(cells, "weight");
     if (!(weight >= 0)) {
@@ -252,8 +254,7 @@ final class ReadDistributionTask extends StageTask {
     source
         .estimates()
         .forEach(
-            estimate ->
-                accounts.add(source.name(), estimate.id(), RecordAccount.USED, 1, weight));
+            estimate -> accounts.add(source.name(), estimate.id(), RecordAccount.USED, 1, weight));
     report(
         new AreaRow(
             source.name(),

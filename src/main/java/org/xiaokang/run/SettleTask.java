@@ -58,7 +58,8 @@ final class SettleTask extends StageTask {
   SettleTask(RunPlan plan, LoadContext context, StageInputs inputs, int partition) {
     this.plan = plan;
     this.context = context;
-    this.settlement = new Settlement(plan.validator(), Set.copyOf(plan.estimates().sources().keySet()));
+    this.settlement =
+        new Settlement(plan.validator(), Set.copyOf(plan.estimates().sources().keySet()));
     this.figures = new HeldBlocks<>(FigureEvent.Codec.INSTANCE, inputs.of(Port.ROWS)).groups();
     this.settled = to(Port.SETTLED, plan.byRegionPart(SettledFigure.Codec.INSTANCE));
     this.counter = new LoadCounter(plan.gates().today());

@@ -40,7 +40,8 @@ final class SmallAreas {
   /** Figures of all models, by what tasks reported. */
   List<ReceivedRow> rows(StageReports reports) {
     List<AreaRow> explained = new ArrayList<>(reports.of(AreaRow.class));
-    explained.sort(Comparator.comparing(AreaRow::area).thenComparing(row -> row.period().timePeriod()));
+    explained.sort(
+        Comparator.comparing(AreaRow::area).thenComparing(row -> row.period().timePeriod()));
     for (SourceEstimates source : plan.sources().values()) {
       for (Estimate estimate : source.estimates()) {
         estimate
@@ -136,11 +137,7 @@ final class SmallAreas {
 
   /** The estimate that an area came with, beside the one that is made of it. */
   private void direct(
-      SourceEstimates source,
-      Estimate estimate,
-      Estimate.Figure figure,
-      Model model,
-      Area area) {
+      SourceEstimates source, Estimate estimate, Estimate.Figure figure, Model model, Area area) {
     Double value = area.direct();
     Double error = area.standardError();
     EstimatedFigure.Refusal none =
@@ -187,7 +184,8 @@ final class SmallAreas {
         parent(rule, row.area(), row.period()));
   }
 
-  private Area area(Estimate.SmallAreaRule rule, EstimateTask.Direct direct, List<AreaRow> explained) {
+  private Area area(
+      Estimate.SmallAreaRule rule, EstimateTask.Direct direct, List<AreaRow> explained) {
     EstimatedFigure figure = direct.figure();
     SamplingError error = figure.error();
     AreaRow row = null;

@@ -35,7 +35,8 @@ class DeprivationsTest {
     }
     assertThat(sum).isCloseTo(1, within(1e-15));
     assertThat(half.contribution(0).value().orElseThrow().value())
-        .as("0.5 * 0.3 of 0.4").isCloseTo(0.375, within(1e-15));
+        .as("0.5 * 0.3 of 0.4")
+        .isCloseTo(0.375, within(1e-15));
   }
 
   @Test
@@ -44,16 +45,28 @@ class DeprivationsTest {
     three[0][2] = three[0][5] = three[0][9] = true;
     double[] equal = new double[11];
     Arrays.fill(equal, 1);
-    assertThat(Deprivations.of(three, equal, 3.0 / 11, new double[] {1}).value().orElseThrow().headcount().value())
+    assertThat(
+            Deprivations.of(three, equal, 3.0 / 11, new double[] {1})
+                .value()
+                .orElseThrow()
+                .headcount()
+                .value())
         .isEqualTo(1);
-    assertThat(Deprivations.of(three, equal, 4.0 / 11, new double[] {1}).value().orElseThrow().headcount().value())
+    assertThat(
+            Deprivations.of(three, equal, 4.0 / 11, new double[] {1})
+                .value()
+                .orElseThrow()
+                .headcount()
+                .value())
         .isZero();
   }
 
   @Test
   void whereNobodyIsPoorIntensityIsNone() {
     Deprivations none =
-        Deprivations.of(new boolean[1][2], new double[] {1, 1}, 1, new double[] {1}).value().orElseThrow();
+        Deprivations.of(new boolean[1][2], new double[] {1, 1}, 1, new double[] {1})
+            .value()
+            .orElseThrow();
     assertThat(none.intensity().reason()).contains("nobody is");
     assertThat(none.contribution(0).reason()).contains("it is 0");
     assertThat(Deprivations.of(new boolean[1][1], new double[] {0}, 1, new double[] {1}).reason())
@@ -68,7 +81,10 @@ class DeprivationsTest {
     assertThat(change.byIntensity()).isCloseTo(-0.04, within(1e-15));
     PovertyChange.OfGroups groups =
         PovertyChange.ofGroups(
-            new double[] {0.4, 0.6}, new double[] {0.5, 0.1}, new double[] {0.2, 0.8}, new double[] {0.3, 0.2});
+            new double[] {0.4, 0.6},
+            new double[] {0.5, 0.1},
+            new double[] {0.2, 0.8},
+            new double[] {0.3, 0.2});
     assertThat(groups.total()).isCloseTo((0.06 + 0.16) - (0.2 + 0.06), within(1e-15));
     assertThat(groups.within()[0]).isCloseTo(0.3 * -0.2, within(1e-15));
   }
@@ -110,7 +126,8 @@ class DeprivationsTest {
 
   @Test
   void boundsBetweenAllAndOneAreReached() {
-    // halves: each of three pairs a third of the time would give 2/3 each; with 1/2 each: 3/4 have two
+    // halves: each of three pairs a third of the time would give 2/3 each; with 1/2 each: 3/4 have
+    // two
     JointBounds two = JointBounds.ofAtLeast(new double[] {0.5, 0.5, 0.5}, 2).value().orElseThrow();
     assertThat(two.high()).isCloseTo(0.75, within(1e-15));
     assertThat(two.low()).as("1 - 0.75 of not having two").isCloseTo(0.25, within(1e-15));

@@ -5,8 +5,7 @@ final class GroupedFigures {
   private GroupedFigures() {}
 
   /** In the World Bank's names of its program wbpip, shares as ratios. */
-  static double of(
-      String family, String measure, LorenzPoints points, double mean, double line) {
+  static double of(String family, String measure, LorenzPoints points, double mean, double line) {
     LorenzCurve curve = curve(family, points);
     GroupedPoverty poverty = GroupedPoverty.of(curve, mean, line);
     GroupedPoverty.Elasticities by = poverty.elasticities();
@@ -21,8 +20,7 @@ final class GroupedFigures {
       case "poverty_gap" -> poverty.gap();
       case "squared_poverty_gap" -> poverty.squaredGap();
       case "gini" -> curve.gini();
-      case "coef_A", "coef_B", "coef_C" ->
-          curve.coefficients()["ABC".indexOf(measure.charAt(5))];
+      case "coef_A", "coef_B", "coef_C" -> curve.coefficients()["ABC".indexOf(measure.charAt(5))];
       case "theta" -> Math.exp(curve.coefficients()[0]);
       case "gamma" -> curve.coefficients()[1];
       case "delta" -> curve.coefficients()[2];

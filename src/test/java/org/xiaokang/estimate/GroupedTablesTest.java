@@ -33,13 +33,15 @@ class GroupedTablesTest {
 
   @Test
   void aTableOfUniformIncomesGivesTheirPoverty() {
-    // the points of L = p^2 lie on no quadratic curve with these three terms exactly; errors are small
+    // the points of L = p^2 lie on no quadratic curve with these three terms exactly; errors are
+    // small
     CurveChoice choice = CurveChoice.of(uniform()).value().orElseThrow();
     CurveChoice.ChosenPoverty chosen = choice.poverty(100, 80).value().orElseThrow();
     assertThat(chosen.poverty().headcount()).isCloseTo(0.4, within(0.02));
     assertThat(chosen.poverty().gap()).isCloseTo(0.2, within(0.02));
     assertThat(chosen.poverty().squaredGap()).isCloseTo(0.4 / 3, within(0.02));
-    assertThat(choice.forDistribution().value().orElseThrow().gini()).isCloseTo(1 / 3.0, within(0.01));
+    assertThat(choice.forDistribution().value().orElseThrow().gini())
+        .isCloseTo(1 / 3.0, within(0.01));
   }
 
   @ParameterizedTest
@@ -66,11 +68,14 @@ class GroupedTablesTest {
       assertThat(poverty.gap()).as(curve.name()).isCloseTo(gap, within(1e-6));
       assertThat(poverty.squaredGap()).as(curve.name()).isCloseTo(squared, within(1e-5));
       assertThat(poverty.elasticities().headcountByMean())
-          .isCloseTo(elasticity(curve, line, 0), within(1e-3 * Math.abs(elasticity(curve, line, 0))));
+          .isCloseTo(
+              elasticity(curve, line, 0), within(1e-3 * Math.abs(elasticity(curve, line, 0))));
       assertThat(poverty.elasticities().gapByMean())
-          .isCloseTo(elasticity(curve, line, 1), within(1e-3 * Math.abs(elasticity(curve, line, 1))));
+          .isCloseTo(
+              elasticity(curve, line, 1), within(1e-3 * Math.abs(elasticity(curve, line, 1))));
       assertThat(poverty.elasticities().squaredGapByMean())
-          .isCloseTo(elasticity(curve, line, 2), within(1e-3 * Math.abs(elasticity(curve, line, 2))));
+          .isCloseTo(
+              elasticity(curve, line, 2), within(1e-3 * Math.abs(elasticity(curve, line, 2))));
     }
   }
 
@@ -89,14 +94,17 @@ class GroupedTablesTest {
   private static LorenzPoints pareto() {
     double[] p = new double[10];
     double[] l = new double[10];
-    NormalDistribution normal =
-        new NormalDistribution(null, 0, 1);
+    NormalDistribution normal = new NormalDistribution(null, 0, 1);
     for (int i = 0; i < 10; i++) {
       p[i] = (i + 1) / 10.0;
       l[i] =
           i == 9
               ? 1
-              : Math.rint(1e4 * normal.cumulativeProbability(normal.inverseCumulativeProbability(p[i]) - 0.6)) / 1e4;
+              : Math.rint(
+                      1e4
+                          * normal.cumulativeProbability(
+                              normal.inverseCumulativeProbability(p[i]) - 0.6))
+                  / 1e4;
     }
     return LorenzPoints.ofCumulative(p, l).points();
   }
@@ -115,7 +123,8 @@ class GroupedTablesTest {
     LorenzPoints points = LorenzPoints.ofCumulative(p, l).points();
     for (LorenzCurve curve :
         new LorenzCurve[] {
-          LorenzCurve.quadratic(points).value().orElseThrow(), LorenzCurve.beta(points).value().orElseThrow()
+          LorenzCurve.quadratic(points).value().orElseThrow(),
+          LorenzCurve.beta(points).value().orElseThrow()
         }) {
       double area = 0;
       for (int i = 0; i < 200_000; i++) {
@@ -135,7 +144,11 @@ class GroupedTablesTest {
         .isEqualTo("not_convex");
     assertThat(cumulative(0.2, 0.1, 0.2, 0.2, 0.6, 0.35, 0.8, 0.55, 1, 1).fault().code())
         .isEqualTo("shares_not_rising");
-    assertThat(LorenzPoints.ofGroups(new double[] {0.2, 0.2, 0.2, 0.2, 0.3}, new double[] {0.1, 0.1, 0.2, 0.2, 0.4}).fault().code())
+    assertThat(
+            LorenzPoints.ofGroups(
+                    new double[] {0.2, 0.2, 0.2, 0.2, 0.3}, new double[] {0.1, 0.1, 0.2, 0.2, 0.4})
+                .fault()
+                .code())
         .isEqualTo("shares_do_not_add_up");
   }
 

@@ -67,20 +67,27 @@ class MicrodataMeasuresTest {
     double gap = 4 / 30.0;
     assertThat(value(PovertyMeasures.sen(four, LINE)))
         .isCloseTo(0.3 * 2 / 15 + gap * (1 - 2 / 15.0), within(1e-15));
-    // gaps 2/3, 1/3, 1/3, 0 ...: PG (1 + G), 2 sum w g (N - R) / N^2 = 2 (2/3 * 9.5 + 2/3 * 8) / 100
+    // gaps 2/3, 1/3, 1/3, 0 ...: PG (1 + G), 2 sum w g (N - R) / N^2 = 2 (2/3 * 9.5 + 2/3 * 8) /
+    // 100
     assertThat(value(PovertyMeasures.senShorrocksThon(four, LINE)))
         .isCloseTo(2 * (2 / 3.0 * 9.5 + 2 / 3.0 * 8) / 100, within(1e-15));
     assertThat(four.quantile(0.3)).as("hit exactly: halfway to the next").isEqualTo(60);
     assertThat(four.quantile(0.31)).isEqualTo(80);
     assertThat(value(PovertyMeasures.relativeMedianGap(four, LINE)))
-        .as("the median of the poor is 40").isCloseTo(1 / 3.0, within(1e-15));
+        .as("the median of the poor is 40")
+        .isCloseTo(1 / 3.0, within(1e-15));
     assertThat(value(QuantileMeasures.share(four, 0, 0.3)))
-        .as("those up to 60").isCloseTo(100.0 / 740, within(1e-15));
+        .as("those up to 60")
+        .isCloseTo(100.0 / 740, within(1e-15));
     assertThat(value(QuantileMeasures.shareRatio(four, 0.6, 0.3)))
-        .as("above 90, the mean of 80 and 100, over up to 60").isCloseTo(4, within(1e-15));
+        .as("above 90, the mean of 80 and 100, over up to 60")
+        .isCloseTo(4, within(1e-15));
     assertThat(value(QuantileMeasures.lorenz(four, 0.45)))
-        .as("half of those with 80").isCloseTo((100 + 1.5 * 80) / 740, within(1e-15));
-    assertThat(value(QuantileMeasures.ratio(four, 0.9, 0.1))).as("100 over 30").isCloseTo(10 / 3.0, within(1e-12));
+        .as("half of those with 80")
+        .isCloseTo((100 + 1.5 * 80) / 740, within(1e-15));
+    assertThat(value(QuantileMeasures.ratio(four, 0.9, 0.1)))
+        .as("100 over 30")
+        .isCloseTo(10 / 3.0, within(1e-12));
   }
 
   @Test
@@ -93,7 +100,8 @@ class MicrodataMeasuresTest {
         .isCloseTo(Inequality.gini(x, w).value().orElseThrow(), within(1e-13));
     for (double alpha : new double[] {-1, 0, 0.5, 1, 2}) {
       assertThat(value(InequalityMeasures.entropy(some, alpha)))
-          .isCloseTo(Inequality.generalisedEntropy(x, w, alpha).value().orElseThrow(), within(1e-12));
+          .isCloseTo(
+              Inequality.generalisedEntropy(x, w, alpha).value().orElseThrow(), within(1e-12));
     }
     for (double epsilon : new double[] {0.5, 1, 2}) {
       assertThat(value(InequalityMeasures.atkinson(some, epsilon)))
@@ -137,7 +145,8 @@ class MicrodataMeasuresTest {
     Arrays.fill(w, 1);
     WelfareSample some = sample(x, w);
     for (String name : new String[] {"gap", "squared gap", "Watts", "Sen-Shorrocks-Thon"}) {
-      double slope = measures(LINE).get(name).apply(some).value().orElseThrow().lineSlope().getAsDouble();
+      double slope =
+          measures(LINE).get(name).apply(some).value().orElseThrow().lineSlope().getAsDouble();
       double numeric =
           (value(measures(LINE + 0.01).get(name).apply(some))
                   - value(measures(LINE - 0.01).get(name).apply(some)))
@@ -146,9 +155,11 @@ class MicrodataMeasuresTest {
     }
     // a headcount moves in steps: over a wide one
     for (String name : new String[] {"headcount", "Sen"}) {
-      double slope = measures(LINE).get(name).apply(some).value().orElseThrow().lineSlope().getAsDouble();
+      double slope =
+          measures(LINE).get(name).apply(some).value().orElseThrow().lineSlope().getAsDouble();
       double numeric =
-          (value(measures(LINE + 6).get(name).apply(some)) - value(measures(LINE - 6).get(name).apply(some)))
+          (value(measures(LINE + 6).get(name).apply(some))
+                  - value(measures(LINE - 6).get(name).apply(some)))
               / 12;
       assertThat(slope).as(name).isCloseTo(numeric, within(0.25 * Math.abs(numeric)));
     }
@@ -186,10 +197,18 @@ class MicrodataMeasuresTest {
     }
     for (String name : measures(LINE).keySet()) {
       double as = value(measures(LINE).get(name).apply(sample(x, w)));
-      assertThat(value(measures(LINE).get(name).apply(sample(mixedX, mixedW)))).as(name).isCloseTo(as, within(1e-12));
-      assertThat(value(measures(LINE).get(name).apply(sample(twiceX, twiceW)))).as(name).isCloseTo(as, within(1e-12));
-      assertThat(value(measures(LINE).get(name).apply(sample(splitX, splitW)))).as(name).isCloseTo(as, within(1e-12));
-      assertThat(value(measures(7.25 * LINE).get(name).apply(sample(richX, w)))).as(name).isCloseTo(as, within(1e-12));
+      assertThat(value(measures(LINE).get(name).apply(sample(mixedX, mixedW))))
+          .as(name)
+          .isCloseTo(as, within(1e-12));
+      assertThat(value(measures(LINE).get(name).apply(sample(twiceX, twiceW))))
+          .as(name)
+          .isCloseTo(as, within(1e-12));
+      assertThat(value(measures(LINE).get(name).apply(sample(splitX, splitW))))
+          .as(name)
+          .isCloseTo(as, within(1e-12));
+      assertThat(value(measures(7.25 * LINE).get(name).apply(sample(richX, w))))
+          .as(name)
+          .isCloseTo(as, within(1e-12));
     }
     for (double p : new double[] {0.1, 0.25, 0.5, 0.9}) {
       double as = sample(x, w).quantile(p);
@@ -204,10 +223,13 @@ class MicrodataMeasuresTest {
   void whatAMeasureMissesIsSaid() {
     WelfareSample zeros = sample(new double[] {0, 10, 100}, new double[] {1, 1, 2});
     assertThat(PovertyMeasures.watts(zeros, LINE).reason())
-        .isEqualTo("the Watts index needs welfare above 0, 1 rows with 25.00 % of the weight have less");
+        .isEqualTo(
+            "the Watts index needs welfare above 0, 1 rows with 25.00 % of the weight have less");
     assertThat(InequalityMeasures.entropy(zeros, 0).reason()).contains("above 0", "25.00 %");
     assertThat(PovertyMeasures.fgt(zeros, 0, 0).reason()).contains("above 0, it is 0");
-    assertThat(PovertyMeasures.relativeMedianGap(sample(new double[] {70}, new double[] {1}), LINE).reason())
+    assertThat(
+            PovertyMeasures.relativeMedianGap(sample(new double[] {70}, new double[] {1}), LINE)
+                .reason())
         .contains("below the line");
     assertThat(WelfareSample.of(new double[] {1, 2}, new double[] {0, 0}).reason())
         .isEqualTo("the weights of the 2 rows sum to 0");
@@ -223,14 +245,18 @@ class MicrodataMeasuresTest {
     measures(LINE)
         .forEach(
             (name, measure) ->
-                assertThat(value(measure.apply(with))).as(name).isCloseTo(value(measure.apply(without)), within(1e-15)));
+                assertThat(value(measure.apply(with)))
+                    .as(name)
+                    .isCloseTo(value(measure.apply(without)), within(1e-15)));
   }
 
   @Test
   void equivalenceScalesAreThoseOfTheBooks() {
     // two adults, two children
-    assertThat(new EquivalenceScale(EquivalenceScale.Kind.OECD, 0).of(4, 2)).isCloseTo(2.7, within(1e-15));
-    assertThat(new EquivalenceScale(EquivalenceScale.Kind.OECD_MODIFIED, 0).of(4, 2)).isCloseTo(2.1, within(1e-15));
+    assertThat(new EquivalenceScale(EquivalenceScale.Kind.OECD, 0).of(4, 2))
+        .isCloseTo(2.7, within(1e-15));
+    assertThat(new EquivalenceScale(EquivalenceScale.Kind.OECD_MODIFIED, 0).of(4, 2))
+        .isCloseTo(2.1, within(1e-15));
     assertThat(new EquivalenceScale(EquivalenceScale.Kind.SQUARE_ROOT, 0).of(4, 2)).isEqualTo(2);
     assertThat(new EquivalenceScale(EquivalenceScale.Kind.PER_CAPITA, 0).of(4, 2)).isEqualTo(4);
     assertThat(new EquivalenceScale(EquivalenceScale.Kind.POWER, 0.5).of(9, 0)).isEqualTo(3);

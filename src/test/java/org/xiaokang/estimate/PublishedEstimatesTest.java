@@ -47,18 +47,22 @@ class PublishedEstimatesTest {
       default -> {
         int age = Integer.parseInt(person.get("age"));
         String ages =
-            age < 16 ? "0-15" : age < 25 ? "16-24" : age < 50 ? "25-49" : age < 65 ? "50-64" : "65+";
+            age < 16
+                ? "0-15"
+                : age < 25 ? "16-24" : age < 50 ? "25-49" : age < 65 ? "50-64" : "65+";
         yield figure.get("group").equals(ages + " " + person.get("sex"));
       }
     };
   }
 
   private static double eusilc(String measure, WelfareSample sample, double median) {
-    int percent = measure.matches(".*_[0-9]+") ? Integer.parseInt(measure.replaceAll("\\D", "")) : 60;
+    int percent =
+        measure.matches(".*_[0-9]+") ? Integer.parseInt(measure.replaceAll("\\D", "")) : 60;
     double line = percent * median / 100;
     return switch (measure.replaceAll("_[0-9]+", "")) {
       case "threshold" -> line;
-      case "poverty_rate" -> 100 * PovertyMeasures.fgt(sample, line, 0).value().orElseThrow().value();
+      case "poverty_rate" ->
+          100 * PovertyMeasures.fgt(sample, line, 0).value().orElseThrow().value();
       case "relative_median_gap" ->
           100 * PovertyMeasures.relativeMedianGap(sample, line).value().orElseThrow().value();
       case "gini" -> 100 * InequalityMeasures.gini(sample).value().orElseThrow().value();
@@ -143,8 +147,7 @@ class PublishedEstimatesTest {
                 : choice.forDistribution().value().orElseThrow().name();
         assertThat(curve).as(figure.toString()).isEqualTo(figure.get("expected"));
       } else {
-        double value =
-            GroupedFigures.povcal(family, figure.get("measure"), points, mean, line);
+        double value = GroupedFigures.povcal(family, figure.get("measure"), points, mean, line);
         double told = Double.parseDouble(figure.get("expected"));
         assertThat(value)
             .as(figure.toString())
@@ -152,8 +155,9 @@ class PublishedEstimatesTest {
       }
       equal.merge(family, 1, Integer::sum);
     }
-    assertThat(equal).containsOnly(
-        Map.entry("quadratic", 420), Map.entry("beta", 406), Map.entry("selected", 27));
+    assertThat(equal)
+        .containsOnly(
+            Map.entry("quadratic", 420), Map.entry("beta", 406), Map.entry("selected", 27));
   }
 
   @Test
@@ -165,7 +169,11 @@ class PublishedEstimatesTest {
     List<Map<String, String>> expected =
         CheckTable.rows(SharedData.file("checks/alkire_foster_mpi_package/expected.csv"));
     List<String> indicators =
-        expected.stream().map(row -> row.get("indicator")).filter(i -> !i.isEmpty()).distinct().toList();
+        expected.stream()
+            .map(row -> row.get("indicator"))
+            .filter(i -> !i.isEmpty())
+            .distinct()
+            .toList();
     boolean[][] deprived = new boolean[persons.size()][indicators.size()];
     for (int row = 0; row < deprived.length; row++) {
       for (int j = 0; j < indicators.size(); j++) {
@@ -175,7 +183,9 @@ class PublishedEstimatesTest {
     double[] equalWeights = new double[indicators.size()];
     Arrays.fill(equalWeights, 1);
     Deprivations all =
-        Deprivations.of(deprived, equalWeights, 3.0 / 11, new double[] {1, 1}).value().orElseThrow();
+        Deprivations.of(deprived, equalWeights, 3.0 / 11, new double[] {1, 1})
+            .value()
+            .orElseThrow();
     for (Map<String, String> figure : expected) {
       int j = indicators.indexOf(figure.get("indicator"));
       double people = all.sample().weight();

@@ -21,7 +21,9 @@ class SmallAreasTest {
     assertThat(model.synthetic(new double[] {1, 10})).isCloseTo(21, within(1e-9));
   }
 
-  /** With equal sampling variances the likelihood has its top at s^2 - var(e), known in closed form. */
+  /**
+   * With equal sampling variances the likelihood has its top at s^2 - var(e), known in closed form.
+   */
   @Test
   void equalVariancesGiveTheClosedForm() {
     Random random = new Random(4);
@@ -46,9 +48,11 @@ class SmallAreasTest {
   @Test
   void tooFewAreasAndNoVarianceAreRefused() {
     double[][] one = {{1, 1}};
-    assertThat(FayHerriot.of(new double[] {1, 2}, new double[] {1, 1}, one).reason()).contains("2 areas are too few");
+    assertThat(FayHerriot.of(new double[] {1, 2}, new double[] {1, 1}, one).reason())
+        .contains("2 areas are too few");
     double[][] three = {{1, 1, 1}};
-    assertThat(FayHerriot.of(new double[] {1, 2, 3}, new double[] {1, 0, 1}, three).reason()).contains("above 0, one is 0");
+    assertThat(FayHerriot.of(new double[] {1, 2, 3}, new double[] {1, 0, 1}, three).reason())
+        .contains("above 0, one is 0");
     double[][] same = {{1, 1, 1, 1}, {2, 2, 2, 2}};
     assertThat(FayHerriot.of(new double[] {1, 2, 3, 5}, new double[] {1, 1, 1, 1}, same).reason())
         .contains("determine each other");
@@ -61,11 +65,16 @@ class SmallAreasTest {
     double[] weights = {5, 3, 2};
     for (Benchmarking.Method method : Benchmarking.Method.values()) {
       Benchmarking moved = Benchmarking.of(y, mse, weights, 0.21, method).value().orElseThrow();
-      double mean = (5 * moved.estimates()[0] + 3 * moved.estimates()[1] + 2 * moved.estimates()[2]) / 10;
+      double mean =
+          (5 * moved.estimates()[0] + 3 * moved.estimates()[1] + 2 * moved.estimates()[2]) / 10;
       assertThat(mean).isCloseTo(0.21, within(1e-12));
     }
-    Benchmarking ratio = Benchmarking.of(y, mse, weights, 0.21, Benchmarking.Method.RATIO).value().orElseThrow();
-    assertThat(ratio.estimates()[2]).as("0.21 / 0.19 times").isCloseTo(0.4 * 0.21 / 0.19, within(1e-12));
-    assertThat(ratio.meanSquaredErrors()[2]).isCloseTo(0.01 + Math.pow(0.4 * 0.02 / 0.19, 2), within(1e-12));
+    Benchmarking ratio =
+        Benchmarking.of(y, mse, weights, 0.21, Benchmarking.Method.RATIO).value().orElseThrow();
+    assertThat(ratio.estimates()[2])
+        .as("0.21 / 0.19 times")
+        .isCloseTo(0.4 * 0.21 / 0.19, within(1e-12));
+    assertThat(ratio.meanSquaredErrors()[2])
+        .isCloseTo(0.01 + Math.pow(0.4 * 0.02 / 0.19, 2), within(1e-12));
   }
 }

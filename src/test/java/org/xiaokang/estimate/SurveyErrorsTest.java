@@ -22,7 +22,10 @@ class SurveyErrorsTest {
   void aVarianceIsThatOfUnitsWithinStrata() {
     SurveyDesign design =
         SurveyDesign.of(
-            List.of("a", "a", "a", "b", "b"), List.of("1", "2", "3", "1", "2"), Map.of(), SinglePsu.REFUSE);
+            List.of("a", "a", "a", "b", "b"),
+            List.of("1", "2", "3", "1", "2"),
+            Map.of(),
+            SinglePsu.REFUSE);
     // a: totals 1, 2, 6, mean 3, squares 4 + 1 + 9 = 14, times 3/2; b: 10, 20, squares 50, times 2
     assertThat(design.variance(new double[] {1, 2, 6, 10, 20}).value().orElseThrow())
         .isCloseTo(21 + 100, within(1e-12));
@@ -32,9 +35,11 @@ class SurveyErrorsTest {
 
   @Test
   void unitsThatHaveNobodyInTheDomainCountWithNothing() {
-    SurveyDesign part = SurveyDesign.of(List.of("a", "a"), List.of("1", "2"), Map.of("a", 4L), SinglePsu.REFUSE);
+    SurveyDesign part =
+        SurveyDesign.of(List.of("a", "a"), List.of("1", "2"), Map.of("a", 4L), SinglePsu.REFUSE);
     // totals 3, 5, 0, 0: mean 2, squares 1 + 9 + 4 + 4 = 18, times 4/3
-    assertThat(part.variance(new double[] {3, 5}).value().orElseThrow()).isCloseTo(24, within(1e-12));
+    assertThat(part.variance(new double[] {3, 5}).value().orElseThrow())
+        .isCloseTo(24, within(1e-12));
   }
 
   @Test
@@ -42,9 +47,12 @@ class SurveyErrorsTest {
     double[] totals = {1, 2, 6, 5};
     assertThat(design(SinglePsu.REFUSE).variance(totals).reason())
         .startsWith("stratum 'b' has one cluster: no standard error");
-    assertThat(design(SinglePsu.CERTAINTY).variance(totals).value().orElseThrow()).isCloseTo(21, within(1e-12));
-    assertThat(design(SinglePsu.CENTRED).variance(totals).value().orElseThrow()).isCloseTo(46, within(1e-12));
-    assertThat(design(SinglePsu.AVERAGE).variance(totals).value().orElseThrow()).isCloseTo(42, within(1e-12));
+    assertThat(design(SinglePsu.CERTAINTY).variance(totals).value().orElseThrow())
+        .isCloseTo(21, within(1e-12));
+    assertThat(design(SinglePsu.CENTRED).variance(totals).value().orElseThrow())
+        .isCloseTo(46, within(1e-12));
+    assertThat(design(SinglePsu.AVERAGE).variance(totals).value().orElseThrow())
+        .isCloseTo(42, within(1e-12));
   }
 
   @Test
@@ -71,10 +79,15 @@ class SurveyErrorsTest {
     ReplicateWeights jackknife = new ReplicateWeights(ReplicateWeights.Method.JACKKNIFE, 0, false);
     assertThat(jackknife.variance(6, left)).isCloseTo(3.3, within(1e-12));
     double[] two = {4, 9};
-    assertThat(new ReplicateWeights(ReplicateWeights.Method.BRR, 0, false).variance(6, two)).isEqualTo(6.5);
-    assertThat(new ReplicateWeights(ReplicateWeights.Method.FAY, 0.5, false).variance(6, two)).isEqualTo(26);
-    assertThat(new ReplicateWeights(ReplicateWeights.Method.BOOTSTRAP, 0, true).variance(6, two)).isEqualTo(6.25);
-    assertThat(new ReplicateWeights(ReplicateWeights.Method.SUCCESSIVE_DIFFERENCE, 0, false).variance(6, two))
+    assertThat(new ReplicateWeights(ReplicateWeights.Method.BRR, 0, false).variance(6, two))
+        .isEqualTo(6.5);
+    assertThat(new ReplicateWeights(ReplicateWeights.Method.FAY, 0.5, false).variance(6, two))
+        .isEqualTo(26);
+    assertThat(new ReplicateWeights(ReplicateWeights.Method.BOOTSTRAP, 0, true).variance(6, two))
+        .isEqualTo(6.25);
+    assertThat(
+            new ReplicateWeights(ReplicateWeights.Method.SUCCESSIVE_DIFFERENCE, 0, false)
+                .variance(6, two))
         .isEqualTo(26);
   }
 
@@ -88,20 +101,24 @@ class SurveyErrorsTest {
     double rateVariance = 0;
     double giniVariance = 0;
     for (int trial = 0; trial < trials; trial++) {
-      double[] x = IntStream.range(0, 400).mapToDouble(i -> Math.exp(4 + 0.6 * random.nextGaussian())).toArray();
+      double[] x =
+          IntStream.range(0, 400)
+              .mapToDouble(i -> Math.exp(4 + 0.6 * random.nextGaussian()))
+              .toArray();
       double[] w = random.doubles(400, 1, 2).toArray();
       WelfareSample sample = WelfareSample.of(x, w).value().orElseThrow();
       int[] rows = IntStream.range(0, 400).toArray();
       Linearised median = QuantileMeasures.quantile(sample, 0.5).value().orElseThrow();
-      Linearised line =
-          Linearised.of(0.6 * median.value(), place -> 0.6 * median.at(place));
+      Linearised line = Linearised.of(0.6 * median.value(), place -> 0.6 * median.at(place));
       SurveyEstimator survey = new SurveyEstimator(SurveyDesign.simple(400), 0.95);
       Linearised rate = PovertyMeasures.fgt(sample, line.value(), 0).value().orElseThrow();
       Linearised gini = InequalityMeasures.gini(sample).value().orElseThrow();
       rates[trial] = rate.value();
       ginis[trial] = gini.value();
-      SurveyEstimator.EstimatedLine estimated = new SurveyEstimator.EstimatedLine(sample, rows, line);
-      rateVariance += square(survey.error(sample, rows, rate, estimated).value().orElseThrow()) / trials;
+      SurveyEstimator.EstimatedLine estimated =
+          new SurveyEstimator.EstimatedLine(sample, rows, line);
+      rateVariance +=
+          square(survey.error(sample, rows, rate, estimated).value().orElseThrow()) / trials;
       giniVariance += square(survey.error(sample, rows, gini, null).value().orElseThrow()) / trials;
     }
     assertThat(Math.sqrt(rateVariance) / deviation(rates)).isBetween(0.85, 1.15);
@@ -121,10 +138,12 @@ class SurveyErrorsTest {
   /** Persons drawn within regions, as the R package convey takes the same households. */
   @Test
   void theErrorsOfEuSilcAreOfTheSizeThatIsKnown() {
-    List<Map<String, String>> persons = CheckTable.rows(SharedData.file("checks/eusilc_microdata/input.csv.gz"));
+    List<Map<String, String>> persons =
+        CheckTable.rows(SharedData.file("checks/eusilc_microdata/input.csv.gz"));
     WelfareSample sample =
         WelfareSample.of(
-                CheckTable.column(persons, "income_equivalised"), CheckTable.column(persons, "weight"))
+                CheckTable.column(persons, "income_equivalised"),
+                CheckTable.column(persons, "weight"))
             .value()
             .orElseThrow();
     SurveyDesign design =
@@ -139,17 +158,35 @@ class SurveyErrorsTest {
     Linearised line = Linearised.of(0.6 * median.value(), place -> 0.6 * median.at(place));
     Linearised rate = PovertyMeasures.fgt(sample, line.value(), 0).value().orElseThrow();
     SurveyEstimator.EstimatedLine estimated = new SurveyEstimator.EstimatedLine(sample, rows, line);
-    double ofRate = survey.error(sample, rows, rate, estimated).value().orElseThrow().standardError();
+    double ofRate =
+        survey.error(sample, rows, rate, estimated).value().orElseThrow().standardError();
     double ofGini =
-        survey.error(sample, rows, InequalityMeasures.gini(sample).value().orElseThrow(), null)
-            .value().orElseThrow().standardError();
+        survey
+            .error(sample, rows, InequalityMeasures.gini(sample).value().orElseThrow(), null)
+            .value()
+            .orElseThrow()
+            .standardError();
     double ofRatio =
-        survey.error(sample, rows, QuantileMeasures.shareRatio(sample, 0.8, 0.2).value().orElseThrow(), null)
-            .value().orElseThrow().standardError();
+        survey
+            .error(
+                sample,
+                rows,
+                QuantileMeasures.shareRatio(sample, 0.8, 0.2).value().orElseThrow(),
+                null)
+            .value()
+            .orElseThrow()
+            .standardError();
     double ofLine = survey.error(sample, rows, line, null).value().orElseThrow().standardError();
     double ofGap =
-        survey.error(sample, rows, PovertyMeasures.relativeMedianGap(sample, line.value()).value().orElseThrow(), estimated)
-            .value().orElseThrow().standardError();
+        survey
+            .error(
+                sample,
+                rows,
+                PovertyMeasures.relativeMedianGap(sample, line.value()).value().orElseThrow(),
+                estimated)
+            .value()
+            .orElseThrow()
+            .standardError();
     assertThat(ofRate).isCloseTo(0.0028, within(0.00005));
     assertThat(ofGini).isCloseTo(0.0019, within(0.00005));
     assertThat(ofRatio).isCloseTo(0.0425, within(0.0002));

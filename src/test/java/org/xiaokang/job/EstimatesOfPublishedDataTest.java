@@ -31,8 +31,8 @@ import org.xiaokang.reader.Release;
 import org.xiaokang.tables.Lake;
 
 /**
- * Every published estimate of the shared checks, by src/test/resources/estimates alone. Skipped where
- * they are not at hand.
+ * Every published estimate of the shared checks, by src/test/resources/estimates alone. Skipped
+ * where they are not at hand.
  */
 class EstimatesOfPublishedDataTest {
   private static final Path DECLARED = Path.of("src/test/resources/estimates");
@@ -65,8 +65,7 @@ class EstimatesOfPublishedDataTest {
   @Test
   void everyPublishedEstimateFollowsFromConfiguration() throws IOException {
     for (Map.Entry<String, String> input : INPUTS.entrySet()) {
-      Files.copy(
-          SharedData.file("checks/" + input.getValue()), folder.resolve(input.getKey()));
+      Files.copy(SharedData.file("checks/" + input.getValue()), folder.resolve(input.getKey()));
     }
     try (Stream<Path> files = Files.walk(DECLARED)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -110,7 +109,11 @@ class EstimatesOfPublishedDataTest {
     List<Row> accounts = lake.tables(release).table("distribution_accounts").collectAsList();
     Map<String, Long> used = new HashMap<>();
     accounts.forEach(
-        row -> used.merge(row.getAs("estimate") + " " + row.getAs("reason"), row.<Long>getAs("records"), Long::sum));
+        row ->
+            used.merge(
+                row.getAs("estimate") + " " + row.getAs("reason"),
+                row.<Long>getAs("records"),
+                Long::sum));
     assertThat(used)
         .containsEntry("silc used", 14827L)
         .containsEntry("china_chosen used", 227L)
@@ -172,8 +175,7 @@ class EstimatesOfPublishedDataTest {
       String plain = measure.replace("_percent", "");
       String line = figure.get("dataset").startsWith("india") ? "l89" : "l57";
       double value = grouped(figure, plain, figure.get("dataset"), "1983", "line=" + line);
-      boolean isShare =
-          plain.matches("headcount|poverty_gap|squared_poverty_gap|gini|decile_\\d+");
+      boolean isShare = plain.matches("headcount|poverty_gap|squared_poverty_gap|gini|decile_\\d+");
       value = isShare && !isPercent ? value / 100 : value;
       double told = Double.parseDouble(figure.get("expected"));
       double tolerance =
@@ -234,7 +236,8 @@ class EstimatesOfPublishedDataTest {
   }
 
   private void towns() {
-    Map<String, String> metrics = Map.of("poor", "multi_poor", "H", "multi_h", "A", "multi_a", "M0", "multi_m0");
+    Map<String, String> metrics =
+        Map.of("poor", "multi_poor", "H", "multi_h", "A", "multi_a", "M0", "multi_m0");
     for (Map<String, String> figure : expected("alkire_foster_mpi_package")) {
       String measure = figure.get("measure");
       String indicator = figure.get("indicator");

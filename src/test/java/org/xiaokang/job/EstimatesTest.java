@@ -188,7 +188,8 @@ class EstimatesTest {
         .forEach(
             row ->
                 figures.put(
-                    row.getAs("metric") + " " + row.getAs("ref_area") + " " + row.getAs("scope"), row));
+                    row.getAs("metric") + " " + row.getAs("ref_area") + " " + row.getAs("scope"),
+                    row));
 
     // of A's 5 persons the two of the first household have 5 a head
     Row rate = figures.get("poor_share A all");
@@ -262,7 +263,9 @@ class EstimatesTest {
     List<String> accounts = new ArrayList<>();
     for (Row row : rows(release, "distribution_accounts")) {
       if (row.getAs("source").equals("homes")) {
-        accounts.add("%s %d %s".formatted(row.getAs("reason"), row.<Long>getAs("records"), row.getAs("weight")));
+        accounts.add(
+            "%s %d %s"
+                .formatted(row.getAs("reason"), row.<Long>getAs("records"), row.getAs("weight")));
       }
     }
     assertThat(accounts)
@@ -344,6 +347,7 @@ class EstimatesTest {
         .hasMessageContaining("level of the region table 'lnd' is not known")
         .hasMessageContaining("a line must be above 0; found -1.0")
         .hasMessageContaining("of 'medan' is not known")
-        .hasMessageContaining("has measure 'curve_theta', which a source of kind: microdata does not tell");
+        .hasMessageContaining(
+            "has measure 'curve_theta', which a source of kind: microdata does not tell");
   }
 }

@@ -59,14 +59,11 @@ final class DistributionReader {
     Map<String, String> variables = named(entry, "variables");
     Map<String, String> breakdowns = named(entry, "breakdowns");
     List<String> weights = new ArrayList<>();
-    Optional<Distribution.Replicates> replicates =
-        entry.optionalDefinition("replicates").map(block -> replicates(block, weights));
     boolean isMicrodata = kind == Distribution.Kind.MICRODATA;
-    for (String key : List.of("replicates", "rows", "single_psu")) {
-      if (entry.has(key) && !isMicrodata) {
-        entry.problem(key, "'" + key + "' is of kind: microdata; leave it out");
-      }
-    }
+    Optional<Distribution.Replicates> replicates =
+        isMicrodata
+            ? entry.optionalDefinition("replicates").map(block -> replicates(block, weights))
+            : Optional.empty();
     Map<String, String> columns = new LinkedHashMap<>(source.columns());
     variables.forEach((name, value) -> columns.put(Distribution.variable(name), value));
     breakdowns.forEach((name, value) -> columns.put(Distribution.breakdown(name), value));
@@ -76,11 +73,15 @@ final class DistributionReader {
     return new Distribution(
         source.mapping(columns),
         kind,
-        entry.choice("rows", Distribution.RowsOf.class, Distribution.RowsOf.PERSONS),
+        isMicrodata
+            ? entry.choice("rows", Distribution.RowsOf.class, Distribution.RowsOf.PERSONS)
+            : Distribution.RowsOf.PERSONS,
         List.copyOf(variables.keySet()),
         List.copyOf(breakdowns.keySet()),
         replicates,
-        entry.choice("single_psu", SinglePsu.class, SinglePsu.REFUSE));
+        isMicrodata
+            ? entry.choice("single_psu", SinglePsu.class, SinglePsu.REFUSE)
+            : SinglePsu.REFUSE);
   }
 
   private static Map<String, String> named(Definition entry, String key) {

@@ -145,6 +145,7 @@ public record Statistic(Kind kind, List<Double> parameters, String of) implement
 
     private final Needs needs;
     private final In in;
+    @SuppressWarnings("ImmutableEnumChecker") // a list that is never changed
     private final List<String> parameters;
 
     Kind(Needs needs, In in, String... parameters) {

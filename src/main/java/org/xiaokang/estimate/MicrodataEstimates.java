@@ -344,9 +344,17 @@ public final class MicrodataEstimates {
               figure,
               part,
               factor * estimated.value(),
-              error == null ? null : error.times(factor),
+              error == null ? null : possible(figure, estimated.value(), error).times(factor),
               method,
               null));
+    }
+
+    private static SamplingError possible(
+        Estimate.Figure figure, double value, SamplingError error) {
+      Statistic.Kind kind = figure.statistic().kind();
+      boolean isMoney = kind.in() == Statistic.In.MONEY;
+      boolean isCount = kind.in() == Statistic.In.COUNT;
+      return isMoney ? error : error.possible(value, kind.isShare() && !isCount);
     }
 
     private static EstimatedFigure.Refusal refusal(String code, String reason) {

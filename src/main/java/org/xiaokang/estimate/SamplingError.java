@@ -50,4 +50,13 @@ public record SamplingError(
     return new SamplingError(
         factor * standardError, factor * low, factor * high, effectiveSampleSize);
   }
+
+  /** The same of what is never below 0, and of a share never above 1: so is its interval. */
+  SamplingError possible(double value, boolean isShare) {
+    return new SamplingError(
+        standardError,
+        value < 0 ? low : Math.max(0, low),
+        isShare && value <= 1 ? Math.min(1, high) : high,
+        effectiveSampleSize);
+  }
 }

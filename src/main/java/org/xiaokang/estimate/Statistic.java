@@ -145,6 +145,7 @@ public record Statistic(Kind kind, List<Double> parameters, String of) implement
 
     private final Needs needs;
     private final In in;
+
     @SuppressWarnings("ImmutableEnumChecker") // a list that is never changed
     private final List<String> parameters;
 
@@ -172,6 +173,15 @@ public record Statistic(Kind kind, List<Double> parameters, String of) implement
     /** As declarations write it. */
     public String code() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it is from 0 to 1 and nothing else. */
+    boolean isShare() {
+      return switch (this) {
+        case HEADCOUNT, POVERTY_GAP, SQUARED_POVERTY_GAP, SEN, SEN_SHORROCKS_THON -> true;
+        case RELATIVE_MEDIAN_GAP, QUANTILE_SHARE, LORENZ, GINI, ATKINSON -> true;
+        default -> needs == Needs.DEPRIVATION || needs == Needs.DEPRIVATIONS;
+      };
     }
 
     /** Whether households can tell it. */

@@ -25,10 +25,17 @@ enum Mark {
   /** Some of the regions or shorter periods it is made of are missing. */
   PARTIAL(32),
   /** Compared with an earlier figure that was restated for the comparison. */
-  COMPARABLE_BASE(64);
+  COMPARABLE_BASE(64),
+  /** Estimated of households or of a published distribution. */
+  FROM_DISTRIBUTION(128);
 
   private static final int BOUNDS = AT_LEAST.bit | AT_MOST.bit;
-  private static final int ESTIMATED = BOUNDS | DERIVED.bit() | APPROXIMATE.bit() | PARTIAL.bit();
+  private static final int ESTIMATED =
+      BOUNDS
+          | DERIVED.bit()
+          | APPROXIMATE.bit()
+          | PARTIAL.bit()
+          | FROM_DISTRIBUTION.bit();
 
   private final int bit;
 
@@ -54,6 +61,7 @@ enum Mark {
           default -> 0;
         };
     return qualified
+        | (observation.precision() == null ? 0 : FROM_DISTRIBUTION.bit())
         | (observation.period().timePeriod().equals(Period.NOT_STATED) ? PERIOD_UNKNOWN.bit() : 0)
         | (observation.region().match().equals("merged") ? PARTIAL.bit() : 0);
   }
@@ -101,6 +109,7 @@ enum Mark {
     add(flags, (marks & PERIOD_UNKNOWN.bit()) != 0, "period_unknown");
     add(flags, (marks & PARTIAL.bit()) != 0, "partial");
     add(flags, (marks & COMPARABLE_BASE.bit()) != 0, "comparable_base");
+    add(flags, (marks & FROM_DISTRIBUTION.bit()) != 0, "estimated");
     add(flags, above, "above_expected");
     add(flags, below, "below_expected");
     return flags;

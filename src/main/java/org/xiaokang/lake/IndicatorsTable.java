@@ -123,7 +123,8 @@ public final class IndicatorsTable {
                   "flags",
                   new ListOf(Plain.TEXT),
                   "derived, approximate, bounded, above_expected, below_expected, period_unknown,"
-                      + " partial (not all regions or shorter periods are in it), comparable_base",
+                      + " partial (not all regions or shorter periods are in it), comparable_base, estimated"
+                      + " (an input was estimated of households or of a published distribution)",
                   IndicatorValue::flags),
               optional("reason", Plain.TEXT, "Why there is no value", IndicatorValue::reason),
               required(

@@ -29,8 +29,7 @@ def text(value):
 
 def main(library, lake, name):
     engines.NAMES = (library,)
-    found = {one: engines.is_there(one) for one in ("duckdb", "pyarrow", "polars")}
-    engines.is_there = lambda one: found.get(one, False) and one == library
+    engines.is_there = lambda one: one.split(".")[0] == library
     table = xiaokang.open_lake(lake).table(name)
     columns = [one["name"] for one in table._snapshot.fields if isinstance(one["type"], str)]
     lines = sorted("\t".join(text(row[column]) for column in columns) for row in table.rows())

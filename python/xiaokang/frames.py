@@ -1,7 +1,6 @@
 """The rows of a version of a table, as frames of the library that is asked for."""
 
 import datetime
-import decimal
 
 from xiaokang import engines
 from xiaokang.errors import LakeError
@@ -194,12 +193,14 @@ class Rows:
     def rows(self):
         """The rows as dictionaries: Decimal, date and datetime in UTC where the table has them."""
         if engines.is_there("pyarrow"):
-            return [_plain(row) for row in self.arrow().to_pylist()]
-        if engines.is_there("duckdb"):
-            found = self._without_zone(self.duckdb())
-            columns = found.columns
-            return [_plain(dict(zip(columns, row))) for row in found.fetchall()]
-        return [_plain(row) for row in self.polars().to_dicts()]
+            found = self.arrow().to_pylist()
+        elif engines.is_there("duckdb"):
+            relation = self._without_zone(self.duckdb())
+            found = [dict(zip(relation.columns, row)) for row in relation.fetchall()]
+        else:
+            found = self.polars().to_dicts()
+        kinds = {one["name"]: one["type"] for one in self._snapshot.fields}
+        return [{name: _plain(value, kinds[name]) for name, value in row.items()} for row in found]
 
     def _without_zone(self, found):
         """DuckDB asks for another library where a time has a zone."""
@@ -212,18 +213,21 @@ class Rows:
         )
 
 
-def _plain(value):
+def _plain(value, kind):
     """One spelling whichever library read it: maps as dictionaries, times in UTC without a zone."""
-    if isinstance(value, dict):
-        if set(value) == {"key", "value"} and isinstance(value["key"], list):
-            return dict(zip(value["key"], map(_plain, value["value"])))
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, list):
-        if value and all(isinstance(one, tuple) and len(one) == 2 for one in value):
-            return {key: _plain(one) for key, one in value}
-        return [_plain(one) for one in value]
     if isinstance(value, datetime.datetime) and value.tzinfo is not None:
         return value.astimezone(datetime.timezone.utc).replace(tzinfo=None)
-    if isinstance(value, decimal.Decimal):
+    if value is None or not isinstance(kind, dict):
         return value
-    return value
+    if kind["type"] == "array":
+        return [_plain(one, kind["elementType"]) for one in value]
+    if kind["type"] == "map":
+        return {key: _plain(one, kind["valueType"]) for key, one in _pairs(value)}
+    return {one["name"]: _plain(value.get(one["name"]), one["type"]) for one in kind["fields"]}
+
+
+def _pairs(entries):
+    """The entries of a map: DuckDB gives a dictionary, pyarrow pairs, Polars structs."""
+    if isinstance(entries, dict):
+        return entries.items()
+    return [(one["key"], one["value"]) if isinstance(one, dict) else one for one in entries]

@@ -74,7 +74,9 @@ class Lake:
         return sorted(self._versions)
 
     def table(self, name):
-        """A table of the release."""
+        """A table of the release; "releases" is the list of all of them as it is now."""
+        if name == RELEASES:
+            return Table(self.folder, name, None)
         if name not in self._versions:
             raise unknown("table", name, self._versions)
         return Table(self.folder, name, self._versions[name])
@@ -121,8 +123,8 @@ class Table:
 
     def __init__(self, folder, name, version):
         self.name = name
-        self.version = version
         self._snapshot = snapshot(os.path.join(folder, name), version)
+        self.version = self._snapshot.version
 
     def __repr__(self):
         return f"<table {self.name}, version {self.version}>"

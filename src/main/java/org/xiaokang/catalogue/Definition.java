@@ -95,6 +95,11 @@ public final class Definition {
     return values.containsKey(key);
   }
 
+  /** Whether a text stands there, and not a mapping or a list. */
+  boolean isText(String key) {
+    return values.get(key) instanceof ScalarNode;
+  }
+
   /** Notes a problem at a key. */
   public void problem(String key, String message) {
     problems.add(file, line(key), message);

@@ -150,8 +150,7 @@ final class MetricReader {
 
   private void claimNames(Metric metric) {
     Definition entry = java.util.Objects.requireNonNull(entries.get(metric.code()));
-    claimName(entry, "name", metric.name().en(), metric.code());
-    claimName(entry, "name", metric.name().zh(), metric.code());
+    metric.name().all().forEach(name -> claimName(entry, "name", name, metric.code()));
     metric.aliases().forEach(alias -> claimName(entry, "aliases", alias, metric.code()));
   }
 

@@ -44,6 +44,27 @@ public final class Units implements Serializable {
     return definitions.keySet();
   }
 
+  /**
+   * The unit that something printed is of, or one over another for a quotient such as {@code yuan
+   * per person}; empty where no unit is printed so.
+   */
+  public Optional<String> printedAs(String printed) {
+    Optional<String> whole = codeOf(printed);
+    String[] parts = printed.split("\\s*/\\s*|\\s+per\\s+", -1);
+    if (whole.isPresent() || parts.length != 2) {
+      return whole;
+    }
+    return codeOf(parts[0]).flatMap(over -> codeOf(parts[1]).map(under -> over + "/" + under));
+  }
+
+  private Optional<String> codeOf(String printed) {
+    String key = NameKey.of(printed);
+    return definitions.values().stream()
+        .filter(one -> one.symbols().stream().anyMatch(its -> NameKey.of(its.symbol()).equals(key)))
+        .map(Definition::code)
+        .findFirst();
+  }
+
   /** Everything a table may print for figures of these metrics. */
   public List<Conversion> conversions(Collection<Metric> metrics) {
     Map<String, Metric> byUnit = new TreeMap<>();

@@ -53,10 +53,12 @@ sealed interface Figure {
   }
 
   /**
-   * An earlier figure restated so that a later one can be compared with it; where none is
-   * published, the earlier figure as it was.
+   * A figure of another time on the base of the row's: restated where a comparable base is
+   * published, and chained over each year in between that has one; else as it was.
+   *
+   * @param base the comparable base, placed as the figure is
    */
-  record Restated(Figure restated, Figure plain) implements Figure {
+  record Restated(Placed base, Placed plain) implements Figure {
     @Override
     public String metric() {
       return plain.metric();
@@ -64,7 +66,7 @@ sealed interface Figure {
 
     @Override
     public String toString() {
-      return restated + " (the comparable base), else " + plain;
+      return plain + " on the comparable base " + base.metric();
     }
   }
 }

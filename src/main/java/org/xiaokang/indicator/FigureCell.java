@@ -30,9 +30,11 @@ record FigureCell(
   /**
    * The row of another figure.
    *
+   * @param series which periods are alike, {@link SeriesTime#series}
    * @param year the year that its period ends in; null where that is not known
    */
-  record Place(String scope, String timePeriod, @Nullable Integer year) implements Serializable {
+  record Place(String scope, String timePeriod, String series, @Nullable Integer year)
+      implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 

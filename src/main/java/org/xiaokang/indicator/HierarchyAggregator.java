@@ -209,7 +209,12 @@ final class HierarchyAggregator {
     RegionInput here = inputs.get(area);
     int marks =
         total.marks() | (whole ? 0 : Mark.PARTIAL.bit()) | (here == null ? 0 : here.contextMarks());
-    Double value = rollUp.value(total.sums(), here, span, false);
+    boolean isMixed =
+        here != null
+            && (total.marks() & Mark.BASE_BREAK.bit()) != 0
+            && (here.contextMarks() & Mark.COMPARABLE_BASE.bit()) != 0;
+    marks &= isMixed ? ~Mark.COMPARABLE_BASE.bit() : -1;
+    Double value = rollUp.value(total.sums(), here, span, isMixed);
     boolean adjusted = (marks & Mark.COMPARABLE_BASE.bit()) != 0;
     Double unadjusted = adjusted ? rollUp.value(total.sums(), here, span, true) : null;
     boolean isConfidential =

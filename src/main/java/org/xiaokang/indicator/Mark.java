@@ -25,7 +25,9 @@ enum Mark {
   /** Some of the regions or shorter periods it is made of are missing. */
   PARTIAL(32),
   /** Compared with an earlier figure that was restated for the comparison. */
-  COMPARABLE_BASE(64);
+  COMPARABLE_BASE(64),
+  /** Compared with an earlier figure of another definition, which no comparable base restates. */
+  BASE_BREAK(128);
 
   private static final int BOUNDS = AT_LEAST.bit | AT_MOST.bit;
   private static final int ESTIMATED = BOUNDS | DERIVED.bit() | APPROXIMATE.bit() | PARTIAL.bit();
@@ -101,6 +103,7 @@ enum Mark {
     add(flags, (marks & PERIOD_UNKNOWN.bit()) != 0, "period_unknown");
     add(flags, (marks & PARTIAL.bit()) != 0, "partial");
     add(flags, (marks & COMPARABLE_BASE.bit()) != 0, "comparable_base");
+    add(flags, (marks & BASE_BREAK.bit()) != 0, "base_break");
     add(flags, above, "above_expected");
     add(flags, below, "below_expected");
     return flags;

@@ -147,12 +147,13 @@ public final class Plan {
   /** The figure an input stands for. */
   Figure figure(Input input) {
     Figure plain = plain(input);
-    boolean lastYear = input.at() instanceof Input.At.Shifted shifted && shifted.months() == -12;
-    return metric(input.metric())
-        .comparableBase()
-        .filter(base -> lastYear && input.over().isEmpty())
-        .<Figure>map(base -> new Figure.Restated(plain(like(input, base)), plain))
-        .orElse(plain);
+    Optional<String> base = metric(input.metric()).comparableBase();
+    return !input.at().isSame()
+            && base.isPresent()
+            && plain instanceof Figure.Placed placed
+            && plain(like(input, base.get())) instanceof Figure.Placed placedBase
+        ? new Figure.Restated(placedBase, placed)
+        : plain;
   }
 
   /** The figure an input stands for, not restated. */
@@ -285,7 +286,7 @@ public final class Plan {
     if (figure instanceof Figure.Placed placed) {
       level = level(placed.figure()) + 1;
     } else if (figure instanceof Figure.Restated restated) {
-      level = Math.max(level(restated.restated()), level(restated.plain())) + 1;
+      level = Math.max(level(restated.base()), level(restated.plain())) + 1;
     } else if (figure instanceof Figure.Completed completed) {
       level = level(completed.reported()) + 1;
       for (Metric.Derivation derivation : derivations(completed.metric())) {

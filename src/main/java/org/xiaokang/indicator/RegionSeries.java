@@ -57,13 +57,14 @@ final class RegionSeries {
       return PeriodShift.of(rows, placing.placed(), cells[placing.figure()]);
     }
     if (step instanceof SeriesPlan.Restating restating) {
+      ComparableBase base =
+          new ComparableBase(rows, cells[restating.own()], cells[restating.ownBase()]);
       return each(
-          row -> {
-            FigureCell base = cell(restating.restated(), row);
-            return base == null
-                ? cell(restating.plain(), row)
-                : base.with(Mark.COMPARABLE_BASE.bit());
-          });
+          row ->
+              base.restated(
+                  cell(restating.plain(), row),
+                  restating.standsAlone() ? cell(restating.base(), row) : null,
+                  rows.get(row)));
     }
     SeriesPlan.Completing completing = (SeriesPlan.Completing) step;
     return each(

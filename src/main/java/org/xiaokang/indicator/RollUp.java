@@ -126,7 +126,7 @@ record RollUp(
           switch (part.how) {
             case SUM -> sums.value(i, plain);
             case WEIGHTED_MEAN -> sums.mean(i, plain);
-            case CONTEXT -> here == null ? null : here.figure(i);
+            case CONTEXT -> here == null ? null : plain ? here.plain(i) : here.figure(i);
           };
       if (value == null && part.missingIsZero) {
         value = 0.0;

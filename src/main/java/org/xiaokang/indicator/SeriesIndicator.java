@@ -59,10 +59,16 @@ final class SeriesIndicator {
   private final class OnRow {
     private final int number;
     private final SeriesRow row;
+    private final boolean isMixed;
 
     OnRow(int number) {
       this.number = number;
       this.row = series.rows().get(number);
+      this.isMixed =
+          planned
+              .bases()
+              .areMixed(
+                  i -> series.cell(planned.inputs().get(i).figure(), number), row.time().year());
     }
 
     /**
@@ -88,7 +94,7 @@ final class SeriesIndicator {
           complete,
           value,
           isRestated() ? value(true) : null,
-          marks(indicator.derived() ? Mark.DERIVED.bit() : 0, false),
+          marks(anyway(), false),
           marks(0, true),
           weightMarks(),
           planned.base() == null ? null : timePeriod(planned.base()),
@@ -97,8 +103,9 @@ final class SeriesIndicator {
           figures());
     }
 
+    /** The figure to compute with; none is restated where another that it meets cannot be. */
     private @Nullable FigureCell figure(PlannedInput input) {
-      return series.cell(input.figure(), number);
+      return series.cell(isMixed ? input.plain() : input.figure(), number);
     }
 
     private @Nullable FigureCell plain(PlannedInput input) {
@@ -168,6 +175,10 @@ final class SeriesIndicator {
         }
       }
       return false;
+    }
+
+    private int anyway() {
+      return (indicator.derived() ? Mark.DERIVED.bit() : 0) | (isMixed ? Mark.BASE_BREAK.bit() : 0);
     }
 
     /** What the inputs bring to the value, or those of other regions only. */

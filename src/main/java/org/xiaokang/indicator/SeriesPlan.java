@@ -34,8 +34,17 @@ final class SeriesPlan {
   /** Another figure taken from another scope or period. */
   record Placing(Figure.Placed placed, int figure) implements Step {}
 
-  /** A restated figure, or else the plain one. */
-  record Restating(int restated, int plain) implements Step {}
+  /**
+   * A figure of another time on the base of the row's.
+   *
+   * @param plain the figure as it was
+   * @param own its metric on the row itself
+   * @param base the comparable base, placed as the figure is
+   * @param ownBase the comparable base on the row itself
+   * @param standsAlone whether the base may stand where the figure is missing: its place is known
+   */
+  record Restating(int plain, int own, int base, int ownBase, boolean standsAlone)
+      implements Step {}
 
   /** A reported figure, or else what identities give. */
   record Completing(int reported, List<Deriving> derivations) implements Step {}
@@ -77,6 +86,7 @@ final class SeriesPlan {
    * @param coverageWeight what says how much of its parent a region is; {@link #NONE} without it
    * @param tolerant whether the formula may have a value without all of its inputs
    * @param distinct inputs of one figure at two periods, which must not be the same one
+   * @param bases which of its inputs must be on one base
    */
   record PlannedIndicator(
       Indicator indicator,
@@ -85,7 +95,8 @@ final class SeriesPlan {
       @Nullable PlannedInput base,
       int coverageWeight,
       boolean tolerant,
-      List<Pair> distinct) {}
+      List<Pair> distinct,
+      MixedBases bases) {}
 
   /** Two inputs. */
   record Pair(PlannedInput one, PlannedInput other) {}
@@ -127,7 +138,12 @@ final class SeriesPlan {
       return new Placing(placed, number(placed.figure()));
     }
     if (figure instanceof Figure.Restated restated) {
-      return new Restating(number(restated.restated()), number(restated.plain()));
+      return new Restating(
+          number(restated.plain()),
+          number(restated.plain().figure()),
+          number(restated.base()),
+          number(restated.base().figure()),
+          !(restated.plain().at() instanceof Input.At.End));
     }
     Figure.Completed completed = (Figure.Completed) figure;
     return new Completing(
@@ -174,7 +190,8 @@ final class SeriesPlan {
         base(inputs, anchor).orElse(null),
         plan.coverageWeight(indicator).map(this::number).orElse(NONE),
         indicator.value().toleratesMissing(),
-        distinct(inputs));
+        distinct(inputs),
+        MixedBases.of(indicator, inputs.stream().map(PlannedInput::restated).toList()));
   }
 
   private static Optional<PlannedInput> anchor(List<PlannedInput> inputs) {

@@ -123,7 +123,8 @@ public final class IndicatorsTable {
                   "flags",
                   new ListOf(Plain.TEXT),
                   "derived, approximate, bounded, above_expected, below_expected, period_unknown,"
-                      + " partial (not all regions or shorter periods are in it), comparable_base",
+                      + " partial (not all regions or shorter periods are in it), comparable_base (an earlier"
+                      + " figure is restated by the definition of the later), base_break (it cannot be)",
                   IndicatorValue::flags),
               optional("reason", Plain.TEXT, "Why there is no value", IndicatorValue::reason),
               required(

@@ -44,7 +44,7 @@ final class Apportionment {
       Observation observation,
       @Nullable Confidentiality confidential,
       RegionReading.Share successor) {
-    SeriesFigure whole = SeriesFigure.of(observation, confidential);
+    SeriesFigure whole = SeriesFigure.of(observation, confidential, false);
     double part = observation.value().doubleValue() * successor.weight();
     return new SeriesFigure(
         successor.seriesArea(),

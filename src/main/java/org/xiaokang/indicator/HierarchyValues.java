@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.catalogue.Regions;
+import org.xiaokang.catalogue.SameLand;
 import org.xiaokang.indicator.IndicatorValue.InputFigure;
 import org.xiaokang.indicator.IndicatorValue.Origin;
 
@@ -28,10 +29,12 @@ final class HierarchyValues {
   private final RollUp rollUp;
   private final Regions regions;
   private final ValueRows rows;
+  private final SameLand land;
   private final Map<String, HierarchyAggregator.Aggregate> earlier = new HashMap<>();
   private final Map<String, String> earlierPeriods = new HashMap<>();
 
-  HierarchyValues(RollUp rollUp, Regions regions, ValueRows rows) {
+  HierarchyValues(RollUp rollUp, Regions regions, SameLand land, ValueRows rows) {
+    this.land = land;
     this.rollUp = rollUp;
     this.regions = regions;
     this.rows = rows;
@@ -131,7 +134,7 @@ final class HierarchyValues {
     String thenPeriod = earlierPeriods.put(series, like.period().timePeriod());
     return then == null || thenPeriod == null
         ? null
-        : CoverageChange.between(rollUp, thenPeriod, then, now);
+        : CoverageChange.between(rollUp, land, thenPeriod, then, now);
   }
 
   /** The sums that were put into the formula; none where values and not figures were summed. */

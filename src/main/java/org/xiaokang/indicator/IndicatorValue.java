@@ -2,6 +2,8 @@ package org.xiaokang.indicator;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.ingest.Period;
 
@@ -114,13 +116,49 @@ public record IndicatorValue(
    *     weights
    * @param share how much of the region the value covers, 0 to 1: by weight, else by count; null
    *     where neither is known
+   * @param standIns which codes of other times stand for which regions: {@code X for A, B}
    */
   public record Coverage(
       int reported,
       @Nullable Integer expected,
       @Nullable Double weightShare,
-      @Nullable Double share)
+      @Nullable Double share,
+      List<String> standIns)
       implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** Keeps a copy. */
+    public Coverage {
+      standIns = List.copyOf(standIns);
+    }
+
+    /** Where nobody stands for another. */
+    public Coverage(
+        int reported,
+        @Nullable Integer expected,
+        @Nullable Double weightShare,
+        @Nullable Double share) {
+      this(reported, expected, weightShare, share, List.of());
+    }
+
+    /** Why that is less than is needed; null where it is enough. */
+    @Nullable String tooLittle(double minCoverage) {
+      if (minCoverage <= 0) {
+        return null;
+      }
+      if (share == null) {
+        return "the region table does not say how many regions lie below, so it cannot be told what"
+            + " share of them reports";
+      }
+      return share + 1e-9 >= minCoverage
+          ? null
+          : String.format(
+              Locale.ROOT,
+              "%d of %d regions below report, a coverage of %.0f %%; at least %.0f %% is needed",
+              reported,
+              Objects.requireNonNullElse(expected, 0),
+              100 * share,
+              100 * minCoverage);
+    }
   }
 }

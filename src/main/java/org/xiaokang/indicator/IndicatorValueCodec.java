@@ -32,8 +32,7 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
     out.text(value.unit());
     out.text(value.obsStatus());
     out.optionalText(value.bound());
-    out.number(value.flags().size());
-    value.flags().forEach(out::text);
+    texts(value.flags(), out);
     out.optionalText(value.reason());
     out.number(value.inputs().size());
     value.inputs().forEach(input -> input(input, out));
@@ -60,6 +59,7 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
       out.optionalInteger(coverage.expected());
       out.optionalReal(coverage.weightShare());
       out.optionalReal(coverage.share());
+      texts(coverage.standIns(), out);
     }
   }
 
@@ -97,24 +97,34 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
         in.text(),
         in.text(),
         in.optionalText(),
-        flags(in),
+        texts(in),
         in.optionalText(),
         inputs(in),
         in.flag()
-            ? new Coverage(in.integer(), in.optionalInteger(), in.optionalReal(), in.optionalReal())
+            ? new Coverage(
+                in.integer(),
+                in.optionalInteger(),
+                in.optionalReal(),
+                in.optionalReal(),
+                texts(in))
             : null,
         in.flag() ? new CoverageChange(in.text(), in.real(), in.real(), in.real()) : null,
         in.optionalText(),
         in.flag() ? new SiblingRank(in.integer(), in.integer(), in.optionalReal()) : null);
   }
 
-  private static List<String> flags(RecordInput in) {
+  private static void texts(List<String> texts, RecordOutput out) {
+    out.number(texts.size());
+    texts.forEach(out::text);
+  }
+
+  private static List<String> texts(RecordInput in) {
     int count = in.integer();
-    List<String> flags = new ArrayList<>(count);
+    List<String> texts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      flags.add(in.text());
+      texts.add(in.text());
     }
-    return flags;
+    return texts;
   }
 
   private static List<InputFigure> inputs(RecordInput in) {

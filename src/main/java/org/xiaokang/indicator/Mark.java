@@ -43,10 +43,11 @@ enum Mark {
   }
 
   /**
-   * The marks of an observation, from its qualifier, its period and its region: the figure of a
-   * region that was merged into another is only a part of that other's.
+   * The marks of an observation, from its qualifier and its period.
+   *
+   * @param isPart whether it stands under a region that it is only a part of
    */
-  static int of(Observation observation) {
+  static int of(Observation observation, boolean isPart) {
     int qualified =
         switch (observation.qualifier()) {
           case "approx" -> APPROXIMATE.bit();
@@ -57,7 +58,7 @@ enum Mark {
         };
     return qualified
         | (observation.period().timePeriod().equals(Period.NOT_STATED) ? PERIOD_UNKNOWN.bit() : 0)
-        | (observation.region().match().equals("merged") ? PARTIAL.bit() : 0);
+        | (isPart ? PARTIAL.bit() : 0);
   }
 
   /** What an input's marks mean for a value that moves with it in the given direction. */

@@ -93,12 +93,22 @@ public final class RegionFigures {
       Consumer<SeriesFigure> series) {
     List<RegionReading.Share> shares = observation.region().shares();
     if (shares.isEmpty() || plan.rule(observation.metric()) != Metric.Aggregation.Rule.SUM) {
-      series.accept(SeriesFigure.of(observation, confidential));
+      series.accept(SeriesFigure.of(observation, confidential, isPart(observation)));
       return;
     }
     for (RegionReading.Share share : shares) {
       series.accept(Apportionment.share(observation, confidential, share));
     }
+  }
+
+  /** The figure of a region that was merged into another may stand under that. */
+  private boolean isPart(Observation observation) {
+    LocalDate end = observation.period().end();
+    LocalDate dated = end == null ? observation.period().start() : end;
+    LocalDate day = dated == null ? observation.publishedOn() : dated;
+    return observation.region().match().equals("merged")
+        && day != null
+        && plan.catalogue().regions().spell(observation.region().refArea(), day).isPresent();
   }
 
   /** Of all figures that were sent to one series those that stand. */

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** All figures of one region, each on every row on which a plan needs it. */
 final class RegionSeries {
   private final String seriesArea;
+  private final boolean isShared;
   private final List<SeriesRow> rows;
   private final @Nullable FigureCell[][] cells;
 
   private RegionSeries(SeriesPlan plan, String seriesArea, List<SeriesRow> rows) {
     this.seriesArea = seriesArea;
+    this.isShared = plan.isShared(seriesArea);
     this.rows = rows;
     this.cells = new FigureCell[plan.steps().size()][];
     for (int figure = 0; figure < cells.length; figure++) {
@@ -38,6 +40,11 @@ final class RegionSeries {
 
   String seriesArea() {
     return seriesArea;
+  }
+
+  /** Whether the region is the same land as others of another time, or a part of one. */
+  boolean isShared() {
+    return isShared;
   }
 
   List<SeriesRow> rows() {

@@ -41,8 +41,13 @@ public record SeriesFigure(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** A figure as it was observed. */
-  static SeriesFigure of(Observation observation, @Nullable Confidentiality confidential) {
+  /**
+   * A figure as it was observed.
+   *
+   * @param isPart whether it stands under a region that it is only a part of
+   */
+  static SeriesFigure of(
+      Observation observation, @Nullable Confidentiality confidential, boolean isPart) {
     return new SeriesFigure(
         observation.region().seriesArea(),
         observation.region().refArea(),
@@ -53,7 +58,7 @@ public record SeriesFigure(
         observation.metric(),
         observation.metric(),
         observation.value(),
-        Mark.of(observation),
+        Mark.of(observation, isPart),
         observation.observationId(),
         confidential,
         false);

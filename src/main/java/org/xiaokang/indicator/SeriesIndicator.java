@@ -44,11 +44,15 @@ final class SeriesIndicator {
       return true;
     }
     for (PlannedInput input : planned.inputs()) {
-      if (series.cell(input.figure(), row) != null) {
+      if (series.cell(input.figure(), row) != null || (series.isShared() && weighs(input, row))) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean weighs(PlannedInput input, int row) {
+    return input.weight() != SeriesPlan.NONE && series.cell(input.weight(), row) != null;
   }
 
   private boolean weighs(int row) {
@@ -79,7 +83,7 @@ final class SeriesIndicator {
       Double weight = shownWeight();
       Double value = value(false);
       boolean complete = isAbout() && areDistinct() && isComputable(value);
-      if (!complete && weight == null && !hasContext()) {
+      if (!complete && weight == null && !hasContext() && !isPartOfOthers()) {
         return null;
       }
       return new RegionInput(
@@ -162,6 +166,18 @@ final class SeriesIndicator {
       for (PlannedInput input : planned.inputs()) {
         if (!input.input().of().isSelf() && figure(input) != null) {
           return true;
+        }
+      }
+      return false;
+    }
+
+    /** Whether a region of the same land may need what little there is. */
+    private boolean isPartOfOthers() {
+      if (series.isShared()) {
+        for (PlannedInput input : planned.inputs()) {
+          if (figure(input) != null || weight(input) != null) {
+            return true;
+          }
         }
       }
       return false;

@@ -12,6 +12,7 @@ import org.xiaokang.catalogue.Formula;
 import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.catalogue.Input;
 import org.xiaokang.catalogue.Metric;
+import org.xiaokang.catalogue.SameLand;
 
 /**
  * A plan as every region's series goes by it: its figures by numbers, each after those that it is
@@ -105,9 +106,11 @@ final class SeriesPlan {
   private final Map<Figure, Integer> numbers = new HashMap<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<PlannedIndicator> indicators = new ArrayList<>();
+  private final SameLand land;
 
   SeriesPlan(Plan plan) {
     this.plan = plan;
+    this.land = plan.catalogue().regions().sameLand();
     plan.reported().forEach(figure -> add(figure, new Reporting(Addresses.keys(figure))));
     for (List<Figure> layer : plan.layers()) {
       layer.forEach(figure -> add(figure, step(figure)));
@@ -123,6 +126,11 @@ final class SeriesPlan {
   /** How each figure comes about, by its number. */
   List<Step> steps() {
     return steps;
+  }
+
+  /** Whether a series is of a region that is the same land as others of another time. */
+  boolean isShared(String seriesArea) {
+    return land.isOf(seriesArea);
   }
 
   List<PlannedIndicator> indicators() {

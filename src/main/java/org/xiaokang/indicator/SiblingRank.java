@@ -25,7 +25,8 @@ public record SiblingRank(int rank, int ranked, @Nullable Double share) implemen
   static Map<String, SiblingRank> in(HierarchyAggregator aggregator, RollUp rollUp) {
     Map<String, List<String>> siblings =
         aggregator.areas().stream()
-            .filter(area -> aggregator.value(area) != null && aggregator.parent(area).isPresent())
+            .filter(area -> aggregator.value(area) != null && !aggregator.isReplaced(area))
+            .filter(area -> aggregator.parent(area).isPresent())
             .collect(
                 Collectors.groupingBy(
                     area -> aggregator.parent(area).orElseThrow(),

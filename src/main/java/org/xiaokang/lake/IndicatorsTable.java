@@ -154,6 +154,12 @@ public final class IndicatorsTable {
                   "How much of the area the value covers, 0 to 1: weight_share, else by count",
                   of(IndicatorValue::coverage, Coverage::share)),
               optional(
+                  "stand_ins",
+                  new ListOf(Plain.TEXT),
+                  "Which codes of other times are in the value in the place of which regions: X for"
+                      + " A, B where X was divided into A and B; null when reported",
+                  of(IndicatorValue::coverage, Coverage::standIns)),
+              optional(
                   "previous_period",
                   Plain.TEXT,
                   "The period before in the same series, for change; aggregated only",

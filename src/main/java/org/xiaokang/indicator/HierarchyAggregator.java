@@ -120,6 +120,24 @@ final class HierarchyAggregator {
     return fromBelow(area) != null && (rollUp.ownIsPart() || own(area) == null);
   }
 
+  /**
+   * Whether the region's value is that of all of it. A value that is not there, or is not shown, is
+   * not whole only where it would be made of some of the regions below.
+   */
+  boolean isWhole(String area) {
+    RegionInput own = inputs.get(area);
+    boolean reports = own != null && own.complete() && !rollUp.ownIsPart();
+    Aggregate aggregate = aggregates.get(area);
+    if (reports || aggregate == null) {
+      return own == null || (own.marks() & Mark.PARTIAL.bit()) == 0;
+    }
+    Contribution all = aggregate.contribution();
+    Double share = aggregate.coverage().share();
+    return share != null
+        && StandIns.isWhole(share)
+        && (all == null || (all.marks() & Mark.PARTIAL.bit()) == 0);
+  }
+
   private @Nullable Double own(String area) {
     RegionInput input = inputs.get(area);
     return input == null || !input.complete() || !isShowable(input) ? null : input.value();

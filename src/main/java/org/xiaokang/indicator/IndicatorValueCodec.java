@@ -76,9 +76,10 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
   private static void rank(@Nullable SiblingRank rank, RecordOutput out) {
     out.flag(rank != null);
     if (rank != null) {
-      out.number(rank.rank());
-      out.number(rank.ranked());
+      out.optionalInteger(rank.rank());
+      out.optionalInteger(rank.ranked());
       out.optionalReal(rank.share());
+      out.optionalText(rank.reason());
     }
   }
 
@@ -110,7 +111,13 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
             : null,
         in.flag() ? new CoverageChange(in.text(), in.real(), in.real(), in.real()) : null,
         in.optionalText(),
-        in.flag() ? new SiblingRank(in.integer(), in.integer(), in.optionalReal()) : null);
+        in.flag()
+            ? new SiblingRank(
+                in.optionalInteger(),
+                in.optionalInteger(),
+                in.optionalReal(),
+                in.optionalText())
+            : null);
   }
 
   private static void texts(List<String> texts, RecordOutput out) {

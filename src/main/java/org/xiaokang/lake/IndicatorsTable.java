@@ -199,7 +199,13 @@ public final class IndicatorsTable {
                   "share_in_parent",
                   Plain.DOUBLE,
                   "obs_value as a share of the parent's, 0 to 1, where values add up",
-                  of(IndicatorValue::rank, SiblingRank::share))),
+                  of(IndicatorValue::rank, SiblingRank::share)),
+              optional(
+                  "rank_reason",
+                  Plain.TEXT,
+                  "Why there is neither rank nor share: total_not_whole, the parent's value is that of"
+                      + " some of the regions below it only",
+                  of(IndicatorValue::rank, SiblingRank::reason))),
           List.of(
               new Condition<>(
                   "value_or_reason",

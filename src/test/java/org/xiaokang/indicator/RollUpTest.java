@@ -480,6 +480,47 @@ class RollUpTest {
   }
 
   @Test
+  void thereIsNoShareOfATotalThatIsNotWholeAndNoPlaceByIt() {
+    String poor = Declared.indicator("it", "person", "x: {metric: poor}", "x");
+    Observed observed =
+        new Observed()
+            .year("A", "poor", 2018, "10")
+            .year("B", "poor", 2018, "30")
+            .year("C", "poor", 2018, "60")
+            .year("A", "poor", 2019, "10")
+            .year("B", "poor", 2019, "30");
+    List<IndicatorValue> rows = all(poor, observed, "P", "", "A", "P", "B", "P", "C", "P");
+    SiblingRank none = new SiblingRank(null, null, null, "total_not_whole");
+    assertThat(rows.stream().filter(r -> r.refArea().equals("A")))
+        .extracting(IndicatorValue::rank)
+        .containsExactly(new SiblingRank(3, 3, 0.1), none);
+    assertThat(rows.stream().filter(r -> r.refArea().equals("P")))
+        .extracting(IndicatorValue::value)
+        .containsExactly(100.0, 40.0); // two thirds are enough for a value, and it is partial
+    observed.year("P", "poor", 2019, "100"); // P's own report is whole
+    assertThat(
+            all(poor, observed, "P", "", "A", "P", "B", "P", "C", "P").stream()
+                .filter(r -> r.refArea().equals("A") && r.period().timePeriod().equals("2019")))
+        .extracting(IndicatorValue::rank)
+        .containsExactly(new SiblingRank(2, 2, 0.1));
+  }
+
+  @Test
+  void whereTheTotalIsSuppressedThereIsNoPlaceEither() {
+    String poor = Declared.indicator("it", "person", "x: {metric: poor}", "x");
+    Observed observed = new Observed().year("A", "poor", 2019, "10");
+    assertThat(all(poor, observed, "P", "", "A", "P", "B", "P", "C", "P").get(0).rank())
+        .isEqualTo(new SiblingRank(null, null, null, "total_not_whole"));
+  }
+
+  @Test
+  void aPlaceAmongRatesNeedsNoTotal() {
+    Observed observed =
+        new Observed().year("A", "poor", 2019, "10").year("A", "people", 2019, "100");
+    assertThat(all(INCIDENCE, observed, TREE).get(0).rank()).isEqualTo(new SiblingRank(1, 1, null));
+  }
+
+  @Test
   void realGrowthTakesTheNearestPriceIndexAndARatioANamedRegion() {
     String real =
         Declared.indicator(

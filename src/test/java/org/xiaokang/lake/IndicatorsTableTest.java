@@ -103,7 +103,8 @@ class IndicatorsTableTest {
             "parent_area=P",
             "rank_in_parent=2",
             "ranked_in_parent=3",
-            "share_in_parent=0.25");
+            "share_in_parent=0.25",
+            "rank_reason=null");
   }
 
   @Test

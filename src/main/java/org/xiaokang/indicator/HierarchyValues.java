@@ -88,7 +88,7 @@ final class HierarchyValues {
             isHidden ? null : own.unadjusted(),
             own.marks(),
             isHidden,
-            isHidden ? rollUp.disclosure().reason() : null,
+            isHidden ? rollUp.disclosure().reason() : rollUp.reason(own),
             own.inputs().stream().map(input -> isHidden ? hidden(input) : shown(input)).toList(),
             null,
             null,
@@ -117,12 +117,19 @@ final class HierarchyValues {
             isHidden ? null : aggregate.unadjusted(),
             all == null ? 0 : all.marks(),
             isHidden || aggregate.suppressed(),
-            isHidden ? rollUp.disclosure().reason() : aggregate.reason(),
+            isHidden ? rollUp.disclosure().reason() : reason(aggregate),
             inputs(aggregate),
             aggregate.coverage(),
             change,
             period.parent(aggregate.area()).orElse(null),
             rank));
+  }
+
+  private @Nullable String reason(HierarchyAggregator.Aggregate aggregate) {
+    Contribution all = aggregate.contribution();
+    return all == null || aggregate.value() != null
+        ? aggregate.reason()
+        : rollUp.reason(all.sums(), aggregate.here(), all.example().span());
   }
 
   private @Nullable CoverageChange change(HierarchyAggregator.Aggregate now, RegionInput like) {

@@ -17,6 +17,7 @@ import org.xiaokang.catalogue.Metric;
  * How one indicator's value for a region follows from figures of the regions below it.
  *
  * @param refusal why it does not; null where it does
+ * @param growth what its growth starts from
  * @param inputs the formula's inputs in their order
  * @param disclosure what of it is not shown
  * @param ownIsPart whether a region's own figure adds to its children's instead of covering them
@@ -25,6 +26,7 @@ record RollUp(
     Indicator.RollUp.Rule rule,
     @Nullable String refusal,
     Formula formula,
+    GrowthBases growth,
     ArrayList<Part> inputs,
     Disclosure disclosure,
     boolean ownIsPart,
@@ -60,6 +62,7 @@ record RollUp(
         indicator.rollUp().rule(),
         refusal(catalogue, indicator).orElse(null),
         indicator.value(),
+        GrowthBases.of(catalogue, indicator),
         parts,
         Disclosure.of(catalogue, indicator),
         ownIsPart,
@@ -113,8 +116,31 @@ record RollUp(
     return switch (rule) {
       case SUM -> sums.value(0, plain);
       case MEAN -> sums.meanOfUnits(plain);
-      default -> FormulaValue.of(formula, operands(sums, here, span, plain));
+      default -> value(operands(sums, here, span, plain));
     };
+  }
+
+  private @Nullable Double value(Map<String, Double> operands) {
+    return growth.areAboveZero(operands) ? FormulaValue.of(formula, operands) : null;
+  }
+
+  /** Why a region's own figures give no value, where the formula tells; else null. */
+  @Nullable String reason(RegionInput own) {
+    Map<String, Double> operands = new HashMap<>();
+    for (RegionInput.Figures figures : own.inputs()) {
+      Double value = figures.value();
+      if (value != null) {
+        operands.put(figures.variable(), value);
+      }
+    }
+    return own.value() == null ? growth.reason(operands) : null;
+  }
+
+  /** The same of figures that were put together. */
+  @Nullable String reason(Sums sums, @Nullable RegionInput here, Span span) {
+    return rule == Indicator.RollUp.Rule.PARTS
+        ? growth.reason(operands(sums, here, span, false))
+        : null;
   }
 
   /** What is put into the formula, by variable; what is missing is not there. */

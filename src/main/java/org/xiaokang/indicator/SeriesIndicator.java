@@ -146,7 +146,9 @@ final class SeriesIndicator {
           operands.put(input.input().variable(), 0.0);
         }
       }
-      return FormulaValue.of(indicator.value(), operands);
+      return planned.growth().areAboveZero(operands)
+          ? FormulaValue.of(indicator.value(), operands)
+          : null;
     }
 
     /** Whether the formula has what it needs; an input that may count as zero is not needed. */

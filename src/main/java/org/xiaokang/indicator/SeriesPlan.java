@@ -88,6 +88,7 @@ final class SeriesPlan {
    * @param tolerant whether the formula may have a value without all of its inputs
    * @param distinct inputs of one figure at two periods, which must not be the same one
    * @param bases which of its inputs must be on one base
+   * @param growth what its growth starts from
    */
   record PlannedIndicator(
       Indicator indicator,
@@ -97,7 +98,8 @@ final class SeriesPlan {
       int coverageWeight,
       boolean tolerant,
       List<Pair> distinct,
-      MixedBases bases) {}
+      MixedBases bases,
+      GrowthBases growth) {}
 
   /** Two inputs. */
   record Pair(PlannedInput one, PlannedInput other) {}
@@ -199,7 +201,8 @@ final class SeriesPlan {
         plan.coverageWeight(indicator).map(this::number).orElse(NONE),
         indicator.value().toleratesMissing(),
         distinct(inputs),
-        MixedBases.of(indicator, inputs.stream().map(PlannedInput::restated).toList()));
+        MixedBases.of(indicator, inputs.stream().map(PlannedInput::restated).toList()),
+        GrowthBases.of(plan.catalogue(), indicator));
   }
 
   private static Optional<PlannedInput> anchor(List<PlannedInput> inputs) {

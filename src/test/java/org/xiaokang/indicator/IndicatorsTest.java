@@ -170,6 +170,87 @@ class IndicatorsTest {
   }
 
   @Test
+  void growthFromALossHasNoValueAndTheChangeIsTold() {
+    Observed observed =
+        new Observed()
+            .year("A", "fund", 2018, "-40")
+            .year("A", "fund", 2019, "90")
+            .year("A", "fund", 2020, "-30")
+            .year("A", "fund", 2021, "-45")
+            .year("A", "fund", 2022, "-20");
+    String growth =
+        indicator(
+            "percent",
+            "now: {metric: fund}, then: {metric: fund, shift: -1y}",
+            "100 * (now - then) / then");
+    List<IndicatorValue> computed = compute(growth, observed);
+    assertThat(computed)
+        .extracting(IndicatorValue::reason)
+        .containsExactly(
+            "growth from a negative base has no value: -40 to 90 yuan, from a loss to a gain;"
+                + " the change is 130 yuan",
+            null,
+            "growth from a negative base has no value: -30 to -45 yuan, from a loss to a greater"
+                + " loss; the change is -15 yuan",
+            "growth from a negative base has no value: -45 to -20 yuan, from a loss to a smaller"
+                + " loss; the change is 25 yuan");
+    assertThat(only(computed, "A", "2020").value()).isCloseTo(-400 / 3.0, within(1e-9));
+    assertThat(computed.get(0).obsStatus()).isEqualTo("M");
+  }
+
+  @Test
+  void everyFormOfGrowthHasItsBase() {
+    Observed observed =
+        new Observed()
+            .year("A", "fund", 2016, "-10")
+            .year("A", "people", 2016, "5")
+            .year("A", "fund", 2018, "20")
+            .year("A", "people", 2018, "4");
+    for (String formula :
+        List.of(
+            "100 * (now / then - 1)",
+            "100 * now / then - 100",
+            "100 * (now / heads / (then / heads1) - 1)",
+            "100 * (now * heads1 / (then * heads) - 1)",
+            "100 * (power(now / then, 1 / years) - 1)")) {
+      String heads =
+          formula.contains("heads")
+              ? ", heads: {metric: people}, heads1: {metric: people, at: first}"
+              : "";
+      String it =
+          indicator(
+              "percent", "now: {metric: fund}, then: {metric: fund, at: first}" + heads, formula);
+      IndicatorValue value = only(compute(it, observed), "A", "2018");
+      assertThat(value.value()).as(formula).isNull();
+      assertThat(value.reason()).as(formula).contains("-10 to 20 yuan, from a loss to a gain");
+    }
+  }
+
+  @Test
+  void whatIsNoGrowthMayBeOfAnySign() {
+    Observed observed =
+        new Observed()
+            .year("A", "fund", 2018, "-40")
+            .year("A", "people", 2018, "10")
+            .year("A", "fund", 2019, "90")
+            .year("A", "people", 2019, "8");
+    String change =
+        indicator("yuan", "now: {metric: fund}, then: {metric: fund, shift: -1y}", "now - then");
+    assertThat(only(compute(change, observed), "A", "2019").value()).isEqualTo(130.0);
+    String marginal =
+        indicator(
+            "yuan/person",
+            "f: {metric: fund}, f1: {metric: fund, shift: -1y}, p: {metric: people},"
+                + " p1: {metric: people, shift: -1y}",
+            "(f - f1) / (p - p1)");
+    assertThat(only(compute(marginal, observed), "A", "2019").value()).isEqualTo(-65.0);
+    String lagged =
+        indicator(
+            "yuan/person", "p: {metric: people}, f: {metric: fund, shift: -1y}", "f / p");
+    assertThat(only(compute(lagged, observed), "A", "2019").value()).isEqualTo(-5.0);
+  }
+
+  @Test
   void theAverageSinceTheFirstYearCountsSteps() {
     String average =
         indicator(

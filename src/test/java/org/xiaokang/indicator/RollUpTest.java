@@ -514,6 +514,29 @@ class RollUpTest {
   }
 
   @Test
+  void theRegionAboveHasNoGrowthFromALossEither() {
+    String growth =
+        Declared.indicator(
+            "it",
+            "percent",
+            "now: {metric: fund}, then: {metric: fund, shift: -1y}",
+            "100 * (now / then - 1)");
+    Observed observed =
+        new Observed()
+            .year("A", "fund", 2018, "10")
+            .year("A", "fund", 2019, "20")
+            .year("B", "fund", 2018, "-30")
+            .year("B", "fund", 2019, "5");
+    IndicatorValue above = rolledUp(growth, observed, "P", "", "A", "P", "B", "P").get(0);
+    assertThat(above.value()).isNull();
+    assertThat(above.reason())
+        .isEqualTo(
+            "growth from a negative base has no value: -20 to 25 yuan, from a loss to a gain;"
+                + " the change is 45 yuan");
+    assertThat(above.obsStatus()).isEqualTo("M");
+  }
+
+  @Test
   void aPlaceAmongRatesNeedsNoTotal() {
     Observed observed =
         new Observed().year("A", "poor", 2019, "10").year("A", "people", 2019, "100");

@@ -91,6 +91,7 @@ final class ComparableBase {
     FigureCell start = first == null ? from : first.base;
     List<FigureCell> used = new ArrayList<>(List.of(start));
     double value = start.value();
+    double rounding = start.rounding();
     int marks = start.marks();
     for (Link link : span.values()) {
       if (link == first) {
@@ -103,6 +104,7 @@ final class ComparableBase {
         return broken(plain);
       }
       value *= over / under;
+      rounding *= Math.abs(over / under);
       marks |= Mark.through(link.base.marks() | own.marks(), Direction.UNKNOWN);
       used.add(link.base);
       used.add(own);
@@ -113,6 +115,7 @@ final class ComparableBase {
         marks | Mark.COMPARABLE_BASE.bit(),
         isOne ? start.observationId() : null,
         isOne ? start.confidential() : Confidentiality.ofAny(used),
-        from.place());
+        from.place(),
+        rounding);
   }
 }

@@ -110,6 +110,11 @@ final class HierarchyAggregator {
     return told;
   }
 
+  /** Whether a region has a value of its own and one from the regions below. */
+  boolean hasBoth(String area) {
+    return isComplete(area) && fromBelow(area) != null;
+  }
+
   /** The region's value: its own where that covers it, else what its children's figures make. */
   @Nullable Double value(String area) {
     return isFromBelow(area) ? fromBelow(area) : own(area);

@@ -93,7 +93,8 @@ final class HierarchyValues {
             null,
             null,
             period.parent(own.refArea()).orElse(null),
-            rank));
+            rank,
+            isHidden || !period.hasBoth(own.refArea()) ? null : Double.valueOf(rollUp.rounding(own))));
   }
 
   /** A value of the period of another region's row. */
@@ -122,7 +123,11 @@ final class HierarchyValues {
             aggregate.coverage(),
             change,
             period.parent(aggregate.area()).orElse(null),
-            rank));
+            rank,
+            all == null || isHidden || !period.hasBoth(aggregate.area())
+                ? null
+                : Double.valueOf(
+                    rollUp.rounding(all.sums(), aggregate.here(), all.example().span()))));
   }
 
   private @Nullable String reason(HierarchyAggregator.Aggregate aggregate) {

@@ -30,6 +30,8 @@ import org.xiaokang.ingest.Period;
  * @param change how it changed; null where it is the region's own, or there is nothing to compare
  * @param parentArea the region above, as of the period; null where there is none
  * @param rank its place among the regions of the same parent; null where it has none
+ * @param rounding how far the value may lie off by the printed digits of the figures in it, in
+ *     {@code unit}; null where the region has no value of the other origin to hold it against
  */
 public record IndicatorValue(
     String refArea,
@@ -50,7 +52,8 @@ public record IndicatorValue(
     @Nullable Coverage coverage,
     @Nullable CoverageChange change,
     @Nullable String parentArea,
-    @Nullable SiblingRank rank)
+    @Nullable SiblingRank rank,
+    @Nullable Double rounding)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -58,6 +61,50 @@ public record IndicatorValue(
   public IndicatorValue {
     flags = List.copyOf(flags);
     inputs = List.copyOf(inputs);
+  }
+
+  /** A value that is not held against another. */
+  public IndicatorValue(
+      String refArea,
+      String seriesArea,
+      String indicator,
+      String scope,
+      Period period,
+      @Nullable String basePeriod,
+      Origin origin,
+      @Nullable Double value,
+      @Nullable Double unadjusted,
+      String unit,
+      String obsStatus,
+      @Nullable String bound,
+      List<String> flags,
+      @Nullable String reason,
+      List<InputFigure> inputs,
+      @Nullable Coverage coverage,
+      @Nullable CoverageChange change,
+      @Nullable String parentArea,
+      @Nullable SiblingRank rank) {
+    this(
+        refArea,
+        seriesArea,
+        indicator,
+        scope,
+        period,
+        basePeriod,
+        origin,
+        value,
+        unadjusted,
+        unit,
+        obsStatus,
+        bound,
+        flags,
+        reason,
+        inputs,
+        coverage,
+        change,
+        parentArea,
+        rank,
+        null);
   }
 
   /** Whose figures made a value. */

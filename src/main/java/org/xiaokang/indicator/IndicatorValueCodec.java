@@ -40,6 +40,7 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
     change(value.change(), out);
     out.optionalText(value.parentArea());
     rank(value.rank(), out);
+    out.optionalReal(value.rounding());
   }
 
   private static void input(InputFigure input, RecordOutput out) {
@@ -117,7 +118,8 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
                 in.optionalInteger(),
                 in.optionalReal(),
                 in.optionalText())
-            : null);
+            : null,
+        in.optionalReal());
   }
 
   private static void texts(List<String> texts, RecordOutput out) {

@@ -96,7 +96,22 @@ final class JointInput {
         isKnown ? like.observationId() : null,
         weight,
         plain,
-        confidential);
+        confidential,
+        isKnown && mine != null ? mine.rounding() : rounding(input, weight, isMean),
+        ownWeight != null && mine != null ? mine.weightRounding() : weightRounding(input));
+  }
+
+  private double rounding(int input, @Nullable Double weights, boolean isMean) {
+    double sum = 0;
+    for (RegionInput part : parts) {
+      Double weight = isMean ? part.inputs().get(input).weight() : Double.valueOf(1);
+      sum += part.inputs().get(input).rounding() * (weight == null ? 0 : weight);
+    }
+    return isMean ? (weights == null || weights == 0 ? 0 : sum / weights) : sum;
+  }
+
+  private double weightRounding(int input) {
+    return parts.stream().mapToDouble(part -> part.inputs().get(input).weightRounding()).sum();
   }
 
   private interface Of {

@@ -46,6 +46,7 @@ public final class RegionFigures {
   private final List<Figure.Reported> longer;
   private final boolean apportions;
   private final SeriesPlan series;
+  private final PrintedRounding rounding;
 
   /** For all indicators of a catalogue. */
   public RegionFigures(Catalogue catalogue) {
@@ -58,6 +59,7 @@ public final class RegionFigures {
     this.addresses = new Addresses(plan.rows());
     this.series = new SeriesPlan(plan);
     this.longer = plan.rows().madeOver();
+    this.rounding = new PrintedRounding(plan.catalogue().units().whole());
     this.apportions = apportions(plan.catalogue().regions());
   }
 
@@ -93,11 +95,13 @@ public final class RegionFigures {
       Consumer<SeriesFigure> series) {
     List<RegionReading.Share> shares = observation.region().shares();
     if (shares.isEmpty() || plan.rule(observation.metric()) != Metric.Aggregation.Rule.SUM) {
-      series.accept(SeriesFigure.of(observation, confidential, isPart(observation)));
+      series.accept(
+          SeriesFigure.of(
+              observation, confidential, isPart(observation), rounding.of(observation)));
       return;
     }
     for (RegionReading.Share share : shares) {
-      series.accept(Apportionment.share(observation, confidential, share));
+      series.accept(Apportionment.share(observation, confidential, share, rounding.of(observation)));
     }
   }
 

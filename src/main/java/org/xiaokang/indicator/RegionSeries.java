@@ -104,6 +104,7 @@ final class RegionSeries {
 
   private @Nullable FigureCell derived(SeriesPlan.Deriving deriving, int row) {
     Map<String, Double> operands = new HashMap<>();
+    Map<String, Double> roundings = new HashMap<>();
     List<@Nullable FigureCell> figures = new ArrayList<>();
     int marks = Mark.DERIVED.bit();
     for (SeriesPlan.Operand operand : deriving.operands()) {
@@ -111,12 +112,19 @@ final class RegionSeries {
       figures.add(figure);
       if (figure != null) {
         operands.put(operand.variable(), figure.value());
+        roundings.put(operand.variable(), figure.rounding());
         marks |= Mark.through(figure.marks(), operand.direction());
       }
     }
     Double value = FormulaValue.of(deriving.derivation().value(), operands);
     return value == null
         ? null
-        : new FigureCell(value, marks, null, Confidentiality.ofAny(figures), null);
+        : new FigureCell(
+            value,
+            marks,
+            null,
+            Confidentiality.ofAny(figures),
+            null,
+            PrintedRounding.through(deriving.derivation().value(), operands, roundings));
   }
 }

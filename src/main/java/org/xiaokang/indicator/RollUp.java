@@ -124,6 +124,40 @@ record RollUp(
     return growth.areAboveZero(operands) ? FormulaValue.of(formula, operands) : null;
   }
 
+  /** How far a region's own value may lie off by the rounding of its figures. */
+  double rounding(RegionInput own) {
+    Map<String, Double> operands = new HashMap<>();
+    Map<String, Double> roundings = new HashMap<>();
+    for (RegionInput.Figures figures : own.inputs()) {
+      Double value = figures.value();
+      if (value != null) {
+        operands.put(figures.variable(), value);
+        roundings.put(figures.variable(), figures.rounding());
+      }
+    }
+    put(own.span(), operands);
+    return PrintedRounding.through(formula, operands, roundings);
+  }
+
+  /** The same of the value of a region that those below make. */
+  double rounding(Sums sums, @Nullable RegionInput here, Span span) {
+    if (rule != Indicator.RollUp.Rule.PARTS) {
+      return 0;
+    }
+    Map<String, Double> roundings = new HashMap<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      Part part = inputs.get(i);
+      roundings.put(
+          part.variable,
+          switch (part.how) {
+            case SUM -> sums.rounding(i);
+            case WEIGHTED_MEAN -> sums.roundingOfMean(i);
+            case CONTEXT -> here == null ? 0.0 : here.inputs().get(i).rounding();
+          });
+    }
+    return PrintedRounding.through(formula, operands(sums, here, span, false), roundings);
+  }
+
   /** Why a region's own figures give no value, where the formula tells; else null. */
   @Nullable String reason(RegionInput own) {
     Map<String, Double> operands = new HashMap<>();
@@ -161,13 +195,17 @@ record RollUp(
         operands.put(part.variable, value);
       }
     }
+    put(span, operands);
+    return operands;
+  }
+
+  private static void put(Span span, Map<String, Double> operands) {
     if (span.months() != null) {
       operands.put(Indicator.MONTHS, (double) span.months());
     }
     if (span.years() != null) {
       operands.put(Indicator.YEARS, (double) span.years());
     }
-    return operands;
   }
 
   /**

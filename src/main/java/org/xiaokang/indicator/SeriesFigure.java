@@ -23,6 +23,8 @@ import org.xiaokang.ingest.Period;
  * @param observationId null where it is made of several observations
  * @param confidential null where it may be shown
  * @param apportioned whether it is a share of the figure of a region that was split
+ * @param rounding how far it may lie from what it stands for, {@link PrintedRounding}; 0 where it
+ *     is exact
  */
 public record SeriesFigure(
     String seriesArea,
@@ -37,7 +39,8 @@ public record SeriesFigure(
     int marks,
     @Nullable Long observationId,
     @Nullable Confidentiality confidential,
-    boolean apportioned)
+    boolean apportioned,
+    double rounding)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -45,9 +48,13 @@ public record SeriesFigure(
    * A figure as it was observed.
    *
    * @param isPart whether it stands under a region that it is only a part of
+   * @param rounding of the figure, in its unit
    */
   static SeriesFigure of(
-      Observation observation, @Nullable Confidentiality confidential, boolean isPart) {
+      Observation observation,
+      @Nullable Confidentiality confidential,
+      boolean isPart,
+      double rounding) {
     return new SeriesFigure(
         observation.region().seriesArea(),
         observation.region().refArea(),
@@ -61,7 +68,8 @@ public record SeriesFigure(
         Mark.of(observation, isPart),
         observation.observationId(),
         confidential,
-        false);
+        false,
+        rounding);
   }
 
   /** The same on a row of another region that looks it up. */
@@ -79,10 +87,11 @@ public record SeriesFigure(
         marks,
         observationId,
         confidential,
-        apportioned);
+        apportioned,
+        rounding);
   }
 
   FigureCell cell() {
-    return new FigureCell(value.doubleValue(), marks, observationId, confidential, null);
+    return new FigureCell(value.doubleValue(), marks, observationId, confidential, null, rounding);
   }
 }

@@ -307,7 +307,9 @@ final class SeriesIndicator {
           figure == null ? null : figure.observationId(),
           weight == null ? null : Double.valueOf(weight.value()),
           plain == null ? null : Double.valueOf(plain.value()),
-          confidential(input, figure, plain, weight));
+          confidential(input, figure, plain, weight),
+          figure == null ? 0 : figure.rounding(),
+          weight == null ? 0 : weight.rounding());
     }
 
     /**

@@ -137,6 +137,46 @@ class IndicatorsTest {
     assertThat(values(compute(more, observed))).isEqualTo(Map.of("A 2020-01-01/2020-03-31", 28.0));
   }
 
+  private static void point(Observed observed, String day, String value) {
+    LocalDate date = LocalDate.parse(day);
+    observed.at("A", "poor", new Period("point", date, date, day, "D"), value);
+  }
+
+  @Test
+  void pointsInTimeAreShiftedByMonthsToTheSameDayOrTheLast() {
+    String change =
+        indicator("person", "now: {metric: poor}, then: {metric: poor, shift: -6m}", "now - then");
+    Observed observed = new Observed();
+    point(observed, "2018-06-30", "10");
+    point(observed, "2018-12-31", "13"); // the last day of December meets that of June
+    point(observed, "2019-06-15", "20");
+    point(observed, "2019-06-30", "21");
+    point(observed, "2019-12-15", "27");
+    point(observed, "2020-02-29", "30");
+    point(observed, "2020-08-31", "36");
+    point(observed, "2021-01-30", "40");
+    point(observed, "2021-07-31", "50"); // the last of July meets no 30th of January
+    List<IndicatorValue> computed = compute(change, observed);
+    assertThat(values(computed))
+        .isEqualTo(
+            Map.of(
+                "A 2018-12-31", 3.0,
+                "A 2019-06-30", 8.0,
+                "A 2019-12-15", 7.0,
+                "A 2020-08-31", 6.0));
+    assertThat(only(computed, "A", "2018-12-31").basePeriod()).isEqualTo("2018-06-30");
+  }
+
+  @Test
+  void aPointOfTheThirtiethMeetsTheLastDayOfAShorterMonth() {
+    String change =
+        indicator("person", "now: {metric: poor}, then: {metric: poor, shift: -1q}", "now - then");
+    Observed observed = new Observed();
+    point(observed, "2019-02-28", "10");
+    point(observed, "2019-05-30", "12");
+    assertThat(values(compute(change, observed))).isEqualTo(Map.of("A 2019-05-30", 2.0));
+  }
+
   @Test
   void aQuarterOfTwoMonthsInThreeIsPartial() {
     String quarter =

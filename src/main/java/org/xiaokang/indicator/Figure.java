@@ -1,5 +1,6 @@
 package org.xiaokang.indicator;
 
+import java.util.List;
 import java.util.Optional;
 import org.xiaokang.catalogue.Input;
 import org.xiaokang.catalogue.Over;
@@ -35,6 +36,27 @@ sealed interface Figure {
     @Override
     public String toString() {
       return reported + " (or derived)";
+    }
+  }
+
+  /**
+   * Another figure, or where there is none that of the breakdown without some of its dimensions.
+   *
+   * @param without the dimensions
+   */
+  record Undivided(Figure figure, List<String> without) implements Figure {
+    public Undivided {
+      without = List.copyOf(without);
+    }
+
+    @Override
+    public String metric() {
+      return figure.metric();
+    }
+
+    @Override
+    public String toString() {
+      return figure + " (or without " + String.join(", ", without) + ")";
     }
   }
 

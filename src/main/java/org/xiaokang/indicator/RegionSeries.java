@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.Scopes;
 
 /** All figures of one region, each on every row on which a plan needs it. */
 final class RegionSeries {
@@ -73,11 +74,37 @@ final class RegionSeries {
                   restating.standsAlone() ? cell(restating.base(), row) : null,
                   rows.get(row)));
     }
+    if (step instanceof SeriesPlan.Undividing undividing) {
+      return undivided(cells[undividing.figure()], undividing.without());
+    }
     SeriesPlan.Completing completing = (SeriesPlan.Completing) step;
     return each(
         row -> {
           FigureCell reported = cell(completing.reported(), row);
           return reported == null ? derived(completing.derivations(), row) : reported;
+        });
+  }
+
+  /** Where a figure is not there for a breakdown, that of the same period for less of it. */
+  private @Nullable FigureCell[] undivided(@Nullable FigureCell[] own, List<String> without) {
+    record Spot(String scope, String series, String timePeriod) {
+      static Spot of(SeriesRow row, String scope) {
+        return new Spot(scope, row.time().series(), row.period().timePeriod());
+      }
+    }
+    Map<Spot, FigureCell> found = new HashMap<>();
+    for (int i = 0; i < own.length; i++) {
+      FigureCell cell = own[i];
+      if (cell != null) {
+        found.put(Spot.of(rows.get(i), rows.get(i).scope()), cell);
+      }
+    }
+    return each(
+        i -> {
+          SeriesRow row = rows.get(i);
+          return own[i] != null || found.isEmpty()
+              ? own[i]
+              : found.get(Spot.of(row, Scopes.without(row.scope(), without)));
         });
   }
 

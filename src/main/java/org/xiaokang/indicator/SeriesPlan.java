@@ -35,6 +35,9 @@ final class SeriesPlan {
   /** Another figure taken from another scope or period. */
   record Placing(Figure.Placed placed, int figure) implements Step {}
 
+  /** A figure, or else that of the breakdown without some dimensions. */
+  record Undividing(int figure, List<String> without) implements Step {}
+
   /**
    * A figure of another time on the base of the row's.
    *
@@ -154,6 +157,9 @@ final class SeriesPlan {
           number(restated.base()),
           number(restated.base().figure()),
           !(restated.plain().at() instanceof Input.At.End));
+    }
+    if (figure instanceof Figure.Undivided undivided) {
+      return new Undividing(number(undivided.figure()), undivided.without());
     }
     Figure.Completed completed = (Figure.Completed) figure;
     return new Completing(

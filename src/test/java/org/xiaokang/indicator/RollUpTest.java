@@ -290,6 +290,51 @@ class RollUpTest {
   }
 
   @Test
+  void aWeightMayLackADimensionOfTheBreakdown() {
+    String metrics =
+        METRICS.replace(
+            "指标income}\n    unit: yuan/person\n    kind: average\n    aggregation: {rule: weighted_mean,"
+                + " by: people,",
+            "指标income}\n    unit: yuan/person\n    kind: average\n    aggregation: {rule: weighted_mean,"
+                + " by: {metric: people, without: [line]},");
+    assertThat(metrics).isNotEqualTo(METRICS);
+    String income =
+        Declared.indicator("it", "yuan/person", "x: {metric: income}", "x")
+            + "    roll_up: {weight: people}\n"
+            + Declared.indicator(
+                "change",
+                "yuan/person",
+                "x: {metric: income, scope: line=1}, y: {metric: income, scope: line=1, shift: -1y}",
+                "x - y");
+    Observed observed =
+        new Observed()
+            .scoped("A", "income", "line=1", 2018, "90")
+            .scoped("B", "income", "line=1", 2018, "100")
+            .year("A", "people", 2018, "1")
+            .year("B", "people", 2018, "1")
+            .scoped("A", "income", "line=1", 2019, "100")
+            .scoped("B", "income", "line=1", 2019, "200")
+            .scoped("A", "income", "line=1;rural", 2019, "50")
+            .scoped("B", "income", "line=1;rural", 2019, "70")
+            .year("A", "people", 2019, "1")
+            .year("B", "people", 2019, "3")
+            .scoped("B", "people", "rural", 2019, "2"); // of A no rural people are known
+    Catalogue catalogue =
+        Declared.catalogue(folder, metrics, income, Observed.regions("P", "", "A", "P", "B", "P"));
+    List<IndicatorValue> rows =
+        InMemory.values(catalogue, observed.observations()).stream()
+            .filter(row -> row.refArea().equals("P"))
+            .toList();
+    assertThat(rows.stream().map(r -> r.indicator() + " " + r.scope() + " " + place(r) + " " + r.value()))
+        .containsExactly(
+            "change line=1 P 2019 80.0", // 175, weighted by 1 and 3, less 95
+            "it line=1 P 2018 95.0",
+            "it line=1 P 2019 175.0",
+            "it line=1;rural P 2019 null");
+    assertThat(coverage(rows.get(2)).weightShare()).isEqualTo(1.0);
+  }
+
+  @Test
   void aMeanWithoutAnyWeightsSaysSoToTheParentAndNoFurther() {
     String income = Declared.indicator("it", "yuan/person", "x: {metric: income}", "x");
     Observed observed = new Observed().year("C1", "income", 2019, "100");

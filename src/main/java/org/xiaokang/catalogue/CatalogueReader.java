@@ -34,11 +34,12 @@ public final class CatalogueReader {
    * Reads everything; whatever is wrong is noted in {@code problems}, and the catalogue is only fit
    * for use when there is none.
    */
-  public static Catalogue read(Locations files, FormulaParser parser, Problems problems) {
+  public static Catalogue read(Locations files, FormulaParser withoutUnits, Problems problems) {
     Units units =
         DefinitionFile.read(files.units(), problems)
             .map(UnitReader::read)
             .orElse(new Units(List.of()));
+    FormulaParser parser = withoutUnits.withUnits(units.codes());
     MetricReader metricReader = new MetricReader(units, parser);
     Map<String, Metric> metrics =
         DefinitionFile.read(files.metrics(), problems)

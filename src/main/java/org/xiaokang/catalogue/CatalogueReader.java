@@ -45,8 +45,9 @@ public final class CatalogueReader {
    * Reads everything; whatever is wrong is noted in {@code problems}, and the catalogue is only fit
    * for use when there is none.
    */
-  public static Catalogue read(Locations files, FormulaParser parser, Problems problems) {
+  public static Catalogue read(Locations files, FormulaParser withoutUnits, Problems problems) {
     Units units = units(files.units(), problems);
+    FormulaParser parser = withoutUnits.withUnits(units.codes());
     MetricReader metricReader = new MetricReader(units, parser);
     Map<String, Metric> metrics =
         DefinitionFile.read(files.metrics(), problems)

@@ -24,6 +24,7 @@ final class UnitReader {
       String code = entry.text("code");
       Names name = Names.read(entry);
       Optional<String> isA = entry.optionalText("is_a");
+      boolean isWhole = entry.flag("whole");
       List<Units.Conversion> symbols = new ArrayList<>();
       Map<String, Units.Conversion> byKey = new LinkedHashMap<>();
       for (Definition group : entry.definitions("symbols")) {
@@ -40,7 +41,7 @@ final class UnitReader {
         checkOnce(entry, "code", symbols.get(symbols.size() - 1), byKey);
       }
       entry.done();
-      if (found.put(code, new Units.Definition(code, name, isA, List.copyOf(symbols))) != null) {
+      if (found.put(code, new Units.Definition(code, name, isA, isWhole, List.copyOf(symbols))) != null) {
         entry.problem("code", "unit '" + code + "' is defined twice");
       }
       isA.filter(general -> !found.containsKey(general))

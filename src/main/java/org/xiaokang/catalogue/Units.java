@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -29,7 +30,8 @@ public final class Units implements Serializable {
    * @param isA the more general unit whose symbols it shares, if any
    * @param symbols what prints it
    */
-  record Definition(String code, Names name, Optional<String> isA, List<Conversion> symbols)
+  record Definition(
+      String code, Names name, Optional<String> isA, boolean isWhole, List<Conversion> symbols)
       implements Serializable {}
 
   private final Map<String, Definition> definitions;
@@ -63,6 +65,23 @@ public final class Units implements Serializable {
         .filter(one -> one.symbols().stream().anyMatch(its -> NameKey.of(its.symbol()).equals(key)))
         .map(Definition::code)
         .findFirst();
+  }
+
+  /** The units of what comes in whole numbers only, as persons do. */
+  public Set<String> whole() {
+    Set<String> whole = new TreeSet<>();
+    definitions.forEach(
+        (code, definition) -> {
+          if (isWhole(definition)) {
+            whole.add(code);
+          }
+        });
+    return whole;
+  }
+
+  private boolean isWhole(Definition definition) {
+    return definition.isWhole()
+        || definition.isA().map(definitions::get).filter(this::isWhole).isPresent();
   }
 
   /** Everything a table may print for figures of these metrics. */

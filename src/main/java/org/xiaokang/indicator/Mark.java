@@ -25,7 +25,9 @@ enum Mark {
   /** Some of the regions or shorter periods it is made of are missing. */
   PARTIAL(32),
   /** Compared with an earlier figure that was restated for the comparison. */
-  COMPARABLE_BASE(64);
+  COMPARABLE_BASE(64),
+  /** Compared with an earlier figure of another definition, which no comparable base restates. */
+  BASE_BREAK(128);
 
   private static final int BOUNDS = AT_LEAST.bit | AT_MOST.bit;
   private static final int ESTIMATED = BOUNDS | DERIVED.bit() | APPROXIMATE.bit() | PARTIAL.bit();
@@ -41,10 +43,11 @@ enum Mark {
   }
 
   /**
-   * The marks of an observation, from its qualifier, its period and its region: the figure of a
-   * region that was merged into another is only a part of that other's.
+   * The marks of an observation, from its qualifier and its period.
+   *
+   * @param isPart whether it stands under a region that it is only a part of
    */
-  static int of(Observation observation) {
+  static int of(Observation observation, boolean isPart) {
     int qualified =
         switch (observation.qualifier()) {
           case "approx" -> APPROXIMATE.bit();
@@ -55,7 +58,7 @@ enum Mark {
         };
     return qualified
         | (observation.period().timePeriod().equals(Period.NOT_STATED) ? PERIOD_UNKNOWN.bit() : 0)
-        | (observation.region().match().equals("merged") ? PARTIAL.bit() : 0);
+        | (isPart ? PARTIAL.bit() : 0);
   }
 
   /** What an input's marks mean for a value that moves with it in the given direction. */
@@ -101,6 +104,7 @@ enum Mark {
     add(flags, (marks & PERIOD_UNKNOWN.bit()) != 0, "period_unknown");
     add(flags, (marks & PARTIAL.bit()) != 0, "partial");
     add(flags, (marks & COMPARABLE_BASE.bit()) != 0, "comparable_base");
+    add(flags, (marks & BASE_BREAK.bit()) != 0, "base_break");
     add(flags, above, "above_expected");
     add(flags, below, "below_expected");
     return flags;

@@ -147,17 +147,21 @@ public final class Plan {
   /** The figure an input stands for. */
   Figure figure(Input input) {
     Figure plain = plain(input);
-    boolean lastYear = input.at() instanceof Input.At.Shifted shifted && shifted.months() == -12;
-    return metric(input.metric())
-        .comparableBase()
-        .filter(base -> lastYear && input.over().isEmpty())
-        .<Figure>map(base -> new Figure.Restated(plain(like(input, base)), plain))
-        .orElse(plain);
+    Optional<String> base = metric(input.metric()).comparableBase();
+    return !input.at().isSame()
+            && base.isPresent()
+            && plain instanceof Figure.Placed placed
+            && plain(like(input, base.get())) instanceof Figure.Placed placedBase
+        ? new Figure.Restated(placedBase, placed)
+        : plain;
   }
 
   /** The figure an input stands for, not restated. */
   Figure plain(Input input) {
-    Figure figure = own(input);
+    return placed(input, own(input));
+  }
+
+  private static Figure placed(Input input, Figure figure) {
     boolean inPlace = input.at().isSame() && input.scope().isEmpty();
     return inPlace ? figure : new Figure.Placed(figure, input.scope(), input.at());
   }
@@ -184,9 +188,27 @@ public final class Plan {
 
   /** The weight of an input's figure among those of other regions; none: figures are summed. */
   Optional<Figure> weight(Indicator indicator, Input input) {
+    Metric.Aggregation aggregation = metric(input.metric()).aggregation();
     return RollUp.refusal(catalogue, indicator).isEmpty() && input.of().isSelf()
-        ? metric(input.metric()).aggregation().by().map(by -> plain(like(input, by)))
+        ? aggregation
+            .by()
+            .map(by -> like(input, by))
+            .map(weight -> placed(weight, undivided(own(weight), aggregation.without())))
         : Optional.empty();
+  }
+
+  private static Figure undivided(Figure figure, List<String> without) {
+    return without.isEmpty() ? figure : new Figure.Undivided(figure, without);
+  }
+
+  /** The dimensions that a weight does not have, wherever one of the inputs is weighted by it. */
+  private List<String> without(Indicator indicator, String weight) {
+    return indicator.inputs().stream()
+        .map(input -> metric(input.metric()).aggregation())
+        .filter(aggregation -> aggregation.by().equals(Optional.of(weight)))
+        .flatMap(aggregation -> aggregation.without().stream())
+        .distinct()
+        .toList();
   }
 
   /** What says how much of its parent a region is. */
@@ -196,15 +218,17 @@ public final class Plan {
         .weight()
         .map(
             code ->
-                own(
-                    new Input(
-                        code,
-                        code,
-                        Optional.empty(),
-                        new Input.At.Same(),
-                        Input.Of.SELF,
-                        Optional.empty(),
-                        false)));
+                undivided(
+                    own(
+                        new Input(
+                            code,
+                            code,
+                            Optional.empty(),
+                            new Input.At.Same(),
+                            Input.Of.SELF,
+                            Optional.empty(),
+                            false)),
+                    without(indicator, code)));
   }
 
   private static Input like(Input input, String metric) {
@@ -284,8 +308,10 @@ public final class Plan {
     int level = 0;
     if (figure instanceof Figure.Placed placed) {
       level = level(placed.figure()) + 1;
+    } else if (figure instanceof Figure.Undivided undivided) {
+      level = level(undivided.figure()) + 1;
     } else if (figure instanceof Figure.Restated restated) {
-      level = Math.max(level(restated.restated()), level(restated.plain())) + 1;
+      level = Math.max(level(restated.base()), level(restated.plain())) + 1;
     } else if (figure instanceof Figure.Completed completed) {
       level = level(completed.reported()) + 1;
       for (Metric.Derivation derivation : derivations(completed.metric())) {

@@ -122,6 +122,8 @@ public record RegionInput(
    * @param weight its weight among those of other regions
    * @param plain the figure without a comparable base
    * @param confidential null where it may be shown
+   * @param rounding how far the figure may lie from what it stands for, by its printed digits
+   * @param weightRounding the same of the weight
    */
   public record Figures(
       String variable,
@@ -133,7 +135,9 @@ public record RegionInput(
       @Nullable Long observationId,
       @Nullable Double weight,
       @Nullable Double plain,
-      @Nullable Confidentiality confidential)
+      @Nullable Confidentiality confidential,
+      double rounding,
+      double weightRounding)
       implements Serializable {
     private static final long serialVersionUID = 1L;
   }

@@ -97,6 +97,6 @@ record SeriesRow(
   }
 
   FigureCell.Place place() {
-    return new FigureCell.Place(scope, period.timePeriod(), time.year());
+    return new FigureCell.Place(scope, period.timePeriod(), time.series(), time.year());
   }
 }

@@ -145,6 +145,9 @@ public final class Why {
     }
     lines.add("  status " + value.text("obs_status") + marks(value));
     value.find("reason").ifPresent(reason -> lines.add("  " + reason));
+    value
+        .find("rank_reason")
+        .ifPresent(reason -> lines.add("  no rank and no share in the region above: " + reason));
     return lines;
   }
 

@@ -3,7 +3,6 @@
 import datetime
 
 from xiaokang import engines
-from xiaokang.errors import LakeError
 
 _DUCK = {
     "string": "VARCHAR",
@@ -187,7 +186,10 @@ class Rows:
                 frame = frame.filter(polars.col(column).is_in(sorted(values)))
             frames.append(frame)
         if not frames:
-            raise LakeError(f"{self._snapshot.folder} has no rows; Polars alone cannot say of what types")
+            kinds = {one["name"]: one["type"] for one in self._snapshot.fields}
+            return polars.DataFrame(
+                schema={name: _polars_type(polars, kind) for name, kind in kinds.items()}
+            )
         return polars.concat(frames, how="vertical_relaxed")
 
     def rows(self):
@@ -211,6 +213,36 @@ class Rows:
                 for name in found.columns
             )
         )
+
+
+def _polars_type(polars, kind):
+    if isinstance(kind, dict):
+        if kind["type"] == "array":
+            return polars.List(_polars_type(polars, kind["elementType"]))
+        parts = (
+            {"key": kind["keyType"], "value": kind["valueType"]}
+            if kind["type"] == "map"
+            else {one["name"]: one["type"] for one in kind["fields"]}
+        )
+        struct = polars.Struct({name: _polars_type(polars, one) for name, one in parts.items()})
+        return polars.List(struct) if kind["type"] == "map" else struct
+    if kind.startswith("decimal"):
+        precision, scale = kind[8:-1].split(",")
+        return polars.Decimal(int(precision), int(scale))
+    return {
+        "string": polars.String,
+        "long": polars.Int64,
+        "integer": polars.Int32,
+        "short": polars.Int16,
+        "byte": polars.Int8,
+        "double": polars.Float64,
+        "float": polars.Float32,
+        "boolean": polars.Boolean,
+        "date": polars.Date,
+        "timestamp": polars.Datetime("us", "UTC"),
+        "timestamp_ntz": polars.Datetime("us"),
+        "binary": polars.Binary,
+    }[kind]
 
 
 def _plain(value, kind):

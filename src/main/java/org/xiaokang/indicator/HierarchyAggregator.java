@@ -2,6 +2,7 @@ package org.xiaokang.indicator;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class HierarchyAggregator {
   private final LocalDate day;
   private final Map<String, RegionInput> inputs = new TreeMap<>();
   private final Map<String, Aggregate> aggregates = new TreeMap<>();
+  private final Map<String, Composition> compositions = new HashMap<>();
   private final Set<String> above = new TreeSet<>();
   private final Map<String, String> standingIn = new TreeMap<>();
   private final Set<String> replaced = new TreeSet<>();
@@ -226,8 +228,18 @@ final class HierarchyAggregator {
     return known;
   }
 
+  /** Who makes the value of a region. */
+  Composition composition(String area) {
+    Composition known = compositions.get(area);
+    if (known == null) {
+      known = new Composition(this, regions, day, area);
+      compositions.put(area, known);
+    }
+    return known;
+  }
+
   private Aggregate computed(String area) {
-    Composition made = new Composition(this, regions, day, area);
+    Composition made = composition(area);
     made.standing().forEach(code -> standingIn.put(code, area));
     replaced.addAll(made.replaced());
     List<Contribution> shares = made.contributions();

@@ -80,8 +80,8 @@ final class Partitions {
   }
 
   /**
-   * The ways to name the land of some regions on a day, each a set of numbers, itself first: a whole
-   * may stand as its parts, and all parts of a whole as that, again and again.
+   * The ways to name the land of some regions on a day, each a set of numbers, itself first: a
+   * whole may stand as its parts, and all parts of a whole as that, again and again.
    */
   Set<Set<Integer>> ways(Set<Integer> nodes, LocalDate day) {
     Set<Set<Integer>> ways = new LinkedHashSet<>();
@@ -182,8 +182,7 @@ final class Partitions {
 
   private static boolean follows(Region region, Region heir) {
     LocalDate end = region.validTo();
-    return heir.validFrom().isAfter(end)
-        && !heir.validFrom().isAfter(end.plusYears(YEARS_BETWEEN));
+    return heir.validFrom().isAfter(end) && !heir.validFrom().isAfter(end.plusYears(YEARS_BETWEEN));
   }
 
   private void changed(int spell, LocalDate day) {

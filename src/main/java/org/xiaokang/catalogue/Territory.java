@@ -54,11 +54,7 @@ public final class Territory {
   private final Map<String, Set<String>> others = new HashMap<>();
 
   Territory(
-      Regions regions,
-      Spells spells,
-      Succession succession,
-      Partitions partitions,
-      LocalDate day) {
+      Regions regions, Spells spells, Succession succession, Partitions partitions, LocalDate day) {
     this.regions = regions;
     this.spells = spells;
     this.succession = succession;

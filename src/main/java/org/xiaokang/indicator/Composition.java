@@ -24,7 +24,7 @@ import org.xiaokang.indicator.StandIns.StandIn;
  */
 final class Composition {
   /** A region of another time in the place of some of the day's. */
-  private record Replacement(Set<String> cover, StandIn by) {}
+  record Replacement(Set<String> cover, StandIn by) {}
 
   private final HierarchyAggregator period;
   private final Regions regions;
@@ -59,7 +59,9 @@ final class Composition {
     List<Territory.Piece> instead = partsInstead(below.size());
     this.children = instead == null ? below : codes(instead);
     this.expected =
-        instead != null ? Integer.valueOf(instead.size()) : known.isPresent() ? known.getAsInt() : null;
+        instead != null
+            ? Integer.valueOf(instead.size())
+            : known.isPresent() ? known.getAsInt() : null;
   }
 
   private void add(String child, @Nullable Contribution share) {
@@ -283,34 +285,14 @@ final class Composition {
     for (Map.Entry<String, Double> one : covered.entrySet()) {
       reported += shares.containsKey(one.getKey()) || one.getValue() > 0 ? 1 : 0;
     }
-    double weightShare = expected != null && expected == children.size() ? byWeight() : Double.NaN;
+    double weightShare =
+        expected != null && expected == children.size()
+            ? new CoverageWeights(period, regions, day).share(children, covered, replacements)
+            : Double.NaN;
     double countShare =
         expected != null && expected > 0 ? sum(covered.values()) / expected : Double.NaN;
     double share = Double.isNaN(weightShare) ? countShare : weightShare;
     return new Coverage(reported, expected, known(weightShare), known(share), stands);
-  }
-
-  private double byWeight() {
-    Map<String, Double> weights = new TreeMap<>();
-    for (String child : children) {
-      weights.put(child, Objects.requireNonNullElse(period.weight(child), Double.NaN));
-    }
-    for (Replacement one : replacements) {
-      double together = 0;
-      for (String code : one.by.codes()) {
-        together += Objects.requireNonNullElse(period.weight(code), Double.NaN);
-      }
-      Set<String> cover = one.cover;
-      if (weights.keySet().containsAll(cover)
-          && cover.stream().anyMatch(code -> Double.isNaN(weights.getOrDefault(code, 0.0)))) {
-        double each = together / cover.size();
-        cover.forEach(code -> weights.put(code, each));
-      }
-    }
-    List<Double> ofCovered = new ArrayList<>();
-    covered.forEach(
-        (child, share) -> ofCovered.add(weights.getOrDefault(child, Double.NaN) * share));
-    return sum(ofCovered) / sum(weights.values());
   }
 
   private static @Nullable Double known(double value) {
@@ -318,7 +300,7 @@ final class Composition {
   }
 
   /** The same in whatever order they come. */
-  private static double sum(java.util.Collection<Double> values) {
+  static double sum(java.util.Collection<Double> values) {
     return values.stream().sorted().mapToDouble(value -> value).reduce(0, Double::sum);
   }
 }

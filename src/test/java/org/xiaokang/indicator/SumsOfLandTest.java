@@ -167,7 +167,8 @@ class SumsOfLandTest {
     }
   }
 
-  private Map<String, IndicatorValue> sums(Catalogue catalogue, World world, int year, Set<String> codes) {
+  private Map<String, IndicatorValue> sums(
+      Catalogue catalogue, World world, int year, Set<String> codes) {
     Observed observed = new Observed();
     for (String code : codes) {
       LocalDate day = LocalDate.of(year, 12, 31);
@@ -201,14 +202,17 @@ class SumsOfLandTest {
         for (String parent : world.parents) {
           IndicatorValue value = sums.get(parent);
           if (value != null && value.flags().isEmpty() && value.value() != null) {
-            assertThat(value.value()).as(parent + " of " + what).isEqualTo(world.sumOf(parent, year));
+            assertThat(value.value())
+                .as(parent + " of " + what)
+                .isEqualTo(world.sumOf(parent, year));
             wholes++;
           }
         }
         standIns += Objects.requireNonNull(top.coverage()).standIns().size();
         for (String parent : world.parents) {
           IndicatorValue value = sums.get(parent);
-          standIns += value == null ? 0 : Objects.requireNonNull(value.coverage()).standIns().size();
+          standIns +=
+              value == null ? 0 : Objects.requireNonNull(value.coverage()).standIns().size();
         }
       }
     }
@@ -231,12 +235,13 @@ class SumsOfLandTest {
           boolean isParent = sum.getKey().startsWith("P");
           if (isParent && sum.getValue().flags().isEmpty() && sum.getValue().value() != null) {
             assertThat(sum.getValue().value())
-                .as("history %d, %d, %s under %s\n%s", seed, year, sum.getKey(), codes, world.table())
+                .as(
+                    "history %d, %d, %s under %s\n%s",
+                    seed, year, sum.getKey(), codes, world.table())
                 .isEqualTo(world.sumOf(sum.getKey(), year));
             wholes++;
           } else if (isParent && sum.getValue().value() != null) {
-            assertThat(sum.getValue().value())
-                .isLessThanOrEqualTo(world.sumOf(sum.getKey(), year));
+            assertThat(sum.getValue().value()).isLessThanOrEqualTo(world.sumOf(sum.getKey(), year));
           }
         }
       }

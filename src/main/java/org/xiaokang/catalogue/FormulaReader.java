@@ -200,11 +200,7 @@ final class FormulaReader {
   }
 
   private static void checkNames(
-      String owner,
-      Definition entry,
-      Formula formula,
-      List<Input> inputs,
-      Set<String> parameters) {
+      String owner, Definition entry, Formula formula, List<Input> inputs, Set<String> parameters) {
     TreeSet<String> declared = new TreeSet<>(parameters);
     for (Input input : inputs) {
       if (!declared.add(input.variable()) && parameters.contains(input.variable())) {
@@ -216,7 +212,8 @@ final class FormulaReader {
     }
     parameters.stream()
         .filter(Indicator.BUILT_IN::containsKey)
-        .forEach(name -> entry.problem("parameters", owner + ": '" + name + "' has a meaning already"));
+        .forEach(
+            name -> entry.problem("parameters", owner + ": '" + name + "' has a meaning already"));
     for (String used : formula.variables()) {
       if (!declared.contains(used) && !Indicator.BUILT_IN.containsKey(used)) {
         entry.problem("value", owner + ": " + Definition.unknown("input", used, declared));

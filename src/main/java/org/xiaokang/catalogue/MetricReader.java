@@ -97,8 +97,7 @@ final class MetricReader {
         block.choice("rule", Metric.Aggregation.Rule.class, Metric.Aggregation.Rule.NONE);
     Optional<Definition> weight =
         block.isMapping("by") ? block.optionalDefinition("by") : Optional.empty();
-    Optional<String> by =
-        weight.map(its -> its.text("metric")).or(() -> block.optionalText("by"));
+    Optional<String> by = weight.map(its -> its.text("metric")).or(() -> block.optionalText("by"));
     List<String> without = weight.map(its -> its.texts("without")).orElse(List.of());
     weight.ifPresent(Definition::done);
     if (by.isPresent() != (rule == Metric.Aggregation.Rule.WEIGHTED_MEAN)) {

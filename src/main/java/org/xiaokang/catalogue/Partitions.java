@@ -1,9 +1,13 @@
 package org.xiaokang.catalogue;
 
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -20,6 +24,9 @@ import java.util.TreeSet;
 final class Partitions {
   /** Table dates may leave a gap between what ends and what begins, but no longer than this. */
   private static final int YEARS_BETWEEN = 1;
+
+  /** Few regions are divided and joined so often that there are more. */
+  private static final int MOST_WAYS = 500;
 
   /**
    * A whole and its parts.
@@ -43,10 +50,11 @@ final class Partitions {
   private final Spells spells;
   private final Succession succession;
   private final Map<Integer, List<Partition>> byWhole = new TreeMap<>();
+  private final Map<Integer, List<Partition>> byPart = new TreeMap<>();
   private final int[] groups;
   private final Set<Integer> spoiled = new HashSet<>();
   private final Map<Integer, NavigableSet<LocalDate>> changes = new HashMap<>();
-  private final Set<Integer> joined = new HashSet<>();
+  private final Set<Integer> remade = new HashSet<>();
   private int unions;
 
   Partitions(Spells spells, Succession succession) {
@@ -71,6 +79,43 @@ final class Partitions {
     endings.forEach((group, ends) -> add(ends, beginnings.getOrDefault(group, List.of())));
   }
 
+  /**
+   * The ways to name the land of some regions on a day, each a set of numbers, itself first: a
+   * whole may stand as its parts, and all parts of a whole as that, again and again.
+   */
+  Set<Set<Integer>> ways(Set<Integer> nodes, LocalDate day) {
+    Set<Set<Integer>> ways = new LinkedHashSet<>();
+    Deque<Set<Integer>> open = new ArrayDeque<>(List.of(nodes));
+    while (!open.isEmpty() && ways.size() < MOST_WAYS) {
+      Set<Integer> way = open.poll();
+      if (ways.add(way)) {
+        for (int one : way) {
+          for (Partition whole : byWhole.getOrDefault(one, List.of())) {
+            step(way, Set.of(one), whole.parts(), whole.holds(day), open);
+          }
+          for (Partition part : byPart.getOrDefault(one, List.of())) {
+            step(way, part.parts(), Set.of(part.whole()), part.holds(day), open);
+          }
+        }
+      }
+    }
+    return ways;
+  }
+
+  private static void step(
+      Set<Integer> way,
+      Collection<Integer> from,
+      Collection<Integer> to,
+      boolean holds,
+      Deque<Set<Integer>> open) {
+    if (holds && way.containsAll(from)) {
+      Set<Integer> next = new TreeSet<>(way);
+      next.removeAll(from);
+      next.addAll(to);
+      open.add(next);
+    }
+  }
+
   /** The partitions of a whole, by its number. */
   List<Partition> of(int whole) {
     return byWhole.getOrDefault(whole, List.of());
@@ -79,6 +124,33 @@ final class Partitions {
   /** The numbers of all wholes. */
   Set<Integer> wholes() {
     return byWhole.keySet();
+  }
+
+  /** The numbers of all that are connected with one on a day, by wholes and parts. */
+  Set<Integer> connected(int node, LocalDate day) {
+    Set<Integer> connected = new TreeSet<>();
+    Deque<Integer> open = new ArrayDeque<>(List.of(node));
+    while (!open.isEmpty()) {
+      int one = open.pop();
+      if (connected.add(one)) {
+        List<Partition> its = new ArrayList<>(of(one));
+        its.addAll(byPart.getOrDefault(one, List.of()));
+        for (Partition partition : its) {
+          if (partition.holds(day)) {
+            open.add(partition.whole());
+            open.addAll(partition.parts());
+          }
+        }
+      }
+    }
+    return connected;
+  }
+
+  /** The numbers of all wholes and parts. */
+  Set<Integer> all() {
+    Set<Integer> all = new TreeSet<>(byWhole.keySet());
+    all.addAll(byPart.keySet());
+    return all;
   }
 
   private void link(int spell) {
@@ -110,8 +182,7 @@ final class Partitions {
 
   private static boolean follows(Region region, Region heir) {
     LocalDate end = region.validTo();
-    return heir.validFrom().isAfter(end)
-        && !heir.validFrom().isAfter(end.plusYears(YEARS_BETWEEN));
+    return heir.validFrom().isAfter(end) && !heir.validFrom().isAfter(end.plusYears(YEARS_BETWEEN));
   }
 
   private void changed(int spell, LocalDate day) {
@@ -133,8 +204,8 @@ final class Partitions {
     if (isSpoiled || begins.isEmpty()) {
       return;
     }
-    if (ends.size() > 1) {
-      joined.addAll(ends);
+    if (ends.size() > 1 || begins.size() > 1) {
+      remade.addAll(ends);
     }
     LocalDate from = LocalDate.MIN;
     for (int spell : ends) {
@@ -157,17 +228,20 @@ final class Partitions {
 
   private void add(Partition partition) {
     byWhole.computeIfAbsent(partition.whole(), whole -> new ArrayList<>()).add(partition);
+    for (int part : partition.parts()) {
+      byPart.computeIfAbsent(part, number -> new ArrayList<>()).add(partition);
+    }
   }
 
   /**
-   * Whether a spell, or what it went on as under other codes, ended as one of several that what
-   * followed was made of and nothing else: together they are still the same land.
+   * Whether a spell, or what it went on as under other codes, ended as a part or as the whole of
+   * what is still the same land together.
    */
-  boolean isPartOfWhole(int spell) {
+  boolean isRemade(int spell) {
     int last = spell;
-    while (!joined.contains(last) && succession.next(last) != Spells.NONE) {
+    while (!remade.contains(last) && succession.next(last) != Spells.NONE) {
       last = succession.next(last);
     }
-    return joined.contains(last);
+    return remade.contains(last);
   }
 }

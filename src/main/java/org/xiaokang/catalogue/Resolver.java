@@ -121,7 +121,7 @@ final class Resolver {
     if (found.size() == 1 && !lost) {
       String area = found.keySet().iterator().next();
       boolean alone = succession.panel(spell).equals(succession.panel(spells.at(area, day)));
-      if (!alone && partitions.isPartOfWhole(spell)) {
+      if (!alone && partitions.isRemade(spell)) {
         return Resolution.staying(
             Match.MERGED,
             spells.get(spell).code(),

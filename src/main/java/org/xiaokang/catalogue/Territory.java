@@ -2,9 +2,9 @@ package org.xiaokang.catalogue;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,39 +21,25 @@ import org.jspecify.annotations.Nullable;
  * their codes all the same, they stand for each other.
  */
 public final class Territory {
-  /** Nobody divides a region as often as this; it ends what a mistaken table would make endless. */
-  private static final int DEEPEST = 8;
-
   /**
-   * A region, of this day or of another time, or several regions together.
+   * A region, of this day or of another time.
    *
    * @param code under which figures of the day come for it; null where none do
    * @param isOfTheDay whether it is one of the day's regions
-   * @param made what it is made of: for each way to divide it, all parts
    */
-  public record Piece(@Nullable String code, boolean isOfTheDay, List<List<Piece>> made) {
-    /** Keeps copies. */
-    public Piece {
-      made = made.stream().map(List::copyOf).toList();
-    }
-
-    private void addCodes(Set<String> codes) {
-      if (code != null) {
-        codes.add(code);
-      }
-      made.forEach(parts -> parts.forEach(part -> part.addCodes(codes)));
-    }
-  }
+  public record Piece(@Nullable String code, boolean isOfTheDay) {}
 
   /**
-   * A region of another time, or several, made of regions of the day.
+   * Regions of the day that are together one of another time, or several.
    *
-   * @param cover the codes of these, in alphabetical order
+   * @param ways to name the same land: for each all regions, the nearest first
+   * @param cover the codes of the day's, in alphabetical order
    */
-  public record Whole(Piece piece, Set<String> cover) {
-    /** Keeps an ordered copy. */
+  public record Whole(List<List<Piece>> ways, Set<String> cover) {
+    /** Keeps ordered copies. */
     public Whole {
-      cover = java.util.Collections.unmodifiableSet(new TreeSet<>(cover));
+      ways = ways.stream().map(List::copyOf).toList();
+      cover = Collections.unmodifiableSet(new TreeSet<>(cover));
     }
   }
 
@@ -67,106 +54,88 @@ public final class Territory {
   private final Map<String, Set<String>> others = new HashMap<>();
 
   Territory(
-      Regions regions,
-      Spells spells,
-      Succession succession,
-      Partitions partitions,
-      LocalDate day) {
+      Regions regions, Spells spells, Succession succession, Partitions partitions, LocalDate day) {
     this.regions = regions;
     this.spells = spells;
     this.succession = succession;
     this.partitions = partitions;
     this.day = day;
-    for (int node : partitions.wholes()) {
-      if (isOfTheDay(node)) {
-        add(spells.get(node).code(), made(node, Set.of()));
-      } else {
-        add(node);
+    Set<Integer> seen = new TreeSet<>();
+    for (int node : partitions.all()) {
+      add(node, partitions.ways(Set.of(node), day));
+      if (!seen.contains(node)) {
+        Set<Integer> connected = partitions.connected(node, day);
+        seen.addAll(connected);
+        addAll(connected.stream().filter(this::isOfTheDay).collect(Collectors.toSet()));
       }
     }
     Comparator<Whole> order =
         Comparator.<Whole>comparingInt(whole -> whole.cover().size())
             .thenComparing(whole -> String.join(" ", whole.cover()))
-            .thenComparing(whole -> Objects.requireNonNullElse(whole.piece().code(), ""));
+            .thenComparing(whole -> whole.ways().toString());
     wholes.values().forEach(some -> some.sort(order));
   }
 
-  private void add(String code, List<List<Piece>> ways) {
-    if (!ways.isEmpty()) {
-      made.put(code, ways);
-      Set<String> codes = new HashSet<>();
-      ways.forEach(parts -> parts.forEach(part -> part.addCodes(codes)));
-      codes.forEach(part -> home(part, code));
+  private void add(int node, Set<Set<Integer>> sets) {
+    List<List<Piece>> ways = new ArrayList<>();
+    Set<String> cover = null;
+    for (Set<Integer> way : sets) {
+      List<Piece> pieces = way.stream().map(one -> new Piece(code(one), isOfTheDay(one))).toList();
+      ways.add(pieces);
+      if (cover == null && pieces.stream().allMatch(Piece::isOfTheDay)) {
+        cover = new TreeSet<>();
+        for (Piece piece : pieces) {
+          cover.add(Objects.requireNonNull(piece.code()));
+        }
+      }
+    }
+    if (isOfTheDay(node)) {
+      String code = spells.get(node).code();
+      List<List<Piece>> others = ways.stream().filter(way -> !isOnly(way, code)).toList();
+      made.put(code, others);
+      home(others, code);
+    } else if (cover != null) {
+      String above = above(cover);
+      if (above != null) {
+        wholes.computeIfAbsent(above, code -> new ArrayList<>()).add(new Whole(ways, cover));
+        home(ways, above);
+      }
     }
   }
 
-  private void add(int node) {
-    Set<String> cover = cover(node, Set.of());
-    String above = cover == null ? null : above(cover);
-    if (cover != null && above != null) {
-      Whole whole = new Whole(piece(node, Set.of()), cover);
-      wholes.computeIfAbsent(above, code -> new ArrayList<>()).add(whole);
-      Set<String> codes = new HashSet<>();
-      whole.piece().addCodes(codes);
-      codes.forEach(code -> home(code, above));
+  /** All regions of the day that are connected: they may be named together in no way apart. */
+  private void addAll(Set<Integer> nodes) {
+    Set<String> cover = new TreeSet<>();
+    nodes.forEach(node -> cover.add(spells.get(node).code()));
+    String above = nodes.size() > 1 ? above(cover) : null;
+    if (above != null) {
+      List<List<Piece>> ways = new ArrayList<>();
+      for (Set<Integer> way : partitions.ways(nodes, day)) {
+        ways.add(way.stream().map(one -> new Piece(code(one), isOfTheDay(one))).toList());
+      }
+      wholes.computeIfAbsent(above, code -> new ArrayList<>()).add(new Whole(ways, cover));
+      home(ways, above);
     }
   }
 
-  private void home(String code, String area) {
-    for (String one : codes(code)) {
-      homes.computeIfAbsent(one, key -> new TreeSet<>()).add(area);
+  private static boolean isOnly(List<Piece> way, String code) {
+    return way.size() == 1 && code.equals(way.get(0).code());
+  }
+
+  private void home(List<List<Piece>> ways, String area) {
+    for (List<Piece> way : ways) {
+      for (Piece piece : way) {
+        if (piece.code() != null && !piece.isOfTheDay()) {
+          for (String one : codes(piece.code())) {
+            homes.computeIfAbsent(one, key -> new TreeSet<>()).add(area);
+          }
+        }
+      }
     }
   }
 
   private boolean isOfTheDay(int node) {
     return node < spells.size() && spells.get(node).isValid(day);
-  }
-
-  /** The codes of the day's regions that a region is made of; null where it cannot be told. */
-  private @Nullable Set<String> cover(int node, Set<Integer> within) {
-    if (isOfTheDay(node)) {
-      return Set.of(spells.get(node).code());
-    }
-    for (List<Integer> parts : ways(node, within)) {
-      Set<String> cover = new TreeSet<>();
-      boolean isWhole = true;
-      for (int part : parts) {
-        Set<String> its = cover(part, with(within, node));
-        isWhole &= its != null && cover.addAll(its);
-      }
-      if (isWhole) {
-        return cover;
-      }
-    }
-    return null;
-  }
-
-  private Piece piece(int node, Set<Integer> within) {
-    boolean isOfTheDay = isOfTheDay(node);
-    return new Piece(code(node), isOfTheDay, isOfTheDay ? List.of() : made(node, within));
-  }
-
-  private List<List<Piece>> made(int node, Set<Integer> within) {
-    List<List<Piece>> ways = new ArrayList<>();
-    for (List<Integer> parts : ways(node, within)) {
-      ways.add(parts.stream().map(part -> piece(part, with(within, node))).toList());
-    }
-    return ways;
-  }
-
-  private List<List<Integer>> ways(int node, Set<Integer> within) {
-    return within.size() >= DEEPEST
-        ? List.of()
-        : partitions.of(node).stream()
-            .filter(one -> one.holds(day) && one.parts().stream().noneMatch(within::contains))
-            .map(Partitions.Partition::parts)
-            .toList();
-  }
-
-  private static Set<Integer> with(Set<Integer> within, int node) {
-    Set<Integer> all = new HashSet<>(within);
-    all.add(node);
-    return all;
   }
 
   /** The code of a spell; of another time's, the first of its series that figures come under. */
@@ -226,7 +195,7 @@ public final class Territory {
     return wholes.getOrDefault(above, List.of());
   }
 
-  /** What a region of the day is made of, of other times: for each way to divide it, all parts. */
+  /** The ways to name a region of the day by those of other times: for each all of them. */
   public List<List<Piece>> made(String code) {
     return made.getOrDefault(code, List.of());
   }

@@ -46,8 +46,8 @@ final class UnitAlgebra implements Formula.Cases<Set<UnitAlgebra.Typed>> {
               .anyMatch(
                   typed ->
                       isIndex(typed, declared)
-                      || (typed.unit.equals(declared.withIndexAsNumber())
-                          && (typed.hundreds == 0 || !declared.isDimensionless())));
+                          || (typed.unit.equals(declared.withIndexAsNumber())
+                              && (typed.hundreds == 0 || !declared.isDimensionless())));
       if (follows) {
         return Optional.empty();
       }
@@ -278,7 +278,11 @@ final class UnitAlgebra implements Formula.Cases<Set<UnitAlgebra.Typed>> {
       Set<Typed> result = new LinkedHashSet<>();
       int power = (int) literal.value();
       for (Typed typed : base.match(this)) {
-        result.add(new Typed(typed.unit.power(power).withIndexAsNumber(), typed.hundreds * power, typed.constant));
+        result.add(
+            new Typed(
+                typed.unit.power(power).withIndexAsNumber(),
+                typed.hundreds * power,
+                typed.constant));
       }
       return result;
     }

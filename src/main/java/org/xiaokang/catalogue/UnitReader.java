@@ -41,7 +41,8 @@ final class UnitReader {
         checkOnce(entry, "code", symbols.get(symbols.size() - 1), byKey);
       }
       entry.done();
-      if (found.put(code, new Units.Definition(code, name, isA, isWhole, List.copyOf(symbols))) != null) {
+      if (found.put(code, new Units.Definition(code, name, isA, isWhole, List.copyOf(symbols)))
+          != null) {
         entry.problem("code", "unit '" + code + "' is defined twice");
       }
       isA.filter(general -> !found.containsKey(general))

@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Direction;
 
 /**
- * Figures of one metric of a region on the base of another year. Where a comparable base (可比口径)
- * of a year is published, it is that year's figure by the definition of the year after; over a
- * longer span each such year gives a link, as in any chained index: the figure of 2016 on the base
- * of 2019 is the restated figure of 2016 times restated over reported of each later year before
- * 2019.
+ * Figures of one metric of a region on the base of another year. Where a comparable base (可比口径) of
+ * a year is published, it is that year's figure by the definition of the year after; over a longer
+ * span each such year gives a link, as in any chained index: the figure of 2016 on the base of 2019
+ * is the restated figure of 2016 times restated over reported of each later year before 2019.
  */
 final class ComparableBase {
   /** Figures over time that a link connects. */
@@ -42,8 +41,7 @@ final class ComparableBase {
       FigureCell base = bases[i];
       if (base != null && year != null) {
         lines
-            .computeIfAbsent(
-                new Line(row.scope(), row.time().series()), line -> new TreeMap<>())
+            .computeIfAbsent(new Line(row.scope(), row.time().series()), line -> new TreeMap<>())
             .merge(
                 year,
                 new Link(base, own[i]),

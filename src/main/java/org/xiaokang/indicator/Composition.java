@@ -2,6 +2,8 @@ package org.xiaokang.indicator;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +24,7 @@ import org.xiaokang.indicator.StandIns.StandIn;
  */
 final class Composition {
   /** A region of another time in the place of some of the day's. */
-  private record Replacement(Territory.Whole whole, StandIn by) {}
+  record Replacement(Set<String> cover, StandIn by) {}
 
   private final HierarchyAggregator period;
   private final Regions regions;
@@ -53,11 +55,13 @@ final class Composition {
     for (String child : below) {
       add(child, period.share(child));
     }
-    period.territory().wholes(area).forEach(this::replace);
+    wholes().forEach(this::replace);
     List<Territory.Piece> instead = partsInstead(below.size());
     this.children = instead == null ? below : codes(instead);
     this.expected =
-        instead != null ? Integer.valueOf(instead.size()) : known.isPresent() ? known.getAsInt() : null;
+        instead != null
+            ? Integer.valueOf(instead.size())
+            : known.isPresent() ? known.getAsInt() : null;
   }
 
   private void add(String child, @Nullable Contribution share) {
@@ -69,25 +73,39 @@ final class Composition {
     }
   }
 
+  /** Regions of other times within this one: first those whose parts are missing most. */
+  private List<Territory.Whole> wholes() {
+    List<Territory.Whole> wholes = new ArrayList<>(period.territory().wholes(area));
+    if (wholes.size() > 1) {
+      Map<Territory.Whole, Integer> known = new HashMap<>();
+      for (Territory.Whole whole : wholes) {
+        known.put(whole, (int) whole.cover().stream().filter(this::isComplete).count());
+      }
+      wholes.sort(Comparator.comparing(whole -> known.getOrDefault(whole, 0)));
+    }
+    return wholes;
+  }
+
   /** Puts a region of another time in the place of those that are missing, and those with them. */
   private void replace(Territory.Whole whole) {
     if (isComplete(whole.cover()) || isHeld(whole.cover()) || overlaps(whole.cover())) {
       return;
     }
-    StandIn by = standIns.of(whole.piece());
-    if (by == null) {
+    StandIn by = standIns.of(whole.ways());
+    Set<String> cover = new TreeSet<>(whole.cover());
+    if (by == null || (cover.removeAll(by.kept()) && isHeld(cover))) {
       return;
     }
-    replacements.removeIf(one -> whole.cover().containsAll(one.whole.cover()));
-    replacements.add(new Replacement(whole, by));
-    replaced.addAll(whole.cover());
+    replacements.removeIf(one -> cover.containsAll(one.cover));
+    replacements.add(new Replacement(cover, by));
+    replaced.addAll(cover);
     for (String child : regions.children(area, day)) {
       if (replaced.contains(child)) {
         add(child, null);
         covered.put(child, 1.0);
-      } else if (whole.cover().stream().anyMatch(code -> isBelow(code, child))) {
+      } else if (cover.stream().anyMatch(code -> isBelow(code, child))) {
         List<Contribution> rest = new ArrayList<>();
-        double share = remainder(child, rest);
+        double share = remainder(child, rest, new TreeSet<>());
         add(child, rest.isEmpty() ? null : Contribution.sum(rest, share));
         covered.put(child, share);
       }
@@ -95,13 +113,12 @@ final class Composition {
   }
 
   private boolean isComplete(Set<String> cover) {
-    for (String code : cover) {
-      Contribution share = replaced.contains(code) ? null : period.share(code);
-      if (!replaced.contains(code) && (share == null || !StandIns.isWhole(share.coverage()))) {
-        return false;
-      }
-    }
-    return true;
+    return cover.stream().allMatch(this::isComplete);
+  }
+
+  private boolean isComplete(String code) {
+    Contribution share = replaced.contains(code) ? null : period.share(code);
+    return replaced.contains(code) || (share != null && StandIns.isWhole(share.coverage()));
   }
 
   /** Whether the report of a region in between covers some of these. */
@@ -120,7 +137,7 @@ final class Composition {
 
   private boolean overlaps(Set<String> cover) {
     return replacements.stream()
-        .map(one -> one.whole.cover())
+        .map(Replacement::cover)
         .anyMatch(other -> !cover.containsAll(other) && other.stream().anyMatch(cover::contains));
   }
 
@@ -135,9 +152,13 @@ final class Composition {
     return false;
   }
 
-  /** What a region adds without what is replaced, and how much of it the two cover. */
-  private double remainder(String region, List<Contribution> rest) {
-    if (replaced.contains(region)) {
+  /**
+   * What a region adds without what is replaced, and how much of it the two cover.
+   *
+   * @param held codes of the day that others stand for within it
+   */
+  private double remainder(String region, List<Contribution> rest, Set<String> held) {
+    if (replaced.contains(region) || held.contains(region)) {
       return 1;
     }
     List<String> below = regions.children(region, day);
@@ -148,9 +169,15 @@ final class Composition {
       }
       return share == null ? 0 : share.coverage();
     }
+    for (Replacement one : period.composition(region).replacements) {
+      if (one.cover.stream().noneMatch(replaced::contains)) {
+        rest.add(one.by.contribution());
+        held.addAll(one.cover);
+      }
+    }
     double sum = 0;
     for (String child : below) {
-      sum += remainder(child, rest);
+      sum += remainder(child, rest, held);
     }
     OptionalInt known = regions.expectedChildren(region, day);
     return sum / (known.isPresent() ? known.getAsInt() : below.size());
@@ -250,7 +277,7 @@ final class Composition {
   /** Who is in it. */
   Coverage coverage() {
     List<String> stands = new ArrayList<>(told);
-    replacements.forEach(one -> stands.add(one.by.standingFor(one.whole.cover())));
+    replacements.forEach(one -> stands.add(one.by.standingFor(one.cover)));
     if (all != null) {
       return new Coverage(1, 1, null, 1.0, List.of(all.toldFor(area)));
     }
@@ -258,34 +285,14 @@ final class Composition {
     for (Map.Entry<String, Double> one : covered.entrySet()) {
       reported += shares.containsKey(one.getKey()) || one.getValue() > 0 ? 1 : 0;
     }
-    double weightShare = expected != null && expected == children.size() ? byWeight() : Double.NaN;
+    double weightShare =
+        expected != null && expected == children.size()
+            ? new CoverageWeights(period, regions, day).share(children, covered, replacements)
+            : Double.NaN;
     double countShare =
         expected != null && expected > 0 ? sum(covered.values()) / expected : Double.NaN;
     double share = Double.isNaN(weightShare) ? countShare : weightShare;
     return new Coverage(reported, expected, known(weightShare), known(share), stands);
-  }
-
-  private double byWeight() {
-    Map<String, Double> weights = new TreeMap<>();
-    for (String child : children) {
-      weights.put(child, Objects.requireNonNullElse(period.weight(child), Double.NaN));
-    }
-    for (Replacement one : replacements) {
-      double together = 0;
-      for (String code : one.by.codes()) {
-        together += Objects.requireNonNullElse(period.weight(code), Double.NaN);
-      }
-      Set<String> cover = one.whole.cover();
-      if (weights.keySet().containsAll(cover)
-          && cover.stream().anyMatch(code -> Double.isNaN(weights.getOrDefault(code, 0.0)))) {
-        double each = together / cover.size();
-        cover.forEach(code -> weights.put(code, each));
-      }
-    }
-    List<Double> ofCovered = new ArrayList<>();
-    covered.forEach(
-        (child, share) -> ofCovered.add(weights.getOrDefault(child, Double.NaN) * share));
-    return sum(ofCovered) / sum(weights.values());
   }
 
   private static @Nullable Double known(double value) {
@@ -293,7 +300,7 @@ final class Composition {
   }
 
   /** The same in whatever order they come. */
-  private static double sum(java.util.Collection<Double> values) {
+  static double sum(java.util.Collection<Double> values) {
     return values.stream().sorted().mapToDouble(value -> value).reduce(0, Double::sum);
   }
 }

@@ -27,11 +27,7 @@ public record CoverageChange(String previousPeriod, double total, double inBoth,
 
   /** Null where one of the periods has no value, or the regions in both make none. */
   static @Nullable CoverageChange between(
-      RollUp rollUp,
-      SameLand land,
-      String previousPeriod,
-      HierarchyAggregator.Aggregate then,
-      HierarchyAggregator.Aggregate now) {
+      RollUp rollUp, SameLand land, String previousPeriod, Aggregate then, Aggregate now) {
     if (then.contribution() == null
         || now.contribution() == null
         || then.value() == null
@@ -51,10 +47,7 @@ public record CoverageChange(String previousPeriod, double total, double inBoth,
 
   /** Zero where no region is in both: then nothing is left but who came and who went. */
   private static @Nullable Double inBoth(
-      RollUp rollUp,
-      SameLand land,
-      HierarchyAggregator.Aggregate then,
-      HierarchyAggregator.Aggregate now) {
+      RollUp rollUp, SameLand land, Aggregate then, Aggregate now) {
     Map<String, Sums> earlier = Objects.requireNonNull(then.contribution()).units();
     Map<String, Sums> later = Objects.requireNonNull(now.contribution()).units();
     if (!earlier.keySet().equals(later.keySet())) {
@@ -97,8 +90,7 @@ public record CoverageChange(String previousPeriod, double total, double inBoth,
     return joined;
   }
 
-  private static @Nullable Double value(
-      RollUp rollUp, Sums sums, HierarchyAggregator.Aggregate of) {
+  private static @Nullable Double value(RollUp rollUp, Sums sums, Aggregate of) {
     RegionInput example = Objects.requireNonNull(of.contribution()).example();
     return rollUp.value(sums, of.here(), example.span(), false);
   }

@@ -125,7 +125,8 @@ record GrowthBases(ArrayList<Base> bases) implements Serializable {
       if (at instanceof Input.At.End end) {
         return end.latest() ? FAR : -FAR;
       }
-      boolean isBase = at instanceof Input.At.Edge edge ? !edge.last() : at instanceof Input.At.Year;
+      boolean isBase =
+          at instanceof Input.At.Edge edge ? !edge.last() : at instanceof Input.At.Year;
       return isBase ? -FAR : 0;
     }
 
@@ -162,7 +163,10 @@ record GrowthBases(ArrayList<Base> bases) implements Serializable {
       return Optional.of(
           new Base(
               below,
-              later.stream().filter(name -> isSame(one, name) && earlier.size() == 1).findFirst().orElse(null),
+              later.stream()
+                  .filter(name -> isSame(one, name) && earlier.size() == 1)
+                  .findFirst()
+                  .orElse(null),
               Objects.requireNonNull(units.get(one))));
     }
 

@@ -1,16 +1,14 @@
 package org.xiaokang.indicator;
 
 import java.time.LocalDate;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Regions;
 import org.xiaokang.catalogue.Territory;
@@ -29,6 +27,7 @@ final class HierarchyAggregator {
   private final LocalDate day;
   private final Map<String, RegionInput> inputs = new TreeMap<>();
   private final Map<String, Aggregate> aggregates = new TreeMap<>();
+  private final Map<String, Composition> compositions = new HashMap<>();
   private final Set<String> above = new TreeSet<>();
   private final Map<String, String> standingIn = new TreeMap<>();
   private final Set<String> replaced = new TreeSet<>();
@@ -47,7 +46,7 @@ final class HierarchyAggregator {
     this.regions = regions;
     this.day = day;
     all.forEach(input -> inputs.put(input.refArea(), input));
-    this.base = commonBase(all);
+    this.base = RegionInput.commonBase(all);
     this.territory = regions.territory(day);
     this.standIns = new StandIns(this, rollUp);
     for (RegionInput input : all) {
@@ -71,24 +70,6 @@ final class HierarchyAggregator {
     while (next.isPresent() && above.add(next.get())) {
       next = regions.parent(next.get(), day);
     }
-  }
-
-  /** The base period that most regions have; regions compare over the same base only. */
-  private static @Nullable String commonBase(List<RegionInput> all) {
-    Map<String, Long> bases =
-        all.stream()
-            .filter(input -> input.complete() && input.basePeriod() != null)
-            .collect(
-                Collectors.groupingBy(
-                    input -> Objects.requireNonNull(input.basePeriod()),
-                    TreeMap::new,
-                    Collectors.counting()));
-    return bases.entrySet().stream()
-        .max(
-            Map.Entry.<String, Long>comparingByValue()
-                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-        .map(Map.Entry::getKey)
-        .orElse(null);
   }
 
   /** The inputs, by region. */
@@ -156,6 +137,11 @@ final class HierarchyAggregator {
   /** Whether a region's own value may be shown. */
   boolean isShowable(RegionInput input) {
     return rollUp.disclosure().isShowable(input);
+  }
+
+  /** Whether a region may have a value from those below. */
+  boolean isAbove(String area) {
+    return above.contains(area);
   }
 
   private boolean isComplete(String area) {
@@ -226,8 +212,18 @@ final class HierarchyAggregator {
     return known;
   }
 
+  /** Who makes the value of a region. */
+  Composition composition(String area) {
+    Composition known = compositions.get(area);
+    if (known == null) {
+      known = new Composition(this, regions, day, area);
+      compositions.put(area, known);
+    }
+    return known;
+  }
+
   private Aggregate computed(String area) {
-    Composition made = new Composition(this, regions, day, area);
+    Composition made = composition(area);
     made.standing().forEach(code -> standingIn.put(code, area));
     replaced.addAll(made.replaced());
     List<Contribution> shares = made.contributions();
@@ -298,49 +294,8 @@ final class HierarchyAggregator {
     return false;
   }
 
-  /** How much of its parent a region is: as reported, else as its children's weights add up. */
-  @Nullable Double weight(String area) {
-    RegionInput input = inputs.get(area);
-    if (input != null && input.weight() != null) {
-      return input.weight();
-    }
-    List<String> children = above.contains(area) ? regions.children(area, day) : List.of();
-    double sum = 0;
-    for (String child : children) {
-      Double weight = weight(child);
-      if (weight == null) {
-        return null;
-      }
-      sum += weight;
-    }
-    return children.isEmpty() ? null : sum;
-  }
-
   /** The region above, as it was on the day; of one of another time, the one it stands in. */
   Optional<String> parent(String area) {
-    return regions
-        .parent(area, day)
-        .or(() -> Optional.ofNullable(standingIn.get(area)));
+    return regions.parent(area, day).or(() -> Optional.ofNullable(standingIn.get(area)));
   }
-
-  /**
-   * What came together for a region.
-   *
-   * @param told whether any region right below has anything to tell
-   * @param reason why there is no value; null where the figures make one
-   * @param suppressed whether there would be one that is not shown
-   * @param isConfidential whether the value is there for the region above only
-   * @param contribution what it adds to the region above; null with a reason
-   */
-  record Aggregate(
-      String area,
-      Coverage coverage,
-      boolean told,
-      @Nullable String reason,
-      boolean suppressed,
-      boolean isConfidential,
-      @Nullable Contribution contribution,
-      @Nullable RegionInput here,
-      @Nullable Double value,
-      @Nullable Double unadjusted) {}
 }

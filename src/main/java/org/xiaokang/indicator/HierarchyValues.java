@@ -30,7 +30,7 @@ final class HierarchyValues {
   private final Regions regions;
   private final ValueRows rows;
   private final SameLand land;
-  private final Map<String, HierarchyAggregator.Aggregate> earlier = new HashMap<>();
+  private final Map<String, Aggregate> earlier = new HashMap<>();
   private final Map<String, String> earlierPeriods = new HashMap<>();
 
   HierarchyValues(RollUp rollUp, Regions regions, SameLand land, ValueRows rows) {
@@ -94,12 +94,14 @@ final class HierarchyValues {
             null,
             period.parent(own.refArea()).orElse(null),
             rank,
-            isHidden || !period.hasBoth(own.refArea()) ? null : Double.valueOf(rollUp.rounding(own))));
+            isHidden || !period.hasBoth(own.refArea())
+                ? null
+                : Double.valueOf(rollUp.rounding(own))));
   }
 
   /** A value of the period of another region's row. */
   private IndicatorValue aggregated(
-      HierarchyAggregator.Aggregate aggregate,
+      Aggregate aggregate,
       RegionInput like,
       HierarchyAggregator period,
       @Nullable CoverageChange change,
@@ -130,19 +132,19 @@ final class HierarchyValues {
                     rollUp.rounding(all.sums(), aggregate.here(), all.example().span()))));
   }
 
-  private @Nullable String reason(HierarchyAggregator.Aggregate aggregate) {
+  private @Nullable String reason(Aggregate aggregate) {
     Contribution all = aggregate.contribution();
     return all == null || aggregate.value() != null
         ? aggregate.reason()
         : rollUp.reason(all.sums(), aggregate.here(), all.example().span());
   }
 
-  private @Nullable CoverageChange change(HierarchyAggregator.Aggregate now, RegionInput like) {
+  private @Nullable CoverageChange change(Aggregate now, RegionInput like) {
     if (now.value() == null) {
       return null;
     }
     String series = regions.panel(now.area(), like.day());
-    HierarchyAggregator.Aggregate then = earlier.put(series, now);
+    Aggregate then = earlier.put(series, now);
     String thenPeriod = earlierPeriods.put(series, like.period().timePeriod());
     return then == null || thenPeriod == null
         ? null
@@ -150,7 +152,7 @@ final class HierarchyValues {
   }
 
   /** The sums that were put into the formula; none where values and not figures were summed. */
-  private List<InputFigure> inputs(HierarchyAggregator.Aggregate aggregate) {
+  private List<InputFigure> inputs(Aggregate aggregate) {
     Contribution all = aggregate.contribution();
     if (all == null || rollUp.rule() != Indicator.RollUp.Rule.PARTS) {
       return List.of();

@@ -104,20 +104,13 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
         inputs(in),
         in.flag()
             ? new Coverage(
-                in.integer(),
-                in.optionalInteger(),
-                in.optionalReal(),
-                in.optionalReal(),
-                texts(in))
+                in.integer(), in.optionalInteger(), in.optionalReal(), in.optionalReal(), texts(in))
             : null,
         in.flag() ? new CoverageChange(in.text(), in.real(), in.real(), in.real()) : null,
         in.optionalText(),
         in.flag()
             ? new SiblingRank(
-                in.optionalInteger(),
-                in.optionalInteger(),
-                in.optionalReal(),
-                in.optionalText())
+                in.optionalInteger(), in.optionalInteger(), in.optionalReal(), in.optionalText())
             : null,
         in.optionalReal());
   }

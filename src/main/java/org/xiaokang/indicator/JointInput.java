@@ -135,8 +135,6 @@ final class JointInput {
     if (!isMean) {
       return sum.doubleValue();
     }
-    return weights.signum() == 0
-        ? null
-        : sum.divide(weights, MathContext.DECIMAL64).doubleValue();
+    return weights.signum() == 0 ? null : sum.divide(weights, MathContext.DECIMAL64).doubleValue();
   }
 }

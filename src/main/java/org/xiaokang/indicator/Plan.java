@@ -1,9 +1,7 @@
 package org.xiaokang.indicator;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +25,7 @@ import org.xiaokang.catalogue.Metric;
 public final class Plan {
   private final Catalogue catalogue;
   private final List<Indicator> indicators;
-  private final Map<Figure, Integer> levels = new LinkedHashMap<>();
+  private final FigureLayers layers = new FigureLayers(this);
 
   /** The plan that this one is a part of, where it needs the same rows; else null. */
   private final @Nullable Plan whole;
@@ -37,9 +35,9 @@ public final class Plan {
     this.catalogue = catalogue;
     this.indicators = List.copyOf(indicators);
     for (Indicator indicator : indicators) {
-      indicator.inputs().forEach(input -> level(figure(input)));
-      indicator.inputs().forEach(input -> weight(indicator, input).ifPresent(this::level));
-      coverageWeight(indicator).ifPresent(this::level);
+      indicator.inputs().forEach(input -> layers.level(figure(input)));
+      indicator.inputs().forEach(input -> weight(indicator, input).ifPresent(layers::level));
+      coverageWeight(indicator).ifPresent(layers::level);
     }
   }
 
@@ -246,21 +244,12 @@ public final class Plan {
 
   /** The figures reported by documents. */
   List<Figure.Reported> reported() {
-    List<Figure.Reported> reported = new ArrayList<>();
-    for (Figure figure : levels.keySet()) {
-      if (figure instanceof Figure.Reported r) {
-        reported.add(r);
-      }
-    }
-    return reported;
+    return layers.reported();
   }
 
   /** The other figures in layers: each layer needs only those before it. */
   List<List<Figure>> layers() {
-    Map<Integer, List<Figure>> layers = new java.util.TreeMap<>();
-    levels.forEach((f, level) -> layers.computeIfAbsent(level, l -> new ArrayList<>()).add(f));
-    layers.remove(0);
-    return List.copyOf(layers.values());
+    return layers.above();
   }
 
   /** What makes the rows that this looks at: itself, or the plan it is a part of. */
@@ -298,29 +287,5 @@ public final class Plan {
   /** The reported figures that are made of shorter periods' figures. */
   List<Figure.Reported> madeOver() {
     return reported().stream().filter(r -> r.over().isPresent()).toList();
-  }
-
-  private int level(Figure figure) {
-    Integer known = levels.get(figure);
-    if (known != null) {
-      return known;
-    }
-    int level = 0;
-    if (figure instanceof Figure.Placed placed) {
-      level = level(placed.figure()) + 1;
-    } else if (figure instanceof Figure.Undivided undivided) {
-      level = level(undivided.figure()) + 1;
-    } else if (figure instanceof Figure.Restated restated) {
-      level = Math.max(level(restated.base()), level(restated.plain())) + 1;
-    } else if (figure instanceof Figure.Completed completed) {
-      level = level(completed.reported()) + 1;
-      for (Metric.Derivation derivation : derivations(completed.metric())) {
-        for (Input input : derivation.inputs()) {
-          level = Math.max(level, level(figure(input, completed)) + 1);
-        }
-      }
-    }
-    levels.put(figure, level);
-    return level;
   }
 }

@@ -101,7 +101,8 @@ public final class RegionFigures {
       return;
     }
     for (RegionReading.Share share : shares) {
-      series.accept(Apportionment.share(observation, confidential, share, rounding.of(observation)));
+      series.accept(
+          Apportionment.share(observation, confidential, share, rounding.of(observation)));
     }
   }
 

@@ -2,8 +2,12 @@ package org.xiaokang.indicator;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.ingest.Period;
@@ -84,6 +88,24 @@ public record RegionInput(
   LocalDate day() {
     LocalDate day = period.end() == null ? period.start() : period.end();
     return day == null ? LocalDate.MAX : day;
+  }
+
+  /** The base period that most regions have; regions compare over the same base only. */
+  static @Nullable String commonBase(List<RegionInput> all) {
+    Map<String, Long> bases =
+        all.stream()
+            .filter(input -> input.complete() && input.basePeriod() != null)
+            .collect(
+                Collectors.groupingBy(
+                    input -> Objects.requireNonNull(input.basePeriod()),
+                    TreeMap::new,
+                    Collectors.counting()));
+    return bases.entrySet().stream()
+        .max(
+            Map.Entry.<String, Long>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+        .map(Map.Entry::getKey)
+        .orElse(null);
   }
 
   /**

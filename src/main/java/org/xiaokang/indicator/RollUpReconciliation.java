@@ -94,8 +94,7 @@ public record RollUpReconciliation(Map<String, Double> tolerances) implements Se
     IndicatorValue below = pair.below.get(0);
     Double computed = isTold ? below.value() : null;
     double tolerance =
-        Math.max(
-            tolerances.getOrDefault(like.indicator(), 0.0), rounding(like) + rounding(below));
+        Math.max(tolerances.getOrDefault(like.indicator(), 0.0), rounding(like) + rounding(below));
     ReconciliationVerdict verdict =
         ReconciliationVerdict.of(reported, isWhole(below) ? computed : null, tolerance);
     String reason = null;

@@ -1,6 +1,5 @@
 package org.xiaokang.indicator;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -93,7 +92,7 @@ final class SeriesIndicator {
           row.period(),
           row.time().series(),
           row.time().ordinal(),
-          months(),
+          row.months(),
           indicator.id(),
           complete,
           value,
@@ -134,7 +133,7 @@ final class SeriesIndicator {
       if (years != null) {
         operands.put(Indicator.YEARS, (double) years);
       }
-      Integer months = months();
+      Integer months = row.months();
       if (months != null) {
         operands.put(Indicator.MONTHS, (double) months);
       }
@@ -230,25 +229,6 @@ final class SeriesIndicator {
     private @Nullable String timePeriod(PlannedInput input) {
       FigureCell.Place place = place(input);
       return place == null ? null : place.timePeriod();
-    }
-
-    /** The length of the row's period; null where it is unknown or not whole months. */
-    private @Nullable Integer months() {
-      LocalDate start = row.period().start();
-      LocalDate end = row.period().end();
-      if (start == null || end == null) {
-        return null;
-      }
-      LocalDate after = end.plusDays(1);
-      boolean whole =
-          start.getDayOfMonth() == after.getDayOfMonth() || (isLast(start) && isLast(after));
-      return whole
-          ? 12 * (after.getYear() - start.getYear()) + after.getMonthValue() - start.getMonthValue()
-          : null;
-    }
-
-    private static boolean isLast(LocalDate day) {
-      return day.getDayOfMonth() == day.lengthOfMonth();
     }
 
     /** Years from the base to the row's period. */

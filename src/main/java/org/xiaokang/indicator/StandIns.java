@@ -27,10 +27,16 @@ final class StandIns {
    *
    * @param codes the codes that their figures come under, in alphabetical order
    * @param contribution what they add to the region above
+   * @param kept regions of the day that stand for themselves beside them
    */
-  record StandIn(Set<String> codes, Contribution contribution) {
+  record StandIn(Set<String> codes, Contribution contribution, Set<String> kept) {
     StandIn {
       codes = new TreeSet<>(codes);
+      kept = Set.copyOf(kept);
+    }
+
+    StandIn(Set<String> codes, Contribution contribution) {
+      this(codes, contribution, Set.of());
     }
 
     /** As tables have it. */
@@ -44,39 +50,53 @@ final class StandIns {
     }
   }
 
-  /** Who has the figures of all of a region; null where nobody does. */
-  @Nullable StandIn of(Territory.Piece piece) {
-    String code = piece.code();
-    if (code != null && piece.isOfTheDay()) {
-      Contribution share = period.share(code);
-      return share != null && isWhole(share.coverage()) ? new StandIn(Set.of(code), share) : null;
-    }
-    RegionInput own = code == null ? null : period.inputOf(code);
-    if (own != null && period.isUsable(own)) {
-      return new StandIn(Set.of(own.refArea()), Contribution.of(rollUp, own));
-    }
-    for (List<Territory.Piece> parts : piece.made()) {
-      StandIn all = ofAll(parts);
+  /** Who has the figures of all of the same land in one of the ways; null where nobody does. */
+  @Nullable StandIn of(List<List<Territory.Piece>> ways) {
+    for (List<Territory.Piece> way : ways) {
+      StandIn all = ofAll(way);
       if (all != null) {
         return all;
       }
     }
-    return together(own, piece.made());
+    List<Territory.Piece> itself = ways.get(0);
+    String code = itself.size() == 1 ? itself.get(0).code() : null;
+    return together(code == null ? null : period.inputOf(code), ways.subList(1, ways.size()));
   }
 
-  /** Who has the figures of all of some parts; null where one is missing. */
-  private @Nullable StandIn ofAll(List<Territory.Piece> parts) {
+  /** Who has the figures of one region; null where nobody does. */
+  @Nullable StandIn of(Territory.Piece piece) {
+    String code = piece.code();
+    if (code == null) {
+      return null;
+    }
+    if (piece.isOfTheDay()) {
+      Contribution share = period.share(code);
+      return share != null && isWhole(share.coverage()) ? new StandIn(Set.of(code), share) : null;
+    }
+    RegionInput own = period.inputOf(code);
+    return own == null || !period.isUsable(own)
+        ? null
+        : new StandIn(Set.of(own.refArea()), Contribution.of(rollUp, own));
+  }
+
+  /** Who has the figures of all of some regions; null where one is missing. */
+  private @Nullable StandIn ofAll(List<Territory.Piece> way) {
     Set<String> codes = new LinkedHashSet<>();
+    Set<String> kept = new LinkedHashSet<>();
     List<Contribution> shares = new ArrayList<>();
-    for (Territory.Piece part : parts) {
+    for (Territory.Piece part : way) {
       StandIn found = of(part);
       if (found == null) {
         return null;
       }
-      codes.addAll(found.codes());
-      shares.add(found.contribution());
+      if (part.isOfTheDay()) {
+        kept.addAll(found.codes());
+      } else {
+        codes.addAll(found.codes());
+        shares.add(found.contribution());
+      }
     }
-    return new StandIn(codes, Contribution.sum(shares, 1));
+    return shares.isEmpty() ? null : new StandIn(codes, Contribution.sum(shares, 1), kept);
   }
 
   /** A region by its own figures and those of its parts together; null where they do not do. */

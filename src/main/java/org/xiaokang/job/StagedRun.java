@@ -16,9 +16,9 @@ import org.xiaokang.config.Gate;
 import org.xiaokang.disclosure.DisclosureControl;
 import org.xiaokang.indicator.Claim;
 import org.xiaokang.indicator.ClaimReconciliation;
-import org.xiaokang.indicator.PrintedRounding;
 import org.xiaokang.indicator.HeadlineValues;
 import org.xiaokang.indicator.Plan;
+import org.xiaokang.indicator.PrintedRounding;
 import org.xiaokang.indicator.ReconciliationRow;
 import org.xiaokang.lake.CatalogueTables;
 import org.xiaokang.lake.DataFile;
@@ -115,7 +115,8 @@ final class StagedRun implements AutoCloseable {
     this.progress = progress;
     this.seen = lake.releases().latestPublished();
     List<Claim> all = new ClaimSources(spark, setup.configuration().claims()).claims();
-    this.claims = new ClaimReconciliation(
+    this.claims =
+        new ClaimReconciliation(
             all, new CatalystFormulas(), new PrintedRounding(setup.catalogue().units().whole()));
     LoadSize now =
         LoadSize.of(

@@ -61,7 +61,8 @@ record RollUpLineage(ReleaseReader release) {
                                 .formatted(
                                     regions.name(code.group(), value.date("period_end")),
                                     code.group())));
-    int link = named.contains(" together for ") ? named.indexOf(" together") : named.indexOf(" for ");
+    int link =
+        named.contains(" together for ") ? named.indexOf(" together") : named.indexOf(" for ");
     boolean isOne = standIn.indexOf(", ") < 0 || standIn.indexOf(", ") > standIn.indexOf(" for ");
     return named.substring(0, link) + (isOne ? " stands" : " stand") + named.substring(link);
   }

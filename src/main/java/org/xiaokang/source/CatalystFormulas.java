@@ -198,7 +198,8 @@ public final class CatalystFormulas implements FormulaParser {
     if (only instanceof Formula.Literal number) {
       return new Formula.Quantity(number.value(), unit);
     }
-    if (only instanceof Formula.Negation minus && minus.operand() instanceof Formula.Literal number) {
+    if (only instanceof Formula.Negation minus
+        && minus.operand() instanceof Formula.Literal number) {
       return new Formula.Quantity(-number.value(), unit);
     }
     throw new FormulaException(

@@ -94,6 +94,8 @@ class UnitAlgebraTest {
 
   private static java.util.Optional<String> mismatch(String formula, String unit) {
     return UnitAlgebra.mismatch(
-        new CatalystFormulas().withUnits(Set.of("yuan", "person", "year")).parse(formula), INPUTS, Unit.parse(unit));
+        new CatalystFormulas().withUnits(Set.of("yuan", "person", "year")).parse(formula),
+        INPUTS,
+        Unit.parse(unit));
   }
 }

@@ -178,7 +178,8 @@ class ClaimReconciliationTest {
                 new Claim("s", "1", "d", "", "", "1", "`a-1` + `a-1` + abs(`b 2`)"),
                 new Claim("s", "2", "e", "", "", "1", "`a-1`"),
                 new Claim("s", "3", "f", "", "", "1", "2 * 3")),
-            new CatalystFormulas(), EXACT);
+            new CatalystFormulas(),
+            EXACT);
     assertThat(claims.figures())
         .containsExactlyInAnyOrder(
             new FigureName("d", "a-1"), new FigureName("d", "b 2"), new FigureName("e", "a-1"));

@@ -177,9 +177,7 @@ class ComparableBaseTest {
                 "o: {metric: output}, o1: {metric: output, shift: -1y},"
                     + " f: {metric: farms}, f1: {metric: farms, shift: -1y}",
                 "100 * (o / o1 - 1) - 100 * (f / f1 - 1)",
-                restatedTwice()
-                    .year("A", "farms", 2017, "200")
-                    .year("A", "farms", 2018, "210")),
+                restatedTwice().year("A", "farms", 2017, "200").year("A", "farms", 2018, "210")),
             "A",
             "2018");
     assertThat(number(ahead)).isCloseTo(5, within(1e-9));

@@ -50,8 +50,7 @@ class HumanDevelopmentTest {
             .year("A", "expected", 2020, "13.5")
             .year("A", "schooling", 2020, "9")
             .year("A", "income", 2020, "7500");
-    List<IndicatorValue> values =
-        InMemory.values(catalogue(INDEX), observed.observations());
+    List<IndicatorValue> values = InMemory.values(catalogue(INDEX), observed.observations());
     // 52 / 65 = 0.8; (0.75 + 0.6) / 2 = 0.675; ln 75 / ln 750
     double income = Math.log(75) / Math.log(750);
     assertThat(values).hasSize(1);
@@ -72,7 +71,8 @@ class HumanDevelopmentTest {
         .hasMessageContaining("'l' is an input already")
         .hasMessageContaining("'years' has a meaning already");
     assertThatThrownBy(() -> catalogue(INDEX.replace("ln(y / least)", "ln(y / yuan(l))")))
-        .hasMessageContaining("'yuan' is a unit of measure and takes one number, such as yuan(100)");
+        .hasMessageContaining(
+            "'yuan' is a unit of measure and takes one number, such as yuan(100)");
     assertThatThrownBy(() -> catalogue(INDEX.replace("year(65)", "yaer(65)")))
         .hasMessageContaining("the function 'yaer' is not allowed in a formula");
   }

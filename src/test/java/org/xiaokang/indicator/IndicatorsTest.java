@@ -285,8 +285,7 @@ class IndicatorsTest {
             "(f - f1) / (p - p1)");
     assertThat(only(compute(marginal, observed), "A", "2019").value()).isEqualTo(-65.0);
     String lagged =
-        indicator(
-            "yuan/person", "p: {metric: people}, f: {metric: fund, shift: -1y}", "f / p");
+        indicator("yuan/person", "p: {metric: people}, f: {metric: fund, shift: -1y}", "f / p");
     assertThat(only(compute(lagged, observed), "A", "2019").value()).isEqualTo(-5.0);
   }
 

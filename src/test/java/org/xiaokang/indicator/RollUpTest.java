@@ -325,7 +325,9 @@ class RollUpTest {
         InMemory.values(catalogue, observed.observations()).stream()
             .filter(row -> row.refArea().equals("P"))
             .toList();
-    assertThat(rows.stream().map(r -> r.indicator() + " " + r.scope() + " " + place(r) + " " + r.value()))
+    assertThat(
+            rows.stream()
+                .map(r -> r.indicator() + " " + r.scope() + " " + place(r) + " " + r.value()))
         .containsExactly(
             "change line=1 P 2019 80.0", // 175, weighted by 1 and 3, less 95
             "it line=1 P 2018 95.0",

@@ -87,8 +87,7 @@ class SplitsAndMergesTest {
             .year("B", "people", 2015, "21");
     assertThat(number(above(PEOPLE, REGIONS, both))).isEqualTo(43);
     assertThat(coverage(above(PEOPLE, REGIONS, both)).standIns()).isEmpty();
-    Observed one =
-        rest(2015).year("X", "people", 2015, "30").year("A", "people", 2015, "10");
+    Observed one = rest(2015).year("X", "people", 2015, "30").year("A", "people", 2015, "10");
     assertThat(number(above(PEOPLE, REGIONS, one))).isEqualTo(42);
     List<IndicatorValue> values = values(PEOPLE, REGIONS, one);
     assertThat(values)
@@ -248,8 +247,7 @@ class SplitsAndMergesTest {
         B,B,region,P,2010-01-01,,
         C,C,region,P,2010-01-01,,
         """;
-    Observed both =
-        new Observed().year("X", "people", 2015, "30").year("Y", "people", 2015, "12");
+    Observed both = new Observed().year("X", "people", 2015, "30").year("Y", "people", 2015, "12");
     assertThat(number(above(PEOPLE, anew, both))).isEqualTo(42);
     Observed one = new Observed().year("X", "people", 2015, "30");
     assertThat(values(PEOPLE, anew, one)).filteredOn(value -> value.value() != null).hasSize(1);

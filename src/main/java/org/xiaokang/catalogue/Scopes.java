@@ -1,6 +1,7 @@
 package org.xiaokang.catalogue;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,6 +40,18 @@ public final class Scopes {
             .sorted(Comparator.comparing(Scopes::key).thenComparing(Comparator.naturalOrder()))
             .collect(Collectors.joining(";"));
     return canonical.isEmpty() ? ALL : canonical;
+  }
+
+  /** A breakdown without some of its dimensions; all where nothing is left. */
+  public static String without(String scope, Collection<String> dimensions) {
+    if (dimensions.isEmpty() || scope.equals(ALL)) {
+      return scope;
+    }
+    String left =
+        Arrays.stream(scope.split(";", -1))
+            .filter(part -> !dimensions.contains(key(part)))
+            .collect(Collectors.joining(";"));
+    return left.isEmpty() ? ALL : left;
   }
 
   private static String key(String part) {

@@ -26,8 +26,10 @@ enum Mark {
   PARTIAL(32),
   /** Compared with an earlier figure that was restated for the comparison. */
   COMPARABLE_BASE(64),
+  /** Compared with an earlier figure of another definition, which no comparable base restates. */
+  BASE_BREAK(128),
   /** Estimated of households or of a published distribution. */
-  FROM_DISTRIBUTION(128);
+  FROM_DISTRIBUTION(256);
 
   private static final int BOUNDS = AT_LEAST.bit | AT_MOST.bit;
   private static final int ESTIMATED =
@@ -48,10 +50,11 @@ enum Mark {
   }
 
   /**
-   * The marks of an observation, from its qualifier, its period and its region: the figure of a
-   * region that was merged into another is only a part of that other's.
+   * The marks of an observation, from its qualifier and its period.
+   *
+   * @param isPart whether it stands under a region that it is only a part of
    */
-  static int of(Observation observation) {
+  static int of(Observation observation, boolean isPart) {
     int qualified =
         switch (observation.qualifier()) {
           case "approx" -> APPROXIMATE.bit();
@@ -63,7 +66,7 @@ enum Mark {
     return qualified
         | (observation.precision() == null ? 0 : FROM_DISTRIBUTION.bit())
         | (observation.period().timePeriod().equals(Period.NOT_STATED) ? PERIOD_UNKNOWN.bit() : 0)
-        | (observation.region().match().equals("merged") ? PARTIAL.bit() : 0);
+        | (isPart ? PARTIAL.bit() : 0);
   }
 
   /** What an input's marks mean for a value that moves with it in the given direction. */
@@ -109,6 +112,7 @@ enum Mark {
     add(flags, (marks & PERIOD_UNKNOWN.bit()) != 0, "period_unknown");
     add(flags, (marks & PARTIAL.bit()) != 0, "partial");
     add(flags, (marks & COMPARABLE_BASE.bit()) != 0, "comparable_base");
+    add(flags, (marks & BASE_BREAK.bit()) != 0, "base_break");
     add(flags, (marks & FROM_DISTRIBUTION.bit()) != 0, "estimated");
     add(flags, above, "above_expected");
     add(flags, below, "below_expected");

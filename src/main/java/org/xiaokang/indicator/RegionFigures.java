@@ -46,6 +46,7 @@ public final class RegionFigures {
   private final List<Figure.Reported> longer;
   private final boolean apportions;
   private final SeriesPlan series;
+  private final PrintedRounding rounding;
 
   /** For all indicators of a catalogue. */
   public RegionFigures(Catalogue catalogue) {
@@ -58,6 +59,7 @@ public final class RegionFigures {
     this.addresses = new Addresses(plan.rows());
     this.series = new SeriesPlan(plan);
     this.longer = plan.rows().madeOver();
+    this.rounding = new PrintedRounding(plan.catalogue().units().whole());
     this.apportions = apportions(plan.catalogue().regions());
   }
 
@@ -93,12 +95,25 @@ public final class RegionFigures {
       Consumer<SeriesFigure> series) {
     List<RegionReading.Share> shares = observation.region().shares();
     if (shares.isEmpty() || plan.rule(observation.metric()) != Metric.Aggregation.Rule.SUM) {
-      series.accept(SeriesFigure.of(observation, confidential));
+      series.accept(
+          SeriesFigure.of(
+              observation, confidential, isPart(observation), rounding.of(observation)));
       return;
     }
     for (RegionReading.Share share : shares) {
-      series.accept(Apportionment.share(observation, confidential, share));
+      series.accept(
+          Apportionment.share(observation, confidential, share, rounding.of(observation)));
     }
+  }
+
+  /** The figure of a region that was merged into another may stand under that. */
+  private boolean isPart(Observation observation) {
+    LocalDate end = observation.period().end();
+    LocalDate dated = end == null ? observation.period().start() : end;
+    LocalDate day = dated == null ? observation.publishedOn() : dated;
+    return observation.region().match().equals("merged")
+        && day != null
+        && plan.catalogue().regions().spell(observation.region().refArea(), day).isPresent();
   }
 
   /** Of all figures that were sent to one series those that stand. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Catalogue;
@@ -47,8 +48,8 @@ public record RollUpReconciliation(Map<String, Double> tolerances) implements Se
 
   /**
    * One row per value of a region of its own that the regions below make a value for, too. They are
-   * held against each other where all regions below report; the tolerance is half of the last digit
-   * that the indicator shows.
+   * held against each other where all regions below report; the tolerance is that of the printed
+   * digits of all figures that enter, and at least half of the last digit that the indicator shows.
    *
    * @param values all values of indicators of some regions
    * @return rows in the order of their ids
@@ -92,7 +93,8 @@ public record RollUpReconciliation(Map<String, Double> tolerances) implements Se
     Double reported = isTold ? like.value() : null;
     IndicatorValue below = pair.below.get(0);
     Double computed = isTold ? below.value() : null;
-    double tolerance = tolerances.getOrDefault(like.indicator(), 0.0);
+    double tolerance =
+        Math.max(tolerances.getOrDefault(like.indicator(), 0.0), rounding(like) + rounding(below));
     ReconciliationVerdict verdict =
         ReconciliationVerdict.of(reported, isWhole(below) ? computed : null, tolerance);
     String reason = null;
@@ -118,6 +120,10 @@ public record RollUpReconciliation(Map<String, Double> tolerances) implements Se
         tolerance,
         verdict,
         reason);
+  }
+
+  private static double rounding(IndicatorValue value) {
+    return Objects.requireNonNullElse(value.rounding(), 0.0);
   }
 
   private static boolean isWhole(IndicatorValue below) {

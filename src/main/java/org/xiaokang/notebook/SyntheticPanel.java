@@ -118,7 +118,7 @@ public final class SyntheticPanel {
       put(folder.resolve("regions.csv"), panel.regions.toString());
       put(folder.resolve("figures.csv"), panel.figures.toString());
       Path configuration = folder.resolve("xiaokang.yaml");
-      put(configuration, CONFIGURATION.formatted(NOTE, catalogue.units().toAbsolutePath()));
+      put(configuration, CONFIGURATION.formatted(NOTE, catalogue.units().get(0).toAbsolutePath()));
       return configuration;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the synthetic panel to " + folder, e);

@@ -8,8 +8,10 @@ enum Port {
   RECORDS,
   /** Clusters that were drawn, on their way to be counted. */
   DRAWN,
-  /** Rows as received, and what the lake knows of their figures. */
+  /** Rows as received, and estimates as such rows. */
   ROWS,
+  /** What the lake knows of figures. */
+  KNOWN,
   /** Figures that stand, on their way to the others for the same. */
   SETTLED,
   /** Figures that stand, of metrics that count what may be confidential. */

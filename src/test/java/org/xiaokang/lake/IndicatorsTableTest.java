@@ -95,6 +95,7 @@ class IndicatorsTableTest {
             "children_expected=3",
             "weight_share=0.5",
             "coverage=0.75",
+            "stand_ins=[]",
             "previous_period=2019",
             "change=3.0",
             "change_in_both=1.0",
@@ -102,7 +103,8 @@ class IndicatorsTableTest {
             "parent_area=P",
             "rank_in_parent=2",
             "ranked_in_parent=3",
-            "share_in_parent=0.25");
+            "share_in_parent=0.25",
+            "rank_reason=null");
   }
 
   @Test

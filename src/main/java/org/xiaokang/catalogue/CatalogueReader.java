@@ -108,8 +108,7 @@ public final class CatalogueReader {
   /** The units that the program brings: those of conf/units.yaml. */
   public static Path shippedUnits() {
     try {
-      URI found =
-          Objects.requireNonNull(CatalogueReader.class.getResource("units.yaml")).toURI();
+      URI found = Objects.requireNonNull(CatalogueReader.class.getResource("units.yaml")).toURI();
       if (found.getScheme().equals("jar")) {
         openJar(found);
       }

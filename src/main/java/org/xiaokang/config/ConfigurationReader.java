@@ -47,7 +47,8 @@ public final class ConfigurationReader {
   private List<Path> units(Definition catalogue) {
     List<String> names = catalogue.texts("units");
     if (names.isEmpty()) {
-      catalogue.problem("units", "'units' is missing; name a file, or 'shipped', or [shipped, units.yaml]");
+      catalogue.problem(
+          "units", "'units' is missing; name a file, or 'shipped', or [shipped, units.yaml]");
     }
     return names.stream()
         .map(name -> name.equals(SHIPPED) ? CatalogueReader.shippedUnits() : folder.resolve(name))

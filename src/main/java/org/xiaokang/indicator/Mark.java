@@ -33,11 +33,7 @@ enum Mark {
 
   private static final int BOUNDS = AT_LEAST.bit | AT_MOST.bit;
   private static final int ESTIMATED =
-      BOUNDS
-          | DERIVED.bit()
-          | APPROXIMATE.bit()
-          | PARTIAL.bit()
-          | FROM_DISTRIBUTION.bit();
+      BOUNDS | DERIVED.bit() | APPROXIMATE.bit() | PARTIAL.bit() | FROM_DISTRIBUTION.bit();
 
   private final int bit;
 

@@ -131,7 +131,10 @@ final class StagedRun implements AutoCloseable {
                 .filter(release -> incremental)
                 .flatMap(release -> stateFolder().of(release.tables(), run.codeVersion())));
     this.size = left.map(now::as).orElse(now);
-    if (incremental && now.isIncremental() && left.isEmpty() && lake.releases().newest().isPresent()) {
+    if (incremental
+        && now.isIncremental()
+        && left.isEmpty()
+        && lake.releases().newest().isPresent()) {
       progress.note("no earlier load left what this program can take up: everything is read");
     }
     this.stages =

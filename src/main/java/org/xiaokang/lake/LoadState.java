@@ -84,8 +84,7 @@ public record LoadState(
 
   /** The same, whose tables have other versions by now, with the same rows. */
   public LoadState of(Map<String, Long> versions) {
-    return new LoadState(
-        runId, load, program, versions, decidedBy, files, figures, rows, regions);
+    return new LoadState(runId, load, program, versions, decidedBy, files, figures, rows, regions);
   }
 
   /** The names of all files of the folder that it needs. */

@@ -9,7 +9,9 @@ import org.xiaokang.ingest.FigureStatement;
 import org.xiaokang.ingest.FigureUpdate;
 import org.xiaokang.ingest.OpenFigure;
 
-/** Counts figures that say something else than in the release before: new ones and ended ones too. */
+/**
+ * Counts figures that say something else than in the release before: new ones and ended ones too.
+ */
 public final class FigureChanges {
   private final TreeSet<String> regions = new TreeSet<>();
   private final TreeSet<String> metrics = new TreeSet<>();
@@ -22,7 +24,8 @@ public final class FigureChanges {
    * @param regions the regions that they are or were of, by code
    * @param metrics what they measure or measured
    */
-  public record Counted(long figures, Set<String> regions, Set<String> metrics) implements Serializable {
+  public record Counted(long figures, Set<String> regions, Set<String> metrics)
+      implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Keeps copies. */

@@ -1,23 +1,15 @@
 package org.xiaokang.run;
 
-import static java.util.Comparator.comparing;
-
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.compare.Clustering;
 import org.xiaokang.compare.ComparisonPlan;
@@ -30,17 +22,12 @@ import org.xiaokang.indicator.HeadlineValues;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.ReceivedRow;
 import org.xiaokang.ingest.RecordAccount;
-import org.xiaokang.ingest.RowAccount;
 import org.xiaokang.lake.ComparisonSchemas;
-import org.xiaokang.lake.LoadState;
 import org.xiaokang.lake.PeerGroupsTable;
-import org.xiaokang.lake.RejectedMetricsTable;
 import org.xiaokang.lake.TableFiles;
 import org.xiaokang.lake.TableSchema;
 import org.xiaokang.quality.JudgedCounts;
 import org.xiaokang.quality.JudgedValue;
-import org.xiaokang.quality.LoadCounts;
-import org.xiaokang.reader.TableColumn;
 import org.xiaokang.reader.TablePart;
 import org.xiaokang.reader.TableSnapshot;
 

@@ -57,17 +57,33 @@ record CatalogueFiles(InputTable table, TableShape shape, List<MetricDraft> metr
     for (MetricDraft metric : metrics.subList(0, Math.min(MOST_INDICATORS, metrics.size()))) {
       String id = MetricDraft.code(metric.code() + "_level", "level", taken);
       shown.add(id);
-      indicator(text, id, metric.printed(), metric.unit(), "{x: {metric: " + metric.code() + "}}", "x", shown.size() == 1);
+      indicator(
+          text,
+          id,
+          metric.printed(),
+          metric.unit(),
+          "{x: {metric: " + metric.code() + "}}",
+          "x",
+          shown.size() == 1);
     }
     int step = step();
-    Optional<MetricDraft> growing = metrics.stream().filter(metric -> !metric.isPercent()).findFirst();
+    Optional<MetricDraft> growing =
+        metrics.stream().filter(metric -> !metric.isPercent()).findFirst();
     if (step > 0 && growing.isPresent()) {
       MetricDraft metric = growing.get();
       String id = MetricDraft.code(metric.code() + "_growth", "growth", taken);
       shown.add(id);
       String inputs =
-          "{now: {metric: %1$s}, then: {metric: %1$s, shift: -%2$dy}}".formatted(metric.code(), step);
-      indicator(text, id, "Growth of " + metric.printed(), "percent", inputs, "100 * (now / then - 1)", true);
+          "{now: {metric: %1$s}, then: {metric: %1$s, shift: -%2$dy}}"
+              .formatted(metric.code(), step);
+      indicator(
+          text,
+          id,
+          "Growth of " + metric.printed(),
+          "percent",
+          inputs,
+          "100 * (now / then - 1)",
+          true);
     }
     text.append(
         """
@@ -101,7 +117,9 @@ record CatalogueFiles(InputTable table, TableShape shape, List<MetricDraft> metr
   private int step() {
     String column = shape.year();
     List<String> printed =
-        shape.spreadIsYears() ? shape.spread() : column == null ? List.of() : table.distinct(column);
+        shape.spreadIsYears()
+            ? shape.spread()
+            : column == null ? List.of() : table.distinct(column);
     TreeSet<Integer> years = new TreeSet<>();
     printed.stream()
         .filter(one -> one.matches("\\d{4}.*"))
@@ -121,7 +139,10 @@ record CatalogueFiles(InputTable table, TableShape shape, List<MetricDraft> metr
   String regionsFile() {
     StringBuilder text =
         new StringBuilder("code,name,level,parent,valid_from,valid_to,successors\n");
-    codes().forEach((name, code) -> text.append(cell(code)).append(',').append(cell(name)).append(",region,,,,\n"));
+    codes()
+        .forEach(
+            (name, code) ->
+                text.append(cell(code)).append(',').append(cell(name)).append(",region,,,,\n"));
     return text.toString();
   }
 
@@ -135,9 +156,7 @@ record CatalogueFiles(InputTable table, TableShape shape, List<MetricDraft> metr
       String code =
           column != null
               ? table.mostOften(column, shape.region(), name)
-              : hasCodes
-                  ? name
-                  : MetricDraft.code(name, "region_" + (codes.size() + 1), taken);
+              : hasCodes ? name : MetricDraft.code(name, "region_" + (codes.size() + 1), taken);
       codes.put(name, code);
     }
     return codes;

@@ -50,7 +50,8 @@ public final class NewProject {
 
   private static void requireEmpty(Path folder) {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new XiaokangException("'%s' is a file; name a folder for the project".formatted(folder));
+      throw new XiaokangException(
+          "'%s' is a file; name a folder for the project".formatted(folder));
     }
     if (!Files.isDirectory(folder)) {
       return;

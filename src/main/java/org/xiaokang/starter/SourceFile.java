@@ -78,7 +78,8 @@ record SourceFile(InputTable table, TableShape shape, List<MetricDraft> metrics)
 
   /** Whether the column of regions has codes: short, and of letters and digits only. */
   boolean hasCodes() {
-    return table.distinct(shape.region()).stream().allMatch(one -> one.matches("[A-Za-z0-9_.-]{1,12}"));
+    return table.distinct(shape.region()).stream()
+        .allMatch(one -> one.matches("[A-Za-z0-9_.-]{1,12}"));
   }
 
   private String fileName() {
@@ -132,7 +133,10 @@ record SourceFile(InputTable table, TableShape shape, List<MetricDraft> metrics)
     }
     String cases =
         metrics.stream()
-            .map(one -> "WHEN %s THEN %s".formatted(Yaml.literal(one.printed()), Yaml.literal(one.symbol())))
+            .map(
+                one ->
+                    "WHEN %s THEN %s"
+                        .formatted(Yaml.literal(one.printed()), Yaml.literal(one.symbol())))
             .collect(Collectors.joining(" "));
     return "CASE %s %s END".formatted(metric(), cases);
   }

@@ -80,7 +80,8 @@ record TableShape(
    */
   static TableShape of(InputTable table) {
     List<InputTable.Column> rest = new ArrayList<>(table.columns());
-    List<String> years = rest.stream().map(InputTable.Column::name).filter(TableShape::isYear).toList();
+    List<String> years =
+        rest.stream().map(InputTable.Column::name).filter(TableShape::isYear).toList();
     if (years.size() > 1) {
       rest.removeIf(column -> years.contains(column.name()));
     }
@@ -142,7 +143,11 @@ record TableShape(
             .filter(column -> REGION.contains(key(column.name())) && column.isText())
             .findFirst()
             .or(() -> rest.stream().filter(InputTable.Column::isText).findFirst())
-            .or(() -> rest.stream().filter(column -> REGION.contains(key(column.name()))).findFirst());
+            .or(
+                () ->
+                    rest.stream()
+                        .filter(column -> REGION.contains(key(column.name())))
+                        .findFirst());
     InputTable.Column region =
         found.orElseThrow(
             () ->

@@ -102,10 +102,7 @@ public final class Maintenance {
     this.own = spark.newSession();
     this.state = new StateFolder(lake.root(), lake.reader().hadoop());
     this.left =
-        lake.reader()
-            .releases()
-            .newest()
-            .flatMap(release -> state.of(release.tables(), program));
+        lake.reader().releases().newest().flatMap(release -> state.of(release.tables(), program));
     Set<String> names = new TreeSet<>(history.tables());
     names.add(ReleasesTable.SCHEMA.name());
     for (String name : names) {

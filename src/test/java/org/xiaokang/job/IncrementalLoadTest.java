@@ -58,7 +58,12 @@ class IncrementalLoadTest {
   private void figures(int number, int edition) throws IOException {
     StringBuilder rows = new StringBuilder(HEADER);
     for (int year = 2015; year < 2015 + YEARS; year++) {
-      rows.append(row(number, year, 100 * number + year + edition, String.format(Locale.ROOT, "2024-01-%02d", 1 + edition)));
+      rows.append(
+          row(
+              number,
+              year,
+              100 * number + year + edition,
+              String.format(Locale.ROOT, "2024-01-%02d", 1 + edition)));
     }
     write(country(number), rows.toString());
   }
@@ -141,8 +146,7 @@ class IncrementalLoadTest {
     // What another file says later supersedes two of its figures.
     write("later", HEADER + row(5, 2015, 7, "2025-01-01") + row(5, 2016, 8, "2025-01-01"));
     assertThat(night(project))
-        .isEqualTo(
-            "1 of 13 files changed, and 2 of 72 figures with them; the rest stays as it is");
+        .isEqualTo("1 of 13 files changed, and 2 of 72 figures with them; the rest stays as it is");
 
     // One of them is withdrawn, another cannot be read, and a row is none at all.
     write(

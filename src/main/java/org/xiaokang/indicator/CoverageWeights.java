@@ -18,7 +18,9 @@ record CoverageWeights(HierarchyAggregator period, Regions regions, LocalDate da
    * @param covered how much of each child is covered, by code
    */
   double share(
-      List<String> children, Map<String, Double> covered, List<Composition.Replacement> replacements) {
+      List<String> children,
+      Map<String, Double> covered,
+      List<Composition.Replacement> replacements) {
     Map<String, Double> weights = new TreeMap<>();
     for (String child : children) {
       weights.put(child, Objects.requireNonNullElse(weight(child), Double.NaN));

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SharedData;
 import org.xiaokang.SparkTest;
-import org.xiaokang.tables.Lake;
 import org.xiaokang.reader.Release;
+import org.xiaokang.tables.Lake;
 
 /**
  * Crooked tables as people report them, each with its right result: what concerns the meaning of

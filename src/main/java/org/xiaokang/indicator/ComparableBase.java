@@ -91,10 +91,7 @@ final class ComparableBase {
     double value = start.value();
     double rounding = start.rounding();
     int marks = start.marks();
-    for (Link link : span.values()) {
-      if (link == first) {
-        continue;
-      }
+    for (Link link : (first == null ? span : span.tailMap(there, false)).values()) {
       FigureCell own = link.own;
       double over = own == null ? 0 : isEarlier ? link.base.value() : own.value();
       double under = own == null ? 0 : isEarlier ? own.value() : link.base.value();

@@ -37,7 +37,7 @@ record GrowthBases(ArrayList<Base> bases) implements Serializable {
 
   /** Those of an indicator. */
   static GrowthBases of(Catalogue catalogue, Indicator indicator) {
-    Finder finder = new Finder(catalogue, indicator, new ArrayList<>());
+    Finder finder = new Finder(catalogue, indicator);
     indicator.value().match(finder);
     return new GrowthBases(finder.found);
   }
@@ -104,10 +104,9 @@ record GrowthBases(ArrayList<Base> bases) implements Serializable {
   private static final class Finder implements Formula.Cases<Boolean> {
     private final Map<String, Input> inputs = new HashMap<>();
     private final Map<String, String> units = new HashMap<>();
-    private final ArrayList<Base> found;
+    private final ArrayList<Base> found = new ArrayList<>();
 
-    Finder(Catalogue catalogue, Indicator indicator, ArrayList<Base> found) {
-      this.found = found;
+    Finder(Catalogue catalogue, Indicator indicator) {
       for (Input input : indicator.inputs()) {
         inputs.put(input.variable(), input);
         units.put(

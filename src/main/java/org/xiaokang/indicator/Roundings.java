@@ -27,11 +27,14 @@ final class Roundings {
       boolean isMean = rollUp.inputs().get(i).how() == RollUp.Part.How.WEIGHTED_MEAN;
       Double value = figures.value();
       Double weight = isMean ? figures.weight() : Double.valueOf(1);
-      boolean counts = value != null && weight != null;
-      all[EACH * i + FIGURES] = counts ? figures.rounding() * weight : 0;
-      all[EACH * i + WEIGHTS] = counts && isMean ? figures.weightRounding() : 0;
-      all[EACH * i + LEAST] = counts ? value : Double.POSITIVE_INFINITY;
-      all[EACH * i + MOST] = counts ? value : Double.NEGATIVE_INFINITY;
+      all[EACH * i + LEAST] = Double.POSITIVE_INFINITY;
+      all[EACH * i + MOST] = Double.NEGATIVE_INFINITY;
+      if (value != null && weight != null) {
+        all[EACH * i + FIGURES] = figures.rounding() * weight;
+        all[EACH * i + WEIGHTS] = isMean ? figures.weightRounding() : 0;
+        all[EACH * i + LEAST] = value;
+        all[EACH * i + MOST] = value;
+      }
     }
     return new Roundings(all);
   }

@@ -3,6 +3,7 @@ package org.xiaokang.compare;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of one indicator, scope and period: one for each of some regions, in the order of their
@@ -13,6 +14,19 @@ final class CrossSection {
   private final int[] areas;
   private final String[] refs;
   private final double[] values;
+  private final Said[] said;
+
+  /**
+   * What must be said with a value. Most values of a section share one.
+   *
+   * @param scope the breakdown that it was reported in
+   * @param bound at_least, at_most or approx where only that is known; else null
+   * @param reservations bits of {@link Reservation} that hold of the value by itself
+   * @param beside bits that hold where it stands beside values of another breakdown
+   */
+  record Said(String scope, @Nullable String bound, int reservations, int beside) {
+    static final Said NOTHING = new Said("", null, 0, 0);
+  }
 
   /**
    * A section that keeps these arrays.
@@ -20,12 +34,15 @@ final class CrossSection {
    * @param areas the numbers of the regions, rising
    * @param refs their codes as of the period
    * @param values one of each
+   * @param said what must be said with each
    */
-  CrossSection(ComparedPeriod period, int[] areas, String[] refs, double[] values) {
+  CrossSection(
+      ComparedPeriod period, int[] areas, String[] refs, double[] values, Said[] said) {
     this.period = period;
     this.areas = areas;
     this.refs = refs;
     this.values = values;
+    this.said = said;
   }
 
   ComparedPeriod period() {
@@ -50,6 +67,18 @@ final class CrossSection {
     return values[i];
   }
 
+  /** What must be said with the value of a region. */
+  Said said(int i) {
+    return said[i];
+  }
+
+  /** Adds what must be said with all values. */
+  void tell(Reservations to) {
+    for (Said one : said) {
+      to.add(one);
+    }
+  }
+
   double[] values() {
     return values.clone();
   }
@@ -66,6 +95,7 @@ final class CrossSection {
         period,
         Arrays.stream(kept).map(i -> areas[i]).toArray(),
         Arrays.stream(kept).mapToObj(i -> refs[i]).toArray(String[]::new),
-        CompleteCases.in(kept, values));
+        CompleteCases.in(kept, values),
+        Arrays.stream(kept).mapToObj(i -> said[i]).toArray(Said[]::new));
   }
 }

@@ -3,7 +3,6 @@ package org.xiaokang.indicator;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,12 +55,13 @@ final class HierarchyAggregator {
   }
 
   private void rise(String from) {
-    if (rollUp.ownIsPart() && !regions.children(from, day).isEmpty()) {
+    if (rollUp.ownIsPart() && !regions.parts(from, day).isEmpty()) {
       above.add(from);
     }
-    Optional<String> next = regions.parent(from, day);
-    while (next.isPresent() && above.add(next.get())) {
-      next = regions.parent(next.get(), day);
+    for (String total : regions.totals(from, day)) {
+      if (above.add(total)) {
+        rise(total);
+      }
     }
   }
 
@@ -163,7 +163,7 @@ final class HierarchyAggregator {
   }
 
   private Aggregate computed(String area) {
-    List<String> children = regions.children(area, day);
+    List<String> children = regions.parts(area, day);
     List<Contribution> shares = new ArrayList<>();
     List<Double> covered = new ArrayList<>();
     List<Double> coveredWeights = new ArrayList<>();
@@ -266,15 +266,8 @@ final class HierarchyAggregator {
   }
 
   private boolean isBelow(String area, String ancestor) {
-    Set<String> seen = new HashSet<>();
-    Optional<String> next = regions.parent(area, day);
-    while (next.isPresent() && seen.add(next.get())) {
-      if (next.get().equals(ancestor)) {
-        return true;
-      }
-      next = regions.parent(next.get(), day);
-    }
-    return false;
+    return regions.totals(area, day).stream()
+        .anyMatch(total -> total.equals(ancestor) || isBelow(total, ancestor));
   }
 
   /** How much of its parent a region is: as reported, else as its children's weights add up. */
@@ -283,7 +276,7 @@ final class HierarchyAggregator {
     if (input != null && input.weight() != null) {
       return input.weight();
     }
-    List<String> children = above.contains(area) ? regions.children(area, day) : List.of();
+    List<String> children = above.contains(area) ? regions.parts(area, day) : List.of();
     double sum = 0;
     for (String child : children) {
       Double weight = weight(child);
@@ -298,6 +291,11 @@ final class HierarchyAggregator {
   /** The region above, as it was on the day. */
   Optional<String> parent(String area) {
     return regions.parent(area, day);
+  }
+
+  /** The region above of whose total a region is a part; groups have none. */
+  Optional<String> whole(String area) {
+    return regions.isInParentTotal(area, day) ? parent(area) : Optional.empty();
   }
 
   /**

@@ -90,7 +90,8 @@ final class HierarchyValues {
             null,
             null,
             period.parent(own.refArea()).orElse(null),
-            rank));
+            rank,
+            SeriesTime.published(own.ordinal())));
   }
 
   /** A value of the period of another region's row. */
@@ -119,7 +120,8 @@ final class HierarchyValues {
             aggregate.coverage(),
             change,
             period.parent(aggregate.area()).orElse(null),
-            rank));
+            rank,
+            SeriesTime.published(like.ordinal())));
   }
 
   private @Nullable CoverageChange change(HierarchyAggregator.Aggregate now, RegionInput like) {

@@ -1,6 +1,7 @@
 package org.xiaokang.indicator;
 
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.ingest.Period;
@@ -28,6 +29,8 @@ import org.xiaokang.ingest.Period;
  * @param change how it changed; null where it is the region's own, or there is nothing to compare
  * @param parentArea the region above, as of the period; null where there is none
  * @param rank its place among the regions of the same parent; null where it has none
+ * @param endsBy the day by which the period ended at the latest, where its end is not stated: that
+ *     on which the document was published; null where the end is known, or that day is not
  */
 public record IndicatorValue(
     String refArea,
@@ -48,7 +51,8 @@ public record IndicatorValue(
     @Nullable Coverage coverage,
     @Nullable CoverageChange change,
     @Nullable String parentArea,
-    @Nullable SiblingRank rank)
+    @Nullable SiblingRank rank,
+    @Nullable LocalDate endsBy)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 

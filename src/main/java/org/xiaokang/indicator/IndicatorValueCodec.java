@@ -41,6 +41,7 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
     change(value.change(), out);
     out.optionalText(value.parentArea());
     rank(value.rank(), out);
+    out.optionalDay(value.endsBy());
   }
 
   private static void input(InputFigure input, RecordOutput out) {
@@ -105,7 +106,8 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
             : null,
         in.flag() ? new CoverageChange(in.text(), in.real(), in.real(), in.real()) : null,
         in.optionalText(),
-        in.flag() ? new SiblingRank(in.integer(), in.integer(), in.optionalReal()) : null);
+        in.flag() ? new SiblingRank(in.integer(), in.integer(), in.optionalReal()) : null,
+        in.optionalDay());
   }
 
   private static List<String> flags(RecordInput in) {

@@ -25,10 +25,20 @@ enum Mark {
   /** Some of the regions or shorter periods it is made of are missing. */
   PARTIAL(32),
   /** Compared with an earlier figure that was restated for the comparison. */
-  COMPARABLE_BASE(64);
+  COMPARABLE_BASE(64),
+  /** Of a year before the present survey, computed back by the office. */
+  BACKCAST(128),
+  /** The figure of the nearest survey in place of one of the year itself. */
+  NEAREST_SURVEY(256),
+  /** Between the surveys before and after. */
+  BETWEEN_SURVEYS(512),
+  /** Figures of definitions that are not the same went into it, as declared. */
+  OTHER_DEFINITION(1024);
 
   private static final int BOUNDS = AT_LEAST.bit | AT_MOST.bit;
-  private static final int ESTIMATED = BOUNDS | DERIVED.bit() | APPROXIMATE.bit() | PARTIAL.bit();
+  private static final int LINED_UP = NEAREST_SURVEY.bit() | BETWEEN_SURVEYS.bit();
+  private static final int ESTIMATED =
+      BOUNDS | DERIVED.bit() | APPROXIMATE.bit() | PARTIAL.bit() | LINED_UP;
 
   private final int bit;
 
@@ -101,6 +111,10 @@ enum Mark {
     add(flags, (marks & PERIOD_UNKNOWN.bit()) != 0, "period_unknown");
     add(flags, (marks & PARTIAL.bit()) != 0, "partial");
     add(flags, (marks & COMPARABLE_BASE.bit()) != 0, "comparable_base");
+    add(flags, (marks & BACKCAST.bit()) != 0, "backcast");
+    add(flags, (marks & NEAREST_SURVEY.bit()) != 0, "nearest_survey");
+    add(flags, (marks & BETWEEN_SURVEYS.bit()) != 0, "between_surveys");
+    add(flags, (marks & OTHER_DEFINITION.bit()) != 0, "other_definition");
     add(flags, above, "above_expected");
     add(flags, below, "below_expected");
     return flags;

@@ -38,7 +38,7 @@ public final class Plan {
     this.indicators = List.copyOf(indicators);
     for (Indicator indicator : indicators) {
       indicator.inputs().forEach(input -> level(figure(input)));
-      indicator.inputs().forEach(input -> weight(indicator, input).ifPresent(this::level));
+      indicator.inputs().forEach(input -> weights(indicator, input).forEach(this::level));
       coverageWeight(indicator).ifPresent(this::level);
     }
   }
@@ -127,6 +127,8 @@ public final class Plan {
         Metric metric = metric(code);
         decisive.append('|').append(code).append(metric.unit()).append(metric.aggregation());
         decisive.append(metric.comparableBase());
+        metric.backcastBefore().ifPresent(decisive::append);
+        metric.lineUp().ifPresent(decisive::append);
         for (Metric.Derivation derivation : metric.derivations()) {
           decisive.append(Input.named(derivation.inputs()));
           decisive.append(FormulaText.of(derivation.value()));
@@ -182,11 +184,22 @@ public final class Plan {
             false));
   }
 
-  /** The weight of an input's figure among those of other regions; none: figures are summed. */
-  Optional<Figure> weight(Indicator indicator, Input input) {
-    return RollUp.refusal(catalogue, indicator).isEmpty() && input.of().isSelf()
-        ? metric(input.metric()).aggregation().by().map(by -> plain(like(input, by)))
-        : Optional.empty();
+  /**
+   * The weight of an input's figure among those of other regions: in the breakdown that is declared,
+   * else in the figure's own. The first that is there counts; none: figures are summed.
+   */
+  List<Figure> weights(Indicator indicator, Input input) {
+    Metric.Aggregation aggregation = metric(input.metric()).aggregation();
+    if (RollUp.refusal(catalogue, indicator).isPresent()
+        || !input.of().isSelf()
+        || aggregation.by().isEmpty()) {
+      return List.of();
+    }
+    Input like = like(input, aggregation.by().get());
+    List<Figure> weights = new ArrayList<>();
+    aggregation.weightScope().ifPresent(scope -> weights.add(plain(in(scope, like))));
+    weights.add(plain(like));
+    return weights;
   }
 
   /** What says how much of its parent a region is. */
@@ -205,6 +218,17 @@ public final class Plan {
                         Input.Of.SELF,
                         Optional.empty(),
                         false)));
+  }
+
+  private static Input in(String scope, Input input) {
+    return new Input(
+        input.variable(),
+        input.metric(),
+        Optional.of(scope),
+        input.at(),
+        input.of(),
+        input.over(),
+        false);
   }
 
   private static Input like(Input input, String metric) {

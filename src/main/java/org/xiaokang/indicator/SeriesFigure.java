@@ -77,6 +77,44 @@ public record SeriesFigure(
         apportioned);
   }
 
+  /** The same with more to be said. */
+  SeriesFigure with(int moreMarks) {
+    return moreMarks == 0
+        ? this
+        : new SeriesFigure(
+            seriesArea,
+            refArea,
+            scope,
+            period,
+            docId,
+            publishedOn,
+            metric,
+            key,
+            value,
+            marks | moreMarks,
+            observationId,
+            confidential,
+            apportioned);
+  }
+
+  /** The same, never to be shown. */
+  SeriesFigure hidden() {
+    return new SeriesFigure(
+        seriesArea,
+        refArea,
+        scope,
+        period,
+        docId,
+        publishedOn,
+        metric,
+        key,
+        value,
+        marks,
+        observationId,
+        Confidentiality.NEVER,
+        apportioned);
+  }
+
   FigureCell cell() {
     return new FigureCell(value.doubleValue(), marks, observationId, confidential, null);
   }

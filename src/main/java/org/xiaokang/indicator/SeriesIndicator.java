@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Direction;
 import org.xiaokang.catalogue.Indicator;
+import org.xiaokang.catalogue.Vintages;
 import org.xiaokang.indicator.SeriesPlan.PlannedIndicator;
 import org.xiaokang.indicator.SeriesPlan.PlannedInput;
 
@@ -72,7 +73,7 @@ final class SeriesIndicator {
     @Nullable RegionInput input() {
       Double weight = shownWeight();
       Double value = value(false);
-      boolean complete = isAbout() && areDistinct() && isComputable(value);
+      boolean complete = isAbout() && areDistinct() && isComputable(value) && isOfOneVintage();
       if (!complete && weight == null && !hasContext()) {
         return null;
       }
@@ -88,13 +89,19 @@ final class SeriesIndicator {
           complete,
           value,
           isRestated() ? value(true) : null,
-          marks(indicator.derived() ? Mark.DERIVED.bit() : 0, false),
+          marks(declared(), false),
           marks(0, true),
           weightMarks(),
           planned.base() == null ? null : timePeriod(planned.base()),
           years(),
           weight,
           figures());
+    }
+
+    /** What the definition says of every value. */
+    private int declared() {
+      return (indicator.derived() ? Mark.DERIVED.bit() : 0)
+          | (indicator.otherDefinition() ? Mark.OTHER_DEFINITION.bit() : 0);
     }
 
     private @Nullable FigureCell figure(PlannedInput input) {
@@ -106,7 +113,13 @@ final class SeriesIndicator {
     }
 
     private @Nullable FigureCell weight(PlannedInput input) {
-      return input.weight() == SeriesPlan.NONE ? null : series.cell(input.weight(), number);
+      for (int weight : input.weights()) {
+        FigureCell cell = series.cell(weight, number);
+        if (cell != null) {
+          return cell;
+        }
+      }
+      return null;
     }
 
     private @Nullable Double shownWeight() {
@@ -250,6 +263,23 @@ final class SeriesIndicator {
         String one = timePeriod(pair.one());
         if (one != null && one.equals(timePeriod(pair.other()))) {
           return false;
+        }
+      }
+      return true;
+    }
+
+    /** Figures of two vintages never meet, whatever scope the row and the inputs name. */
+    private boolean isOfOneVintage() {
+      List<String> scopes = new ArrayList<>();
+      for (PlannedInput input : planned.inputs()) {
+        FigureCell.Place place = place(input);
+        if (place != null && place.scope().indexOf('=') >= 0) {
+          for (String other : scopes) {
+            if (Vintages.between(other, place.scope()) != null) {
+              return false;
+            }
+          }
+          scopes.add(place.scope());
         }
       }
       return true;

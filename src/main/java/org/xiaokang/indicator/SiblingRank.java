@@ -25,10 +25,10 @@ public record SiblingRank(int rank, int ranked, @Nullable Double share) implemen
   static Map<String, SiblingRank> in(HierarchyAggregator aggregator, RollUp rollUp) {
     Map<String, List<String>> siblings =
         aggregator.areas().stream()
-            .filter(area -> aggregator.value(area) != null && aggregator.parent(area).isPresent())
+            .filter(area -> aggregator.value(area) != null && aggregator.whole(area).isPresent())
             .collect(
                 Collectors.groupingBy(
-                    area -> aggregator.parent(area).orElseThrow(),
+                    area -> aggregator.whole(area).orElseThrow(),
                     TreeMap::new,
                     Collectors.toList()));
     boolean smallestFirst = rollUp.direction() == Indicator.Better.LOWER_IS_BETTER;

@@ -63,7 +63,8 @@ final class ValueRows implements Serializable {
       @Nullable Coverage coverage,
       @Nullable CoverageChange change,
       @Nullable String parentArea,
-      @Nullable SiblingRank rank) {}
+      @Nullable SiblingRank rank,
+      @Nullable LocalDate endsBy) {}
 
   IndicatorValue of(Found found) {
     Double value = found.value();
@@ -87,7 +88,8 @@ final class ValueRows implements Serializable {
         found.coverage(),
         change == null ? null : change.of(shifted(change.previousPeriod())),
         found.parentArea(),
-        found.rank());
+        found.rank(),
+        shifted(found.endsBy()));
   }
 
   private Period shifted(Period period) {

@@ -59,7 +59,8 @@ final class HeadlineRows {
         null,
         null,
         row.optionalText("parent_area"),
-        null);
+        null,
+        row.date("ends_by"));
   }
 
   private static InputFigure input(TableRow input) {

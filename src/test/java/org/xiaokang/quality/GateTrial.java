@@ -166,6 +166,7 @@ final class GateTrial {
         null,
         null,
         parent,
+        null,
         null);
   }
 

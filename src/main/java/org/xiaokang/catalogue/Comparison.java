@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param years the years compared
  * @param asOf the day as of which counts without a stated start are compared, each region's latest
  *     until then; null: those that end on the same day
+ * @param headline whether the end of a run shows what it finds
  * @param measure what is measured
  */
 public record Comparison(
@@ -33,6 +34,7 @@ public record Comparison(
     List<Grouping> within,
     Years years,
     @Nullable LocalDate asOf,
+    boolean headline,
     Measure measure)
     implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -66,6 +66,7 @@ final class ComparisonReader {
     if (years.from() > years.to()) {
       keys.problem("from", "'from' " + years.from() + " is after 'to' " + years.to());
     }
+    boolean headline = keys.flag("headline");
     Optional<LocalDate> asOf = keys.optionalText("as_of").flatMap(text -> day(keys, text));
     Optional<Measure> measure = MeasureReader.read(kind, entry, compared);
     if (measure.isEmpty()) {
@@ -90,6 +91,7 @@ final class ComparisonReader {
             within,
             years,
             asOf.orElse(null),
+            headline,
             measure.get()));
   }
 
@@ -112,6 +114,10 @@ final class ComparisonReader {
     boolean grouped = ofGroups || measure instanceof Measure.Ranking;
     String what = measure instanceof Measure.Decomposition ? kind + " of parts" : kind;
     String told = "'%s' changes nothing in a %s; leave it out";
+    boolean shown = measure instanceof Measure.Ranking || measure instanceof Measure.Convergence;
+    if (keys.has("headline") && !shown) {
+      keys.problem("headline", told.formatted("headline", what));
+    }
     if (keys.has("weight") && !weighted) {
       keys.problem("weight", told.formatted("weight", what));
     }

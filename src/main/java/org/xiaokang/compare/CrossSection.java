@@ -1,6 +1,7 @@
 package org.xiaokang.compare;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,38 @@ final class CrossSection {
   /** The place of a region; negative where it has no value. */
   int find(int area) {
     return Arrays.binarySearch(areas, area);
+  }
+
+  /** The same with the regions of other sections that this one lacks. */
+  CrossSection joined(List<CrossSection> others) {
+    CrossSection all = this;
+    for (CrossSection other : others) {
+      CrossSection mine = all;
+      all = all.merged(other.only(i -> mine.find(other.area(i)) < 0));
+    }
+    return all;
+  }
+
+  /** This section and another one of other regions, in the order of their numbers. */
+  private CrossSection merged(CrossSection other) {
+    if (other.size() == 0) {
+      return this;
+    }
+    int[] all = IntStream.concat(Arrays.stream(areas), Arrays.stream(other.areas)).sorted().toArray();
+    CrossSection[] from = new CrossSection[all.length];
+    int[] places = new int[all.length];
+    for (int i = 0; i < all.length; i++) {
+      from[i] = find(all[i]) < 0 ? other : this;
+      places[i] = from[i].find(all[i]);
+    }
+    return new CrossSection(
+        period,
+        all,
+        IntStream.range(0, all.length)
+            .mapToObj(i -> from[i].refs[places[i]])
+            .toArray(String[]::new),
+        IntStream.range(0, all.length).mapToDouble(i -> from[i].values[places[i]]).toArray(),
+        IntStream.range(0, all.length).mapToObj(i -> from[i].said[places[i]]).toArray(Said[]::new));
   }
 
   /** Some of the regions. */

@@ -27,17 +27,21 @@ record Rankings(Measure.Ranking measure) implements Comparer<RankingRow> {
           Map<String, Before> byLevel = new HashMap<>();
           return RowIterators.each(
               series.sections(),
-              section -> {
+              own -> {
+                List<CrossSection> further = further(subject, series, own);
+                CrossSection section = own.joined(further);
                 Map<String, Integer> all = byCode(subject, section);
                 return RowIterators.each(
                     subject.levels(section),
                     level -> {
                       Before before = byLevel.computeIfAbsent(level.level(), its -> new Before());
                       before.turn(section.period());
-                      ValueRanges ranges = ranges(subject, series, level.section());
+                      ValueRanges ranges =
+                          ValueRanges.of(level.section(), further).rounded(measure.decimals());
                       return RowIterators.each(
                           subject.groups(level.section()),
-                          group -> rows(subject, series, level, group, ranges, before, all));
+                          group ->
+                              rows(subject, series, section, level, group, ranges, before, all));
                     });
               });
         });
@@ -51,18 +55,16 @@ record Rankings(Measure.Ranking measure) implements Comparer<RankingRow> {
         .toList();
   }
 
-  /** Between what the values of a section may lie, by their own bounds and by further ones. */
-  private ValueRanges ranges(Subject subject, Series series, CrossSection section) {
+  /** What further bounds there are of the values of a section. */
+  private List<CrossSection> further(Subject subject, Series series, CrossSection section) {
     String bounds = measure.boundsIn();
-    List<CrossSection> further =
-        bounds == null
-            ? List.of()
-            : subject.data().series(series.indicator()).stream()
-                .filter(s -> s.scope().equals(Scopes.with(series.scope(), bounds)))
-                .filter(s -> s.kind().equals(series.kind()))
-                .flatMap(s -> s.at(section.period().end()).stream())
-                .toList();
-    return ValueRanges.of(section, further).rounded(measure.decimals());
+    return bounds == null
+        ? List.of()
+        : subject.data().series(series.indicator()).stream()
+            .filter(s -> s.scope().equals(Scopes.with(series.scope(), bounds)))
+            .filter(s -> s.kind().equals(series.kind()))
+            .flatMap(s -> s.at(section.period().end()).stream())
+            .toList();
   }
 
   /** Where the values of a period stand by the region, for those that are held to their parent. */
@@ -121,6 +123,7 @@ record Rankings(Measure.Ranking measure) implements Comparer<RankingRow> {
   private Iterator<RankingRow> rows(
       Subject subject,
       Series series,
+      CrossSection everywhere,
       Subject.LevelSection level,
       Subject.Members members,
       ValueRanges allRanges,
@@ -145,9 +148,8 @@ record Rankings(Measure.Ranking measure) implements Comparer<RankingRow> {
     Arrays.stream(members.places()).forEach(i -> said.add(section.said(i)));
     @Nullable Double parent = null;
     if (above != null) {
-      CrossSection whole = series.at(section.period().end()).get(0);
-      parent = whole.value(above);
-      said.add(whole.said(above));
+      parent = everywhere.value(above);
+      said.add(everywhere.said(above));
     }
     @Nullable Double parentValue = parent;
     ComparedSeries compared = subject.compared(series, level.level(), said);

@@ -43,6 +43,7 @@ class ComparisonReaderTest {
                 List.of(),
                 Comparison.Years.ALL,
                 null,
+                false,
                 new Measure.Ranking(null)));
   }
 
@@ -69,6 +70,7 @@ class ComparisonReaderTest {
                     new Grouping(Grouping.Kind.ATTRIBUTE, "zone")),
                 new Comparison.Years(2013, 2020),
                 LocalDate.of(2021, 7, 31),
+                false,
                 new Measure.Inequality(List.of(new Index("gini", Index.Family.GINI, List.of())))));
     assertThat(measure("ranking, target: 1e4")).isEqualTo(new Measure.Ranking(10_000.0));
     assertThat(measure("ranking, decimals: 1, bounds_in: limit=lower"))

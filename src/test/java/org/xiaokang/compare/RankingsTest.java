@@ -180,19 +180,22 @@ class RankingsTest {
     bounded("D", "all", 10, "at_least");
     bounded("E", "all", 10, "at_most");
     bounded("E", "class=low", 5, "at_least");
+    bounded("F", "class=low", 20, "at_least");
     List<RankingRow> found = rank("indicators: [poverty], bounds_in: class=low");
     assertThat(found).extracting(row -> row.series().scope()).containsOnly("all");
     // Less is better. B is anywhere up to 5: before A and C or behind both. D is 10 or more: behind
     // A, B and C for certain, and behind E or beside it. E lies from 5 to 10: beside B at best, and
     // beside D at worst.
-    assertThat(List.of("A", "B", "C", "D", "E"))
+    // F has the lower bound only and is ranked by it: D may be anywhere above, before F or behind.
+    assertThat(List.of("A", "B", "C", "D", "E", "F"))
         .extracting(area -> only(found, area, "2020", "all").certain())
         .containsExactly(
             new PlaceRange(1, 2),
             new PlaceRange(1, 3),
             new PlaceRange(2, 3),
-            new PlaceRange(4, 5),
-            new PlaceRange(3, 4));
+            new PlaceRange(4, 6),
+            new PlaceRange(3, 4),
+            new PlaceRange(5, 6));
     assertThat(found)
         .allSatisfy(row -> assertThat(row.series().reservations()).contains("bounded_value"));
     assertThat(only(found, "B", "2020", "all").bound()).isEqualTo("at_most");

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.xiaokang.picture.ProvinceGrid.Place;
+import org.xiaokang.catalogue.ProvinceGrid;
+import org.xiaokang.catalogue.ProvinceGrid.Place;
 
 /**
  * A value for each province, on a grid that keeps their places on the map but makes all of one

@@ -24,7 +24,9 @@ public record LineUp(List<Integer> years, Rule rule, int within, String scope)
     NEAREST,
     /** Between the surveys before and after, on the straight line; else the nearest. */
     LINEAR,
-    /** Between them with a constant yearly growth; on the straight line where one is not above 0. */
+    /**
+     * Between them with a constant yearly growth; on the straight line where one is not above 0.
+     */
     GROWTH
   }
 

@@ -46,7 +46,7 @@ final class MeasureReader {
     Definition keys = entry.keys();
     Measure measure =
         switch (kind) {
-          case "ranking" -> 
+          case "ranking" ->
               new Measure.Ranking(
                   target(keys),
                   keys.has("decimals") ? entry.whole("decimals", 0, -12, 12) : null,

@@ -22,7 +22,7 @@ final class OwnRegionList {
       List.of("code", "name", "name_en", "level", "parent", "valid_from", "valid_to", "successors");
 
   /** Columns that may be absent. */
-  static final List<String> OPTIONAL = 
+  static final List<String> OPTIONAL =
       List.of("name_en", "children", "neighbours", "members", "in_parent_total");
 
   private static final double TOLERANCE = 1e-6;

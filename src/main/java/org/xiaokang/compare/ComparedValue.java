@@ -72,7 +72,8 @@ public record ComparedValue(
 
   /**
    * What is compared of a value. The period of a cumulative one whose end is not stated ends on the
-   * day its document was published at the latest, and it is compared as of then, with a reservation.
+   * day its document was published at the latest, and it is compared as of then, with a
+   * reservation.
    *
    * @param partial ids of the indicators whose own report covers a part of the region only
    * @return empty where there is no value, or the last day of its period is not known

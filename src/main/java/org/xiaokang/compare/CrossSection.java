@@ -37,8 +37,7 @@ final class CrossSection {
    * @param values one of each
    * @param said what must be said with each
    */
-  CrossSection(
-      ComparedPeriod period, int[] areas, String[] refs, double[] values, Said[] said) {
+  CrossSection(ComparedPeriod period, int[] areas, String[] refs, double[] values, Said[] said) {
     this.period = period;
     this.areas = areas;
     this.refs = refs;
@@ -104,7 +103,8 @@ final class CrossSection {
     if (other.size() == 0) {
       return this;
     }
-    int[] all = IntStream.concat(Arrays.stream(areas), Arrays.stream(other.areas)).sorted().toArray();
+    int[] all =
+        IntStream.concat(Arrays.stream(areas), Arrays.stream(other.areas)).sorted().toArray();
     CrossSection[] from = new CrossSection[all.length];
     int[] places = new int[all.length];
     for (int i = 0; i < all.length; i++) {

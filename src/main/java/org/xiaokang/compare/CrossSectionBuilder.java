@@ -34,8 +34,7 @@ final class CrossSectionBuilder {
    * @param its what must be said with it
    * @param isGuest whether it is of another breakdown: it counts only where there is none of this
    */
-  void put(
-      int area, String ref, ComparedValue value, CrossSection.Said its, boolean isGuest) {
+  void put(int area, String ref, ComparedValue value, CrossSection.Said its, boolean isGuest) {
     if (size == values.length) {
       said = Arrays.copyOf(said, 2 * size);
       areas = Arrays.copyOf(areas, 2 * size);
@@ -87,8 +86,8 @@ final class CrossSectionBuilder {
 
   /**
    * Of two values of a region that of the section's own breakdown counts, then that of the closer
-   * one, then the preferred one. Of two alike the last by the region's code,
-   * then the larger: some order that does not depend on how they came.
+   * one, then the preferred one. Of two alike the last by the region's code, then the larger: some
+   * order that does not depend on how they came.
    */
   private boolean goesBefore(int one, int other) {
     if (guests.get(one) != guests.get(other)) {

@@ -67,8 +67,7 @@ final class PanelDataBuilder {
     }
   }
 
-  private void put(
-      CrossSectionBuilder section, String ownScope, ComparedValue value, int beside) {
+  private void put(CrossSectionBuilder section, String ownScope, ComparedValue value, int beside) {
     int area = areas.computeIfAbsent(value.seriesArea(), code -> areas.size());
     String ref = refs.computeIfAbsent(value.refArea(), same -> same); // once in memory
     CrossSection.Said its =

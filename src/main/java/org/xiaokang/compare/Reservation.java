@@ -10,7 +10,9 @@ import org.xiaokang.indicator.IndicatorValue;
 public enum Reservation {
   /** Of a breakdown that means the same for this metric, though it is another one. */
   SCOPE_EQUIVALENT,
-  /** A count up to a day that is not stated: the day of publication, or the day compared, bounds it. */
+  /**
+   * A count up to a day that is not stated: the day of publication, or the day compared, bounds it.
+   */
   PERIOD_BOUNDED,
   /** Derived, approximate, apportioned or lined up, not reported as it is. */
   ESTIMATED,

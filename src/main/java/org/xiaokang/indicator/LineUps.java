@@ -100,8 +100,7 @@ final class LineUps {
     double share = (double) (year - before.getKey()) / (after.getKey() - before.getKey());
     boolean grows = rule.rule() == LineUp.Rule.GROWTH && from > 0 && to > 0;
     double value = grows ? from * Math.pow(to / from, share) : from + share * (to - from);
-    int marks =
-        before.getValue().marks() | after.getValue().marks() | Mark.BETWEEN_SURVEYS.bit();
+    int marks = before.getValue().marks() | after.getValue().marks() | Mark.BETWEEN_SURVEYS.bit();
     boolean isHidden =
         before.getValue().confidential() != null || after.getValue().confidential() != null;
     SeriesFigure made =

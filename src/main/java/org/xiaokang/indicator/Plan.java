@@ -185,8 +185,8 @@ public final class Plan {
   }
 
   /**
-   * The weight of an input's figure among those of other regions: in the breakdown that is declared,
-   * else in the figure's own. The first that is there counts; none: figures are summed.
+   * The weight of an input's figure among those of other regions: in the breakdown that is
+   * declared, else in the figure's own. The first that is there counts; none: figures are summed.
    */
   List<Figure> weights(Indicator indicator, Input input) {
     Metric.Aggregation aggregation = metric(input.metric()).aggregation();

@@ -53,6 +53,7 @@ public final class RegionFigures {
 
   /** The first day that was surveyed as it is now, by metric. */
   private final Map<String, LocalDate> backcastBefore = new HashMap<>();
+
   private final SeriesPlan series;
 
   /** For all indicators of a catalogue. */
@@ -70,9 +71,7 @@ public final class RegionFigures {
     for (String code : metrics) {
       Metric metric = Objects.requireNonNull(plan.catalogue().metrics().get(code));
       metric.lineUp().ifPresent(rule -> lineUps.put(code, rule));
-      metric
-          .backcastBefore()
-          .ifPresent(year -> backcastBefore.put(code, LocalDate.of(year, 1, 1)));
+      metric.backcastBefore().ifPresent(year -> backcastBefore.put(code, LocalDate.of(year, 1, 1)));
     }
   }
 

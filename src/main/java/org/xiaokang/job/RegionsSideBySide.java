@@ -33,8 +33,7 @@ public record RegionsSideBySide(List<List<String>> rows, List<String> lines, Lis
       List.of("side by side", "period", "first", "second", "third", "last", ">of", "whole", "note");
 
   /** Of a release that compares nothing, or of none. */
-  static final RegionsSideBySide NOTHING =
-      new RegionsSideBySide(List.of(), List.of(), List.of());
+  static final RegionsSideBySide NOTHING = new RegionsSideBySide(List.of(), List.of(), List.of());
 
   private static final String RANKINGS = "rankings";
   private static final String CONVERGENCE = "convergence";
@@ -211,8 +210,7 @@ public record RegionsSideBySide(List<List<String>> rows, List<String> lines, Lis
                   ranked.size());
       String range =
           " From %s to %s."
-              .formatted(
-                  HeadlineTable.shown(indicator, low), HeadlineTable.shown(indicator, high));
+              .formatted(HeadlineTable.shown(indicator, low), HeadlineTable.shown(indicator, high));
       return Optional.of(new TileMap(title, title + "." + range, tiles));
     }
 

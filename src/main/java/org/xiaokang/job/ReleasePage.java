@@ -114,7 +114,7 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
               .number("figures");
       Quality quality = new Quality(lake, setup.configuration().gates(), today);
       return of(
-          HeadlineTable.of(headlines, setup.catalogue()),
+              HeadlineTable.of(headlines, setup.catalogue()),
               Verdict.of(quality.found(release), setup.catalogue().regions()),
               conflicts)
           .page();

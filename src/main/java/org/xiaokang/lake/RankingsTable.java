@@ -108,8 +108,7 @@ public final class RankingsTable {
               new Condition<>(
                   "rank_is_possible",
                   "rank BETWEEN best_rank AND worst_rank",
-                  row ->
-                      row.certain().best() <= row.rank() && row.rank() <= row.certain().worst()),
+                  row -> row.certain().best() <= row.rank() && row.rank() <= row.certain().worst()),
               new Condition<>(
                   "percentile_is_a_share",
                   "percentile BETWEEN 0 AND 1",

@@ -82,12 +82,7 @@ public record TileMap(String title, String description, List<Tile> tiles) {
 
   private static String text(int x, int y, int size, String ink, String words) {
     return String.format(
-            Locale.ROOT,
-            "<text x=\"%d\" y=\"%d\" font-size=\"%d\" fill=\"%s\">",
-            x,
-            y,
-            size,
-            ink)
+            Locale.ROOT, "<text x=\"%d\" y=\"%d\" font-size=\"%d\" fill=\"%s\">", x, y, size, ink)
         + Html.escape(words)
         + "</text>\n";
   }

@@ -154,8 +154,8 @@ class RankingsTest {
   }
 
   private void bounded(String area, String scope, double value, @Nullable String bound) {
-    ComparedValue like = CountyPanel.value(
-        "poverty", scope, "year", "2020-01-01", "2020-12-31", area, value);
+    ComparedValue like =
+        CountyPanel.value("poverty", scope, "year", "2020-01-01", "2020-12-31", area, value);
     panel.put(
         new ComparedValue(
             area,

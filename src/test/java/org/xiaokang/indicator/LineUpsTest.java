@@ -27,7 +27,8 @@ class LineUpsTest {
         Declared.indicator("poverty", "percent", "x: {metric: rate}", "x")
             + "    roll_up: {weight: people}\n";
     Catalogue catalogue =
-        Declared.catalogue(folder, metrics, indicators, Observed.regions("W", "", "A", "W", "B", "W"));
+        Declared.catalogue(
+            folder, metrics, indicators, Observed.regions("W", "", "A", "W", "B", "W"));
     Map<String, IndicatorValue> found = new TreeMap<>();
     for (IndicatorValue value : InMemory.values(catalogue, observed.observations())) {
       found.put(value.refArea() + " " + value.scope() + " " + value.period().timePeriod(), value);
@@ -38,7 +39,8 @@ class LineUpsTest {
   @Test
   void theNearestSurveyStandsForAYearWithoutOneAndTheRowSaysSo() {
     Map<String, IndicatorValue> found =
-        values("nearest", new Observed().year("A", "rate", 2016, "10").year("A", "rate", 2019, "7"));
+        values(
+            "nearest", new Observed().year("A", "rate", 2016, "10").year("A", "rate", 2019, "7"));
     IndicatorValue of2018 = found.get("A lined_up 2018");
     assertThat(of2018.value()).isEqualTo(7);
     assertThat(of2018.flags()).containsExactly("nearest_survey");
@@ -91,6 +93,7 @@ class LineUpsTest {
     IndicatorValue whole = found.get("W lined_up 2018");
     assertThat(whole.value()).isCloseTo((10 * 300 + 20 * 100) / 400.0, within(1e-9));
     assertThat(whole.flags()).containsExactly("nearest_survey");
-    assertThat(List.of(whole.coverage().reported(), whole.coverage().expected())).containsExactly(2, 2);
+    assertThat(List.of(whole.coverage().reported(), whole.coverage().expected()))
+        .containsExactly(2, 2);
   }
 }

@@ -187,8 +187,7 @@ class NationalPanelTest {
                   period));
       case "cumulative decrease" -> value("rural_poor_decrease_since_2012", area, "2016");
       case "change over three years" -> value("rural_poor_change_since_2011", area, "2014");
-      case "share of the group" ->
-          value("rural_poor_share_of_eight", "cn-gui-qian-dian", period);
+      case "share of the group" -> value("rural_poor_share_of_eight", "cn-gui-qian-dian", period);
       case "share of the national decrease" ->
           value("rural_poor_decrease_share_of_nation", area, period);
       default -> throw new AssertionError("no indicator for the rule " + rule);

@@ -126,13 +126,22 @@ class SampleTest {
         .read()
         .option("header", "true")
         .csv(
-            Stream.of("income", "population", "poverty", "funds", "monitoring", "income_old_definition")
+            Stream.of(
+                    "income",
+                    "population",
+                    "poverty",
+                    "funds",
+                    "monitoring",
+                    "income_old_definition")
                 .map(name -> "data/china_provinces/" + name + ".csv")
                 .toArray(String[]::new))
         .select("obs_id", "value_si");
   }
 
-  /** Of the reports' own figures, in the themes that the list knows. The list was computed outside this project, by a reference implementation in Python. */
+  /**
+   * Of the reports' own figures, in the themes that the list knows. The list was computed outside
+   * this project, by a reference implementation in Python.
+   */
   @Test
   void everyIndicatorIsAsComputedElsewhere() throws Exception {
     Map<String, Double> expected = new TreeMap<>();
@@ -152,9 +161,7 @@ class SampleTest {
         .forEach(row -> ofReports.add(row.<Long>getAs("observation_id")));
     Set<String> themes = Set.of("income", "poverty", "funding", "services", "reach");
     Set<String> known = new TreeSet<>();
-    table("indicator_catalogue")
-        .collectAsList()
-        .stream()
+    table("indicator_catalogue").collectAsList().stream()
         .filter(row -> themes.contains(row.<String>getAs("theme")))
         .forEach(row -> known.add(row.getAs("indicator")));
     for (Row row : table("indicators").filter("origin = 'reported'").collectAsList()) {

@@ -19,14 +19,13 @@ import org.xiaokang.compare.PeriodSpan;
 import org.xiaokang.compare.RankingRow;
 import org.xiaokang.compare.RegionGroup;
 import org.xiaokang.compare.measure.Measured;
-import org.xiaokang.compare.measure.PlaceRange;
 import org.xiaokang.compare.measure.Outcome;
+import org.xiaokang.compare.measure.PlaceRange;
 
 /** The tables of comparisons: what they are, and how records become their rows. */
 class ComparisonSchemasTest {
   private static final ComparedSeries SERIES =
-      new ComparedSeries(
-          "c", "income", "all", "county", "year", List.of("estimated"));
+      new ComparedSeries("c", "income", "all", "county", "year", List.of("estimated"));
   private static final LocalDate END = LocalDate.of(2020, 12, 31);
   private static final ComparedRegion REGION = new ComparedRegion("B2", "B");
 
@@ -185,7 +184,6 @@ class ComparisonSchemasTest {
             List.of(new CompositeIndexRow.IndexPart("income", 1, 0.75)));
     CompositeIndexRow row =
         new CompositeIndexRow(
-            
             "c",
             "all",
             "county",

@@ -9,26 +9,30 @@ import org.xiaokang.indicator.IndicatorValue;
 /** What must be said with a comparison of values that are not quite alike, as bits. */
 public enum Reservation {
   /** Of a breakdown that means the same for this metric, though it is another one. */
-  SCOPE_EQUIVALENT,
+  SCOPE_EQUIVALENT(1),
   /**
    * A count up to a day that is not stated: the day of publication, or the day compared, bounds it.
    */
-  PERIOD_BOUNDED,
+  PERIOD_BOUNDED(2),
   /** Derived, approximate, apportioned or lined up, not reported as it is. */
-  ESTIMATED,
+  ESTIMATED(4),
   /** Only a bound of the value is known. */
-  BOUNDED_VALUE,
+  BOUNDED_VALUE(8),
   /** Not all regions, or shorter periods, are in it. */
-  PARTIAL_COVERAGE,
+  PARTIAL_COVERAGE(16),
   /** Of a breakdown that only comes close. */
-  OTHER_DEFINITION;
+  OTHER_DEFINITION(32);
 
   private static final Set<String> ESTIMATES =
       Set.of("derived", "approximate", "nearest_survey", "between_surveys");
 
   private static final List<Reservation> ALL = List.of(values());
 
-  private final int bit = 1 << ordinal();
+  private final int bit;
+
+  Reservation(int bit) {
+    this.bit = bit;
+  }
 
   int bit() {
     return bit;

@@ -49,7 +49,8 @@ final class IndicatorReader {
     Names name = Names.read(entry);
     Unit unit = MetricReader.unit(entry, "unit", units);
     List<Input> inputs = formulas.inputs(entry);
-    Optional<Formula> formula = formulas.formula(owner, entry, inputs);
+    Parameters parameters = Parameters.read(entry, units.codes());
+    Optional<Formula> formula = formulas.formula(owner, entry, inputs, parameters);
     entry.text("direction");
     Indicator.Better direction =
         entry.choice("direction", Indicator.Better.class, Indicator.Better.NEUTRAL);

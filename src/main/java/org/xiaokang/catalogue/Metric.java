@@ -69,12 +69,24 @@ public record Metric(
    * @param rule sum, weighted mean or none
    * @param by the weight's metric, for a weighted mean
    * @param weightScope the breakdown in which the weight is taken; none: the figure's own
+   * @param without dimensions of a breakdown that the weight does not have: a rate by poverty line
+   *     is weighted by all persons
    * @param reason why this rule, or why there is none
    * @param own what a parent's own figure covers
    */
   public record Aggregation(
-      Rule rule, Optional<String> by, Optional<String> weightScope, String reason, Own own)
+      Rule rule,
+      Optional<String> by,
+      Optional<String> weightScope,
+      List<String> without,
+      String reason,
+      Own own)
       implements Serializable {
+    /** Keeps a copy. */
+    public Aggregation {
+      without = List.copyOf(without);
+    }
+
     /** What the own figure of a region with children covers. */
     public enum Own {
       /** The whole region: it says the same as its children's figures together. */

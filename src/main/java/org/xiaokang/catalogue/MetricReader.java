@@ -145,7 +145,11 @@ final class MetricReader {
     Definition block = entry.definition("aggregation");
     Metric.Aggregation.Rule rule =
         block.choice("rule", Metric.Aggregation.Rule.class, Metric.Aggregation.Rule.NONE);
-    Optional<String> by = block.optionalText("by");
+    Optional<Definition> weight =
+        block.isMapping("by") ? block.optionalDefinition("by") : Optional.empty();
+    Optional<String> by = weight.map(its -> its.text("metric")).or(() -> block.optionalText("by"));
+    List<String> without = weight.map(its -> its.texts("without")).orElse(List.of());
+    weight.ifPresent(Definition::done);
     if (by.isPresent() != (rule == Metric.Aggregation.Rule.WEIGHTED_MEAN)) {
       block.problem("rule", "'by' names the weight of a weighted_mean, and only of that");
     }
@@ -158,6 +162,7 @@ final class MetricReader {
             rule,
             by,
             weightScope,
+            without,
             block.text("reason"),
             block.choice("own", Metric.Aggregation.Own.class, Metric.Aggregation.Own.WHOLE));
     block.done();
@@ -208,8 +213,7 @@ final class MetricReader {
 
   private void claimNames(Metric metric) {
     Definition entry = Objects.requireNonNull(entries.get(metric.code()));
-    claimName(entry, "name", metric.name().en(), metric.code());
-    claimName(entry, "name", metric.name().zh(), metric.code());
+    metric.name().all().forEach(name -> claimName(entry, "name", name, metric.code()));
     metric.aliases().forEach(alias -> claimName(entry, "aliases", alias, metric.code()));
   }
 

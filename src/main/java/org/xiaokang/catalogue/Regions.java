@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,9 @@ public final class Regions implements Serializable {
   private final ArrayList<Region> table;
   private final transient Spells spells;
   private final transient Succession succession;
+  private final transient Partitions partitions;
   private final transient Resolver resolver;
+  private final transient Map<LocalDate, Territory> territories = new ConcurrentHashMap<>();
 
   /** Spell numbers by the parent they state. */
   private final transient Map<String, List<Integer>> below = new HashMap<>();
@@ -51,7 +54,8 @@ public final class Regions implements Serializable {
     this.table = new ArrayList<>(spells);
     this.spells = new Spells(table);
     this.succession = new Succession(this.spells);
-    this.resolver = new Resolver(this.spells, succession);
+    this.partitions = new Partitions(this.spells, succession);
+    this.resolver = new Resolver(this.spells, succession, partitions);
     for (int spell = 0; spell < table.size(); spell++) {
       Region region = table.get(spell);
       String parent = region.parent();
@@ -98,7 +102,7 @@ public final class Regions implements Serializable {
     }
     Resolution resolution = resolver.resolve(parent, day);
     return switch (resolution.match()) {
-      case SUCCESSOR, MERGED, PREDECESSOR -> Optional.of(resolution.areas().get(0).code());
+      case SUCCESSOR, MERGED, PREDECESSOR -> Optional.of(resolution.candidates().get(0).code());
       default -> Optional.empty();
     };
   }
@@ -259,6 +263,17 @@ public final class Regions implements Serializable {
   /** The name of a code on a day, in the sense of {@link #nearest}; the code if it has none. */
   public String name(String code, @Nullable LocalDate day) {
     return nearest(code, day).map(Region::name).orElse(code);
+  }
+
+  /** The regions of a day and those of other times that are the same land as some of them. */
+  public Territory territory(LocalDate day) {
+    return territories.computeIfAbsent(
+        day, date -> new Territory(this, spells, succession, partitions, date));
+  }
+
+  /** The series of regions that are the same land as others of another time, or parts of them. */
+  public SameLand sameLand() {
+    return SameLand.of(spells, succession, partitions);
   }
 
   /**

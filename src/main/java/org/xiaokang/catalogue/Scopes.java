@@ -2,6 +2,7 @@ package org.xiaokang.catalogue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -87,6 +88,18 @@ public final class Scopes {
     left.removeAll(old);
     left.add(to);
     return canonical(String.join(";", left));
+  }
+
+  /** A breakdown without some of its dimensions; all where nothing is left. */
+  public static String without(String scope, Collection<String> dimensions) {
+    if (dimensions.isEmpty() || scope.equals(ALL)) {
+      return scope;
+    }
+    String left =
+        Arrays.stream(scope.split(";", -1))
+            .filter(part -> !dimensions.contains(key(part)))
+            .collect(Collectors.joining(";"));
+    return left.isEmpty() ? ALL : left;
   }
 
   private static String key(String part) {

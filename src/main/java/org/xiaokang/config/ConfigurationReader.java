@@ -28,6 +28,9 @@ public final class ConfigurationReader {
   /** The usual threshold of official statistics lies between 3 and 10. */
   private static final int LEAST_SHOWN = 5;
 
+  /** The units that the program brings. */
+  private static final String SHIPPED = "shipped";
+
   private final Path folder;
 
   private ConfigurationReader(Path file) {
@@ -40,12 +43,23 @@ public final class ConfigurationReader {
         .map(definition -> new ConfigurationReader(file).configuration(file, definition));
   }
 
+  /** {@code units.yaml}, {@code shipped}, or a list of such. */
+  private List<Path> units(Definition catalogue) {
+    List<String> names = catalogue.texts("units");
+    if (names.isEmpty()) {
+      catalogue.problem("units", "'units' is missing; name a file, or 'shipped', or [shipped, units.yaml]");
+    }
+    return names.stream()
+        .map(name -> name.equals(SHIPPED) ? CatalogueReader.shippedUnits() : folder.resolve(name))
+        .toList();
+  }
+
   private Configuration configuration(Path file, Definition top) {
     String lake = resolve(top.text("lake"));
     Definition catalogue = top.definition("catalogue");
     CatalogueReader.Locations locations =
         new CatalogueReader.Locations(
-            folder.resolve(catalogue.text("units")),
+            units(catalogue),
             folder.resolve(catalogue.text("metrics")),
             folder.resolve(catalogue.text("indicators")),
             regions(catalogue));

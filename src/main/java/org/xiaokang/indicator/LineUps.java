@@ -139,6 +139,7 @@ final class LineUps {
         marks,
         observationId,
         like.confidential(),
-        false);
+        false,
+        like.rounding());
   }
 }

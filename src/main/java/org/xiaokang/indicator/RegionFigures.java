@@ -55,6 +55,7 @@ public final class RegionFigures {
   private final Map<String, LocalDate> backcastBefore = new HashMap<>();
 
   private final SeriesPlan series;
+  private final PrintedRounding rounding;
 
   /** For all indicators of a catalogue. */
   public RegionFigures(Catalogue catalogue) {
@@ -67,6 +68,7 @@ public final class RegionFigures {
     this.addresses = new Addresses(plan.rows());
     this.series = new SeriesPlan(plan);
     this.longer = plan.rows().madeOver();
+    this.rounding = new PrintedRounding(plan.catalogue().units().whole());
     this.apportions = apportions(plan.catalogue().regions());
     for (String code : metrics) {
       Metric metric = Objects.requireNonNull(plan.catalogue().metrics().get(code));
@@ -108,11 +110,15 @@ public final class RegionFigures {
     List<RegionReading.Share> shares = observation.region().shares();
     int mark = isBackcast(observation) ? Mark.BACKCAST.bit() : 0;
     if (shares.isEmpty() || plan.rule(observation.metric()) != Metric.Aggregation.Rule.SUM) {
-      series.accept(SeriesFigure.of(observation, confidential).with(mark));
+      series.accept(
+          SeriesFigure.of(observation, confidential, isPart(observation), rounding.of(observation))
+              .with(mark));
       return;
     }
     for (RegionReading.Share share : shares) {
-      series.accept(Apportionment.share(observation, confidential, share).with(mark));
+      series.accept(
+          Apportionment.share(observation, confidential, share, rounding.of(observation))
+              .with(mark));
     }
   }
 
@@ -120,6 +126,16 @@ public final class RegionFigures {
     LocalDate first = backcastBefore.get(observation.metric());
     LocalDate end = observation.period().end();
     return first != null && end != null && end.isBefore(first);
+  }
+
+  /** The figure of a region that was merged into another may stand under that. */
+  private boolean isPart(Observation observation) {
+    LocalDate end = observation.period().end();
+    LocalDate dated = end == null ? observation.period().start() : end;
+    LocalDate day = dated == null ? observation.publishedOn() : dated;
+    return observation.region().match().equals("merged")
+        && day != null
+        && plan.catalogue().regions().spell(observation.region().refArea(), day).isPresent();
   }
 
   /** Of all figures that were sent to one series those that stand. */

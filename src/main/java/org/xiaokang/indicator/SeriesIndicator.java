@@ -1,6 +1,5 @@
 package org.xiaokang.indicator;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,11 +44,15 @@ final class SeriesIndicator {
       return true;
     }
     for (PlannedInput input : planned.inputs()) {
-      if (series.cell(input.figure(), row) != null) {
+      if (series.cell(input.figure(), row) != null || (series.isShared() && weighs(input, row))) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean weighs(PlannedInput input, int row) {
+    return input.weights().stream().anyMatch(weight -> series.cell(weight, row) != null);
   }
 
   private boolean weighs(int row) {
@@ -60,10 +63,16 @@ final class SeriesIndicator {
   private final class OnRow {
     private final int number;
     private final SeriesRow row;
+    private final boolean isMixed;
 
     OnRow(int number) {
       this.number = number;
       this.row = series.rows().get(number);
+      this.isMixed =
+          planned
+              .bases()
+              .areMixed(
+                  i -> series.cell(planned.inputs().get(i).figure(), number), row.time().year());
     }
 
     /**
@@ -74,7 +83,7 @@ final class SeriesIndicator {
       Double weight = shownWeight();
       Double value = value(false);
       boolean complete = isAbout() && areDistinct() && isComputable(value) && isOfOneVintage();
-      if (!complete && weight == null && !hasContext()) {
+      if (!complete && weight == null && !hasContext() && !isPartOfOthers()) {
         return null;
       }
       return new RegionInput(
@@ -84,12 +93,12 @@ final class SeriesIndicator {
           row.period(),
           row.time().series(),
           row.time().ordinal(),
-          months(),
+          row.months(),
           indicator.id(),
           complete,
           value,
           isRestated() ? value(true) : null,
-          marks(declared(), false),
+          marks(anyway(), false),
           marks(0, true),
           weightMarks(),
           planned.base() == null ? null : timePeriod(planned.base()),
@@ -98,14 +107,9 @@ final class SeriesIndicator {
           figures());
     }
 
-    /** What the definition says of every value. */
-    private int declared() {
-      return (indicator.derived() ? Mark.DERIVED.bit() : 0)
-          | (indicator.otherDefinition() ? Mark.OTHER_DEFINITION.bit() : 0);
-    }
-
+    /** The figure to compute with; none is restated where another that it meets cannot be. */
     private @Nullable FigureCell figure(PlannedInput input) {
-      return series.cell(input.figure(), number);
+      return series.cell(isMixed ? input.plain() : input.figure(), number);
     }
 
     private @Nullable FigureCell plain(PlannedInput input) {
@@ -136,7 +140,7 @@ final class SeriesIndicator {
       if (years != null) {
         operands.put(Indicator.YEARS, (double) years);
       }
-      Integer months = months();
+      Integer months = row.months();
       if (months != null) {
         operands.put(Indicator.MONTHS, (double) months);
       }
@@ -148,7 +152,9 @@ final class SeriesIndicator {
           operands.put(input.input().variable(), 0.0);
         }
       }
-      return FormulaValue.of(indicator.value(), operands);
+      return planned.growth().areAboveZero(operands)
+          ? FormulaValue.of(indicator.value(), operands)
+          : null;
     }
 
     /** Whether the formula has what it needs; an input that may count as zero is not needed. */
@@ -173,6 +179,18 @@ final class SeriesIndicator {
       return false;
     }
 
+    /** Whether a region of the same land may need what little there is. */
+    private boolean isPartOfOthers() {
+      if (series.isShared()) {
+        for (PlannedInput input : planned.inputs()) {
+          if (figure(input) != null || weight(input) != null) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+
     private boolean isRestated() {
       for (PlannedInput input : planned.inputs()) {
         FigureCell cell = input.restated() ? figure(input) : null;
@@ -181,6 +199,12 @@ final class SeriesIndicator {
         }
       }
       return false;
+    }
+
+    private int anyway() {
+      return (indicator.derived() ? Mark.DERIVED.bit() : 0)
+          | (indicator.otherDefinition() ? Mark.OTHER_DEFINITION.bit() : 0)
+          | (isMixed ? Mark.BASE_BREAK.bit() : 0);
     }
 
     /** What the inputs bring to the value, or those of other regions only. */
@@ -214,25 +238,6 @@ final class SeriesIndicator {
     private @Nullable String timePeriod(PlannedInput input) {
       FigureCell.Place place = place(input);
       return place == null ? null : place.timePeriod();
-    }
-
-    /** The length of the row's period; null where it is unknown or not whole months. */
-    private @Nullable Integer months() {
-      LocalDate start = row.period().start();
-      LocalDate end = row.period().end();
-      if (start == null || end == null) {
-        return null;
-      }
-      LocalDate after = end.plusDays(1);
-      boolean whole =
-          start.getDayOfMonth() == after.getDayOfMonth() || (isLast(start) && isLast(after));
-      return whole
-          ? 12 * (after.getYear() - start.getYear()) + after.getMonthValue() - start.getMonthValue()
-          : null;
-    }
-
-    private static boolean isLast(LocalDate day) {
-      return day.getDayOfMonth() == day.lengthOfMonth();
     }
 
     /** Years from the base to the row's period. */
@@ -308,7 +313,9 @@ final class SeriesIndicator {
           figure == null ? null : figure.observationId(),
           weight == null ? null : Double.valueOf(weight.value()),
           plain == null ? null : Double.valueOf(plain.value()),
-          confidential(input, figure, plain, weight));
+          confidential(input, figure, plain, weight),
+          figure == null ? 0 : figure.rounding(),
+          weight == null ? 0 : weight.rounding());
     }
 
     /**

@@ -64,6 +64,7 @@ final class ValueRows implements Serializable {
       @Nullable CoverageChange change,
       @Nullable String parentArea,
       @Nullable SiblingRank rank,
+      @Nullable Double rounding,
       @Nullable LocalDate endsBy) {}
 
   IndicatorValue of(Found found) {
@@ -89,6 +90,7 @@ final class ValueRows implements Serializable {
         change == null ? null : change.of(shifted(change.previousPeriod())),
         found.parentArea(),
         found.rank(),
+        found.rounding(),
         shifted(found.endsBy()));
   }
 

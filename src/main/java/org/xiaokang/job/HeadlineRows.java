@@ -60,6 +60,7 @@ final class HeadlineRows {
         null,
         row.optionalText("parent_area"),
         null,
+        null,
         row.date("ends_by"));
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
@@ -24,7 +25,8 @@ import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.TableSnapshot;
 import org.xiaokang.run.FileNumbers;
-import org.xiaokang.run.NightlyStages;
+import org.xiaokang.run.IngestStages;
+import org.xiaokang.run.LoadLeft;
 import org.xiaokang.run.StageReports;
 import org.xiaokang.source.SourceLedger;
 import org.xiaokang.source.SourceRows;
@@ -42,7 +44,7 @@ final class SourcesLoad {
   private final SourceLedger ledger;
   private final RunTables tables;
   private final Progress progress;
-  private final NightlyStages stages;
+  private final IngestStages stages;
   private final LoadSize size;
   private final Optional<LoadState> left;
   private final String decidedBy;
@@ -65,7 +67,7 @@ final class SourcesLoad {
       SourceLedger ledger,
       RunTables tables,
       Progress progress,
-      NightlyStages stages,
+      IngestStages stages,
       LoadSize size,
       Optional<LoadState> left,
       String decidedBy,
@@ -112,19 +114,20 @@ final class SourcesLoad {
       paths.forEach(path -> files.add(new FileNumbers.Named(source.name(), path)));
       rows.add(read(source, paths));
     }
-    NightlyStages.Loaded loaded =
+    IngestStages.Loaded loaded =
         stages.load(
             rows,
             known(),
             size.isIncremental() ? Optional.of(new FileNumbers(files)) : Optional.empty());
     rows.forEach(JavaRDD::unpersist);
     requireAsFound();
+    tellChanges(loaded);
     Counts counts = Counts.of(loaded.read(), loaded.account()).balanced();
     List<TableFiles> written = written(loaded);
     written.add(loaded.reports().files(RejectedMetricsTable.SCHEMA));
     tables.commit(written);
     extendHistory(loaded);
-    leave(loaded, files);
+    leave(loaded, files, 0, number -> 0);
     return new StagedRun.Loaded(counts, loaded.inConflict(), loaded.forGates());
   }
 
@@ -132,46 +135,50 @@ final class SourcesLoad {
   private Optional<StagedRun.Loaded> changed(LoadState state) {
     ChangedFiles files = ChangedFiles.of(state, ledger, setup.configuration().sources());
     String said = files.toString();
-    if (files.areMuch(Set.of())) {
+    if (files.areMuch()) {
       progress.note(said + ": everything is read");
       return Optional.empty();
     }
-    NightlyStages.Touched touched =
+    IngestStages.Touched touched =
         stages.touched(
             state,
             files.numbers(),
             files.changed(),
-            rows(files, files.changed()),
+            rows(files),
             run.day(),
             !state.decidedBy().equals(decidedBy));
     said += ", and %,d of %,d figures with them".formatted(touched.figures(), touched.of());
-    if (2 * touched.figures() > touched.of() || files.areMuch(touched.files())) {
+    if (2 * touched.figures() > touched.of()) {
       progress.note(said + ": everything is read");
       return Optional.empty();
     }
-    if (!touched.files().isEmpty()) {
-      said += "; other files with rows of them: %,d".formatted(touched.files().size());
-    }
     progress.note(said + "; the rest stays as it is");
-    NightlyStages.Loaded loaded = stages.loadTouched(rows(files, touched.files()));
+    IngestStages.Loaded loaded = touched.load();
     requireAsFound();
-    boolean fits = NightlyStages.left(loaded).filter(NightlyStages.Left::fits).isPresent();
+    boolean fits = LoadLeft.of(loaded).filter(LoadLeft::fits).isPresent();
     if (!fits || !tables.areThere(loaded.reports().files(ObservationsTable.SCHEMA))) {
       progress.note("what the load before left does not fit any more: everything is read");
       return Optional.empty();
     }
+    tellChanges(loaded);
     Counts counts = Counts.of(loaded.read() + files.unread(), loaded.account()).balanced();
     tables.commit(written(loaded));
-    commitRejected(loaded);
+    commitRejected(touched, loaded);
     extendHistory(loaded);
-    leave(loaded, files.names());
+    leave(loaded, files.names(), state.load() + 1, number -> files.loadOf(number, state));
     return Optional.of(new StagedRun.Loaded(counts, loaded.inConflict(), loaded.forGates()));
   }
 
-  private List<JavaRDD<ReceivedRow>> rows(ChangedFiles files, Set<Integer> numbers) {
+  private void tellChanges(IngestStages.Loaded loaded) {
+    if (before.isPresent()) {
+      progress.note(ChangeNote.of(loaded.changes(), setup.catalogue()));
+    }
+  }
+
+  private List<JavaRDD<ReceivedRow>> rows(ChangedFiles files) {
     List<JavaRDD<ReceivedRow>> rows = new ArrayList<>();
     for (Source source : setup.configuration().sources()) {
-      Set<String> paths = files.paths(source, numbers);
+      Set<String> paths = files.paths(source);
       if (!paths.isEmpty()) {
         rows.add(read(source, paths));
       }
@@ -197,7 +204,7 @@ final class SourcesLoad {
   }
 
   /** The tables that are made whole. */
-  private List<TableFiles> written(NightlyStages.Loaded loaded) {
+  private List<TableFiles> written(IngestStages.Loaded loaded) {
     List<TableFiles> files = new ArrayList<>(others.apply(loaded.reports()));
     files.add(tables.file(SourceFilesTable.SCHEMA, ledger.entries(run.id())));
     files.add(loaded.reports().files(ObservationsTable.SCHEMA));
@@ -205,12 +212,12 @@ final class SourcesLoad {
   }
 
   /** Rows come to those that the table has, unless some of those do not hold any more. */
-  private void commitRejected(NightlyStages.Loaded loaded) {
+  private void commitRejected(IngestStages.Touched touched, IngestStages.Loaded loaded) {
     TableSchema<?> table = RejectedMetricsTable.SCHEMA;
-    TableFiles alike = NightlyStages.alike(loaded);
+    TableFiles alike = LoadLeft.alike(loaded);
     TableFiles added = loaded.reports().files(table);
     Optional<TableSnapshot> was = table(table);
-    boolean loses = NightlyStages.left(loaded).orElseThrow().lostRows();
+    boolean loses = LoadLeft.of(loaded).orElseThrow().lostRows();
     if (was.isPresent() && !loses) {
       tables.discard(alike);
       tables.extend(added, was.get().version());
@@ -218,11 +225,11 @@ final class SourcesLoad {
     }
     List<DataFile> all = new ArrayList<>(added.files());
     all.addAll(alike.files());
-    was.ifPresent(before -> all.addAll(stages.untouched(before).files()));
+    was.ifPresent(before -> all.addAll(touched.others(before).files()));
     tables.commit(List.of(new TableFiles(table, all)));
   }
 
-  private void extendHistory(NightlyStages.Loaded loaded) {
+  private void extendHistory(IngestStages.Loaded loaded) {
     TableSchema<?> table = ObservationHistoryTable.SCHEMA;
     tables.extend(
         loaded.reports().files(table),
@@ -230,12 +237,12 @@ final class SourcesLoad {
   }
 
   /** What figures said until now: what a run wrote that made no release is nobody's history. */
-  private Optional<NightlyStages.Known> known() {
+  private Optional<IngestStages.Known> known() {
     Optional<TableSnapshot> observations = table(ObservationsTable.SCHEMA);
     Optional<TableSnapshot> history = table(ObservationHistoryTable.SCHEMA);
     return observations.isEmpty() || history.isEmpty()
         ? Optional.empty()
-        : Optional.of(new NightlyStages.Known(observations.get(), history.get()));
+        : Optional.of(new IngestStages.Known(observations.get(), history.get()));
   }
 
   /** A table as the release before has it; empty without one, or where it has no such table. */
@@ -245,27 +252,42 @@ final class SourcesLoad {
         .map(release -> lake.table(release, table.name()));
   }
 
-  /** For the next load. */
-  private void leave(NightlyStages.Loaded loaded, List<FileNumbers.Named> files) {
-    NightlyStages.left(loaded)
-        .filter(NightlyStages.Left::fits)
+  /**
+   * For the next load.
+   *
+   * @param load the number of this load
+   * @param readBy the load that read a file, by its number
+   */
+  private void leave(
+      IngestStages.Loaded loaded,
+      List<FileNumbers.Named> files,
+      int load,
+      IntUnaryOperator readBy) {
+    LoadLeft.of(loaded)
+        .filter(LoadLeft::fits)
         .ifPresent(
             its -> {
               List<LoadState.ReadFile> read = new ArrayList<>();
               for (int number = 0; number < files.size(); number++) {
                 FileNumbers.Named file = files.get(number);
                 read.add(
-                    new LoadState.ReadFile(file.source(), file.path(), its.rows().get(number)));
+                    new LoadState.ReadFile(
+                        file.source(),
+                        file.path(),
+                        its.rows().get(number),
+                        readBy.applyAsInt(number)));
               }
               new StateFolder(lake.root(), lake.hadoop())
                   .write(
                       new LoadState(
                           run.id(),
+                          load,
                           run.codeVersion(),
                           tables.versions(StagedRun.LOADED),
                           decidedBy,
                           read,
                           its.figures(),
+                          its.received(),
                           its.regions()));
             });
   }

@@ -18,6 +18,7 @@ import org.xiaokang.indicator.Claim;
 import org.xiaokang.indicator.ClaimReconciliation;
 import org.xiaokang.indicator.HeadlineValues;
 import org.xiaokang.indicator.Plan;
+import org.xiaokang.indicator.PrintedRounding;
 import org.xiaokang.indicator.ReconciliationRow;
 import org.xiaokang.lake.CatalogueTables;
 import org.xiaokang.lake.DataFile;
@@ -47,6 +48,7 @@ import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.TableSnapshot;
 import org.xiaokang.run.GatePlan;
+import org.xiaokang.run.IngestStages;
 import org.xiaokang.run.NightlyStages;
 import org.xiaokang.run.RunPlan;
 import org.xiaokang.run.StageReports;
@@ -113,7 +115,9 @@ final class StagedRun implements AutoCloseable {
     this.progress = progress;
     this.seen = lake.releases().latestPublished();
     List<Claim> all = new ClaimSources(spark, setup.configuration().claims()).claims();
-    this.claims = new ClaimReconciliation(all, new CatalystFormulas());
+    this.claims =
+        new ClaimReconciliation(
+            all, new CatalystFormulas(), new PrintedRounding(setup.catalogue().units().whole()));
     LoadSize now =
         LoadSize.of(
             ledger.textBytes(setup.configuration().sources()),
@@ -125,6 +129,9 @@ final class StagedRun implements AutoCloseable {
                 .filter(release -> incremental)
                 .flatMap(release -> stateFolder().of(release.tables(), run.codeVersion())));
     this.size = left.map(now::as).orElse(now);
+    if (incremental && now.isIncremental() && left.isEmpty() && lake.releases().newest().isPresent()) {
+      progress.note("no earlier load left what this program can take up: everything is read");
+    }
     this.stages =
         new NightlyStages(
             new JavaSparkContext(spark.sparkContext()),
@@ -168,7 +175,7 @@ final class StagedRun implements AutoCloseable {
             ledger,
             tables,
             progress,
-            stages,
+            stages.ingest(),
             size,
             left,
             decidedBy(),
@@ -183,7 +190,11 @@ final class StagedRun implements AutoCloseable {
   /** What earlier loads left goes, once there is a release of what this one did. */
   void forgetLoadsBefore() {
     StateFolder folder = stateFolder();
-    folder.of(tables.versions(), run.codeVersion()).ifPresent(folder::keepOnly);
+    if (size.isIncremental()) {
+      folder.of(tables.versions(), run.codeVersion()).ifPresent(folder::keepOnly);
+    } else {
+      folder.clear();
+    }
   }
 
   /** The catalogue that the release is computed with. */
@@ -215,15 +226,15 @@ final class StagedRun implements AutoCloseable {
         (table, snapshot) ->
             tables.add(new WriteResult(table, snapshot.version(), snapshot.rowCount(), false)));
     TableSnapshot observations = in(present, ObservationsTable.SCHEMA);
-    NightlyStages.Loaded loaded =
-        stages.resume(observations, in(present, RejectedMetricsTable.SCHEMA));
+    IngestStages.Loaded loaded =
+        stages.ingest().resume(observations, in(present, RejectedMetricsTable.SCHEMA));
     List<TableFiles> files = reference();
     files.addAll(suppressed(loaded.reports()));
     tables.commit(files);
     return new Loaded(
         Counts.of(loaded.read(), loaded.account()).balanced(),
         loaded.inConflict(),
-        loaded.forGates().plus(stages.reporting(observations)));
+        loaded.forGates().plus(stages.ingest().reporting(observations)));
   }
 
   private static TableSnapshot in(Map<String, TableSnapshot> present, TableSchema<?> table) {
@@ -291,7 +302,7 @@ final class StagedRun implements AutoCloseable {
 
   /** The regions of the release that readers see, with preferred figures; null without one. */
   private @Nullable LoadCounts regionsBefore() {
-    return table(seen, ObservationsTable.SCHEMA).map(stages::reporting).orElse(null);
+    return table(seen, ObservationsTable.SCHEMA).map(stages.ingest()::reporting).orElse(null);
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class RegionProfilesTable {
     for (Indicator indicator : catalogue.indicators().values()) {
       String id = indicator.id();
       String comment =
-          indicator.name().en() + " / " + indicator.name().zh() + ", " + indicator.unit();
+          String.join(" / ", indicator.name().all()) + ", " + indicator.unit();
       columns.add(optional(id, DOUBLE, comment, profile -> profile.values().get(id)));
     }
     return new TableSchema<>(

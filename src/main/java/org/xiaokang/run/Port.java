@@ -4,8 +4,10 @@ package org.xiaokang.run;
 enum Port {
   /** What a task tells the driver. */
   REPORT,
-  /** Rows as received, and what the lake knows of their figures. */
+  /** Rows as received. */
   ROWS,
+  /** What the lake knows of figures. */
+  KNOWN,
   /** Figures that stand, on their way to the others for the same. */
   SETTLED,
   /** Figures that stand, of metrics that count what may be confidential. */

@@ -3,7 +3,6 @@ package org.xiaokang.run;
 import java.util.Iterator;
 import java.util.Objects;
 import org.apache.spark.util.LongAccumulator;
-import org.jspecify.annotations.Nullable;
 import org.xiaokang.block.BlockRouter;
 import org.xiaokang.block.Keys;
 import org.xiaokang.ingest.FigureId;
@@ -12,8 +11,7 @@ import org.xiaokang.ingest.ReceivedRow;
 /**
  * Rows of a source on their way to all that there is of their figure. Input: rows as received.
  * Output: {@link Port#ROWS}, key: the figure; a row that does not say which figure it is of goes by
- * its place in the file. Of files that did not change only rows of some figures are wanted. Memory:
- * one block for each partition.
+ * its place in the file. Memory: one block for each partition.
  */
 final class ReadTask extends StageTask {
   /** Rows between two looks at what is full. */
@@ -22,23 +20,16 @@ final class ReadTask extends StageTask {
   private final Iterator<ReceivedRow> rows;
   private final BlockRouter<FigureEvent> figures;
   private final LongAccumulator progress;
-  private final @Nullable LoadBefore wanting;
   private long read;
 
   /**
    * A task.
    *
    * @param progress counts rows as they are read, for who watches; tasks that run again count twice
-   * @param wanting what says which figures' rows are wanted; null: those of all
    */
-  ReadTask(
-      RunPlan plan,
-      Iterator<ReceivedRow> rows,
-      LongAccumulator progress,
-      @Nullable LoadBefore wanting) {
+  ReadTask(RunPlan plan, Iterator<ReceivedRow> rows, LongAccumulator progress) {
     this.rows = rows;
     this.progress = progress;
-    this.wanting = wanting;
     this.figures = to(Port.ROWS, BlockRouter.byHash(FigureEvent.Codec.INSTANCE, plan.partitions()));
   }
 
@@ -52,9 +43,7 @@ final class ReadTask extends StageTask {
           id == null
               ? Keys.of(row.source(), row.file(), Objects.toString(row.line(), row.malformed()))
               : id.hash();
-      if (wanting == null || wanting.touches(key)) {
-        figures.add(new FigureEvent.Received(row), key, 0);
-      }
+      figures.add(new FigureEvent.Received(row), key, 0);
       taken++;
     }
     read += taken;
@@ -64,8 +53,6 @@ final class ReadTask extends StageTask {
 
   @Override
   void end() {
-    if (wanting == null) {
-      report(new RowsRead(read));
-    }
+    report(new RowsRead(read));
   }
 }

@@ -134,6 +134,7 @@ public final class ValueBuilder {
         null,
         parent,
         null,
+        null,
         endsBy);
   }
 }

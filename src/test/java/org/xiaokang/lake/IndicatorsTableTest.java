@@ -53,6 +53,7 @@ class IndicatorsTableTest {
         change,
         "P",
         new SiblingRank(2, 3, 0.25),
+        null,
         LocalDate.of(2021, 7, 5));
   }
 
@@ -97,6 +98,7 @@ class IndicatorsTableTest {
             "children_expected=3",
             "weight_share=0.5",
             "coverage=0.75",
+            "stand_ins=[]",
             "previous_period=2019",
             "change=3.0",
             "change_in_both=1.0",
@@ -104,7 +106,8 @@ class IndicatorsTableTest {
             "parent_area=P",
             "rank_in_parent=2",
             "ranked_in_parent=3",
-            "share_in_parent=0.25");
+            "share_in_parent=0.25",
+            "rank_reason=null");
   }
 
   @Test

@@ -64,6 +64,7 @@ final class GateTrial {
         1,
         new Indicator.Expected(Optional.ofNullable(min), Optional.ofNullable(max)),
         false,
+        false,
         0,
         false,
         Indicator.RollUp.DEFAULT);
@@ -166,7 +167,6 @@ final class GateTrial {
         null,
         null,
         parent,
-        null,
         null);
   }
 

@@ -41,6 +41,11 @@ public final class MetricResolution implements Serializable {
   public record Conversion(BigDecimal factor) implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** The same of a number that is printed in a power of ten. */
+    Conversion times(int power) {
+      return power == 0 ? this : new Conversion(factor.scaleByPowerOfTen(power));
+    }
+
     /** A printed number in the unit of measure, exactly. */
     BigDecimal of(BigDecimal printed) {
       return factor.unscaledValue().equals(BigInteger.ONE)

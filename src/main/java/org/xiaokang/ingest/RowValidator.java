@@ -2,6 +2,7 @@ package org.xiaokang.ingest;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
   private static final String UNDECODED = "\uFFFD";
 
   private static final String ENCODING =
-      "text in the encoding of the source: UTF-8, or what options: {encoding: ...} says";
+      "text in the encoding of the source: UTF-8, or what options: {encoding: ...} says (text from Chinese Windows is GBK or GB18030)";
 
   private static final String REQUIRED = "a value; the contract requires it";
   private static final Set<String> QUALIFIERS =
@@ -41,12 +42,47 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
    * @param observation the figure; null where there is a reason, and where the row withdraws one
    * @param reasons why it is no observation, in the order of {@link Source#CONTRACT}'s checks;
    *     empty for a good row
+   * @param isNotReported whether it says that there is no figure
+   * @param remarks what is to be told of it though it is read
    */
-  public record Validated(@Nullable Observation observation, List<Reason> reasons) {}
+  public record Validated(
+      @Nullable Observation observation,
+      List<Reason> reasons,
+      boolean isNotReported,
+      List<Remark> remarks) {
+    private static final Validated NOT_REPORTED =
+        new Validated(null, List.of(), true, List.of());
 
-  /** Reads a row of a source. */
+    private static Validated refused(List<Reason> reasons) {
+      return new Validated(null, List.copyOf(reasons), false, List.of());
+    }
+  }
+
+  /** Reads a row of a source of which nothing else is known. */
   public Validated validate(String source, ContractRow row) {
-    return withdraws(row) ? ofWithdrawal(row) : ofFigure(source, row);
+    return validate(row, SourceReading.alone(source, row), null, List.of());
+  }
+
+  /**
+   * Reads a row of a source.
+   *
+   * @param reading how labels and numbers of the source are read
+   * @param recordedAt when its file was written; null where that is not known
+   * @param faults cells that could not be computed, and why
+   */
+  Validated validate(
+      ContractRow row, SourceReading reading, @Nullable Instant recordedAt, List<Reason> faults) {
+    if (withdraws(row)) {
+      return ofWithdrawal(row);
+    }
+    Reason undecoded = undecoded(row);
+    if (undecoded != null) {
+      return Validated.refused(List.of(undecoded));
+    }
+    boolean isComputed = faults.stream().noneMatch(fault -> fault.column().equals("value"));
+    return isComputed && NoFigure.isSaidBy(row.value(), reading.printing().noFigure())
+        ? Validated.NOT_REPORTED
+        : ofFigure(row, reading, recordedAt, faults);
   }
 
   /** A row that could not be split into cells: its columns mean nothing. */
@@ -58,8 +94,10 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
             "malformed",
             text,
             "as many cells as the header has, quotes closed; or one JSON object"));
-    addUndecoded(reasons, "malformed", text);
-    return new Validated(null, List.copyOf(reasons));
+    if (text.contains(UNDECODED)) {
+      reasons.add(new Reason("encoding", "malformed", text, ENCODING));
+    }
+    return Validated.refused(reasons);
   }
 
   /** Whether a row says that there is no such figure any more (SDMX-CSV 2.0, action D). */
@@ -73,11 +111,12 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
     List<Reason> reasons = new ArrayList<>();
     addMissing(reasons, "doc_id", row.docId());
     addMissing(reasons, "obs_id", row.obsId());
-    return new Validated(null, List.copyOf(reasons));
+    return Validated.refused(reasons);
   }
 
-  private Validated ofFigure(String source, ContractRow row) {
-    List<Reason> reasons = new ArrayList<>();
+  private Validated ofFigure(
+      ContractRow row, SourceReading reading, @Nullable Instant recordedAt, List<Reason> faults) {
+    List<Reason> reasons = new ArrayList<>(faults);
     addMissing(reasons, "doc_id", row.docId());
     addMissing(reasons, "obs_id", row.obsId());
     addMissing(reasons, "metric_code", row.metricCode());
@@ -86,22 +125,31 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
     if (row.regionCode() == null && row.regionName() == null) {
       reasons.add(Reason.missing("region_code", "a region_code or a region_name"));
     }
-    List<@Nullable String> cells = row.cells();
-    for (int i = 0; i < cells.size(); i++) {
-      addUndecoded(reasons, Source.CONTRACT.get(i), cells.get(i));
-    }
+    reasons.removeIf(reason -> reason.code().equals("missing") && isFault(reason, faults));
     MetricResolution.Measured measured = measured(row, reasons);
     MetricResolution.Conversion conversion = conversion(row, measured, reasons);
-    PeriodReader period = PeriodReader.read(row.periodKind(), row.periodStart(), row.periodEnd());
-    LocalDate published = row.publishedOn() == null ? null : PrintedDate.day(row.publishedOn());
-    RegionReader region = RegionReader.read(regions, row, period.day(published));
+    PeriodReader period =
+        PeriodReader.read(row.periodKind(), row.periodStart(), row.periodEnd(), reading);
+    PublishedOn publishedOn = PublishedOn.read(row.publishedOn(), reading);
+    LocalDate published = publishedOn.day();
+    RegionReader region =
+        RegionReader.read(
+            regions, row, period.day(published), reading.printing().noteMarks());
     if (region.reason() != null) {
       reasons.add(region.reason());
     }
-    PrintedNumber number = row.value() == null ? null : PrintedNumber.parse(row.value());
-    BigDecimal value = value(row, number, measured, conversion, reasons);
+    Attributes attributes = Attributes.read(row, reasons);
+    String printed =
+        row.value() == null ? null : NoteMarks.without(row.value(), reading.printing().noteMarks());
+    PrintedNumber number = printed == null ? null : reading.number(printed);
+    conversion = conversion == null ? null : conversion.times(attributes.power());
+    BigDecimal value = value(printed, number, measured, conversion, reading, reasons);
     reasons.addAll(period.reasons());
-    if (row.publishedOn() != null && published == null) {
+    Reason distant = DistantPeriod.reason(period, publishedOn, recordedAt, row, reading);
+    if (distant != null) {
+      reasons.add(distant);
+    }
+    if (publishedOn.isUnreadable()) {
       reasons.add(
           new Reason(
               "date_invalid", "published_on", row.publishedOn(), "an ISO date such as 2020-12-31"));
@@ -122,6 +170,7 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
         || row.obsId() == null
         || row.value() == null
         || row.unit() == null
+        || printed == null
         || measured == null
         || conversion == null
         || region.reading() == null
@@ -129,30 +178,43 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
         || number == null
         || value == null
         || qualifier == null) {
-      return new Validated(null, List.copyOf(reasons));
+      return Validated.refused(reasons);
     }
     return new Validated(
         new Observation(
-            source,
+            reading.source(),
             row.docId(),
             row.obsId(),
-            RowHash.figure(source, row.docId(), row.obsId()),
+            RowHash.figure(reading.source(), row.docId(), row.obsId()),
             region.reading(),
             measured.metric(),
             row.scope() == null ? Scopes.ALL : Scopes.canonical(row.scope()),
             period.period(),
             value,
             measured.unit(),
-            row.value(),
-            row.unit(),
+            printed,
+            attributes.unit(row.unit()),
             number.decimals(),
             tolerance(number, conversion),
             qualifier,
             published,
             row.locator(),
             confidence,
-            row.note()),
-        List.of());
+            note(row, printed)),
+        List.of(),
+        false,
+        Remark.of(row, period, publishedOn));
+  }
+
+  private static boolean isFault(Reason missing, List<Reason> faults) {
+    return faults.stream().anyMatch(fault -> fault.column().equals(missing.column()));
+  }
+
+  /** What the row says besides, and the marks of notes at its value. */
+  private static @Nullable String note(ContractRow row, String printed) {
+    String value = row.value();
+    String marks = value == null ? "" : NameKey.trim(value.substring(printed.length()));
+    return marks.isEmpty() ? row.note() : row.note() == null ? marks : row.note() + "; " + marks;
   }
 
   private static void addMissing(List<Reason> reasons, String column, @Nullable String cell) {
@@ -161,10 +223,16 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
     }
   }
 
-  private static void addUndecoded(List<Reason> reasons, String column, @Nullable String cell) {
-    if (cell != null && cell.contains(UNDECODED)) {
-      reasons.add(new Reason("encoding", column, cell, ENCODING));
+  /** A wrong encoding makes nonsense of many cells, and is told once. */
+  private static @Nullable Reason undecoded(ContractRow row) {
+    List<@Nullable String> cells = row.cells();
+    for (int i = 0; i < cells.size(); i++) {
+      String cell = cells.get(i);
+      if (cell != null && cell.contains(UNDECODED)) {
+        return new Reason("encoding", Source.CONTRACT.get(i), cell, ENCODING);
+      }
     }
+    return null;
   }
 
   private MetricResolution.@Nullable Measured measured(ContractRow row, List<Reason> reasons) {
@@ -190,28 +258,17 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
   }
 
   private static @Nullable BigDecimal value(
-      ContractRow row,
+      @Nullable String text,
       @Nullable PrintedNumber number,
       MetricResolution.@Nullable Measured measured,
       MetricResolution.@Nullable Conversion conversion,
+      SourceReading reading,
       List<Reason> reasons) {
-    String text = row.value();
     if (text == null) {
       return null;
     }
     if (number == null) {
-      reasons.add(
-          PrintedNumber.isNotFinite(text)
-              ? new Reason(
-                  "value_not_finite",
-                  "value",
-                  text,
-                  "a finite number; leave a figure out if there is none")
-              : new Reason(
-                  "value_unparsable",
-                  "value",
-                  text,
-                  "a number such as 1234.5, 1,234.5 or 1.2345e3; the unit belongs in column unit"));
+      reasons.add(UnreadValue.reason(text, reading));
       return null;
     }
     if (measured == null || conversion == null) {

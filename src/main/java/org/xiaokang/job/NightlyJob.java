@@ -128,6 +128,7 @@ public final class NightlyJob {
           false,
           Optional.empty(),
           Verdict.CLEAR,
+          loaded.notes(),
           Optional.empty());
     }
   }

@@ -63,6 +63,7 @@ record Publishing(
         false,
         Optional.of(again).filter(Release::isHeld),
         verdict,
+        loaded.notes(),
         missingPage(again));
   }
 
@@ -83,7 +84,7 @@ record Publishing(
     ReleasePage page = new ReleasePage(lake, setup, release, before);
     String written;
     try (Alongside<Page> html =
-        Alongside.begin(() -> page.of(headlines, verdict, loaded.inConflict()))) {
+        Alongside.begin(() -> page.of(headlines, verdict, loaded.inConflict(), loaded.notes()))) {
       running.publish(release);
       written = page.write(html::result);
     }
@@ -96,6 +97,7 @@ record Publishing(
         !release.isHeld(),
         Optional.of(release).filter(Release::isHeld),
         verdict,
+        loaded.notes(),
         Optional.of(written));
   }
 

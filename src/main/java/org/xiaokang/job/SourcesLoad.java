@@ -1,7 +1,9 @@
 package org.xiaokang.job;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ReceivedRow;
+import org.xiaokang.ingest.SourceReadings;
 import org.xiaokang.lake.DataFile;
 import org.xiaokang.lake.LoadState;
 import org.xiaokang.lake.ObservationHistoryTable;
@@ -23,6 +26,7 @@ import org.xiaokang.lake.TableSchema;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.TableSnapshot;
+import org.xiaokang.run.FileEvidence;
 import org.xiaokang.run.FileNumbers;
 import org.xiaokang.run.NightlyStages;
 import org.xiaokang.run.StageReports;
@@ -48,6 +52,7 @@ final class SourcesLoad {
   private final String decidedBy;
   private final Optional<Release> before;
   private final Function<StageReports, List<TableFiles>> others;
+  private final List<String> notes = new ArrayList<>();
 
   /**
    * A load.
@@ -119,13 +124,14 @@ final class SourcesLoad {
             size.isIncremental() ? Optional.of(new FileNumbers(files)) : Optional.empty());
     rows.forEach(JavaRDD::unpersist);
     requireAsFound();
+    note(readings(NightlyStages.evidence(loaded)));
     Counts counts = Counts.of(loaded.read(), loaded.account()).balanced();
     List<TableFiles> written = written(loaded);
     written.add(loaded.reports().files(RejectedMetricsTable.SCHEMA));
     tables.commit(written);
     extendHistory(loaded);
-    leave(loaded, files);
-    return new StagedRun.Loaded(counts, loaded.inConflict(), loaded.forGates());
+    leave(loaded, files, Map.of());
+    return new StagedRun.Loaded(counts, loaded.inConflict(), loaded.forGates(), notes(loaded));
   }
 
   /** Only what changed; empty where everything is to be read, and that was told. */
@@ -149,11 +155,18 @@ final class SourcesLoad {
       progress.note(said + ": everything is read");
       return Optional.empty();
     }
+    SourceReadings readings = readings(evidence(state, files, touched.evidence()));
+    Optional<String> other = readAnew(readings(evidence(state)), readings);
+    if (other.isPresent()) {
+      progress.note(said + "; " + other.get());
+      notes.add(other.get());
+      return Optional.empty();
+    }
     if (!touched.files().isEmpty()) {
       said += "; other files with rows of them: %,d".formatted(touched.files().size());
     }
     progress.note(said + "; the rest stays as it is");
-    NightlyStages.Loaded loaded = stages.loadTouched(rows(files, touched.files()));
+    NightlyStages.Loaded loaded = stages.loadTouched(rows(files, touched.files()), readings);
     requireAsFound();
     boolean fits = NightlyStages.left(loaded).filter(NightlyStages.Left::fits).isPresent();
     if (!fits || !tables.areThere(loaded.reports().files(ObservationsTable.SCHEMA))) {
@@ -164,8 +177,69 @@ final class SourcesLoad {
     tables.commit(written(loaded));
     commitRejected(loaded);
     extendHistory(loaded);
-    leave(loaded, files.names());
-    return Optional.of(new StagedRun.Loaded(counts, loaded.inConflict(), loaded.forGates()));
+    note(readings);
+    leave(
+        loaded, files.names(), FileEvidence.byFile(evidence(state, files, List.of())));
+    return Optional.of(
+        new StagedRun.Loaded(counts, loaded.inConflict(), loaded.forGates(), notes(loaded)));
+  }
+
+  private SourceReadings readings(Collection<FileEvidence> evidence) {
+    return SourceReadings.of(
+        setup.configuration().printings(), FileEvidence.bySource(evidence));
+  }
+
+  private static List<FileEvidence> evidence(LoadState state) {
+    return state.files().stream()
+        .map(
+            file ->
+                new FileEvidence(
+                    new FileNumbers.Named(file.source(), file.path()), file.evidence()))
+        .toList();
+  }
+
+  /** Of the files that are as they were, and of those that changed. */
+  private static List<FileEvidence> evidence(
+      LoadState state, ChangedFiles files, List<FileEvidence> changed) {
+    List<FileEvidence> all = new ArrayList<>(changed);
+    List<FileEvidence> before = evidence(state);
+    for (int number = 0; number < before.size(); number++) {
+      if (!files.changed().contains(number)) {
+        all.add(before.get(number));
+      }
+    }
+    return all;
+  }
+
+  /** Which sources are to be read otherwise than before, in a sentence; empty where none is. */
+  private Optional<String> readAnew(SourceReadings before, SourceReadings now) {
+    List<String> sources =
+        setup.configuration().sources().stream()
+            .map(Source::name)
+            .filter(source -> !before.of(source).equals(now.of(source)))
+            .toList();
+    return sources.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "labels or numbers of source '%s' are read otherwise since then: everything is read"
+                .formatted(String.join("', '", sources)));
+  }
+
+  private void note(SourceReadings readings) {
+    readings
+        .all()
+        .forEach(
+            reading -> {
+              if (!reading.found().isEmpty()) {
+                notes.add(reading.found());
+              }
+            });
+  }
+
+  private List<String> notes(NightlyStages.Loaded loaded) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(NightlyStages.remarks(loaded));
+    return all.stream().distinct().toList();
   }
 
   private List<JavaRDD<ReceivedRow>> rows(ChangedFiles files, Set<Integer> numbers) {
@@ -184,11 +258,11 @@ final class SourcesLoad {
     Source found = ledger.asFound(source);
     if (source.database().isPresent()) {
       // A task that runs again would read what the database says by then.
-      return SourceRows.read(spark, found).persist(StorageLevel.DISK_ONLY());
+      return SourceRows.read(spark, found, notes::add).persist(StorageLevel.DISK_ONLY());
     }
     return SourceLedger.isOfFiles(source)
-        ? SourceRows.read(spark, found, paths)
-        : SourceRows.read(spark, found);
+        ? SourceRows.read(spark, found, paths, notes::add)
+        : SourceRows.read(spark, found, notes::add);
   }
 
   private void requireAsFound() {
@@ -246,7 +320,12 @@ final class SourcesLoad {
   }
 
   /** For the next load. */
-  private void leave(NightlyStages.Loaded loaded, List<FileNumbers.Named> files) {
+  private void leave(
+      NightlyStages.Loaded loaded,
+      List<FileNumbers.Named> files,
+      Map<FileNumbers.Named, Map<String, String>> evidenceBefore) {
+    Map<FileNumbers.Named, Map<String, String>> evidence =
+        FileEvidence.byFile(NightlyStages.evidence(loaded));
     NightlyStages.left(loaded)
         .filter(NightlyStages.Left::fits)
         .ifPresent(
@@ -255,7 +334,12 @@ final class SourcesLoad {
               for (int number = 0; number < files.size(); number++) {
                 FileNumbers.Named file = files.get(number);
                 read.add(
-                    new LoadState.ReadFile(file.source(), file.path(), its.rows().get(number)));
+                    new LoadState.ReadFile(
+                        file.source(),
+                        file.path(),
+                        its.rows().get(number),
+                        evidence.getOrDefault(
+                            file, evidenceBefore.getOrDefault(file, Map.of()))));
               }
               new StateFolder(lake.root(), lake.hadoop())
                   .write(

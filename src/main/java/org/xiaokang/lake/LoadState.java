@@ -45,8 +45,14 @@ public record LoadState(
    * @param source the source
    * @param path as rows name it
    * @param rows how many rows there were
+   * @param evidence what its labels and values may say, as ColumnEvidence keeps it
    */
-  public record ReadFile(String source, String path, long rows) {}
+  public record ReadFile(String source, String path, long rows, Map<String, String> evidence) {
+    /** Keeps a copy. */
+    public ReadFile {
+      evidence = Map.copyOf(evidence);
+    }
+  }
 
   /**
    * What stands of neighbouring regions.

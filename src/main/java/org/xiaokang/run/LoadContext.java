@@ -2,14 +2,17 @@ package org.xiaokang.run;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.ingest.SourceReadings;
 
 /**
  * What the tasks of a load go by besides the plan.
  *
  * @param files the files that rows come from; null where nothing is left to a later run
+ * @param readings how sources are read; null where the rows that are read tell
  * @param before what the load before left; null where everything is read
  */
-record LoadContext(@Nullable FileNumbers files, @Nullable LoadBefore before)
+record LoadContext(
+    @Nullable FileNumbers files, @Nullable SourceReadings readings, @Nullable LoadBefore before)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 }

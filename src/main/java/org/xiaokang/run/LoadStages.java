@@ -48,14 +48,15 @@ final class LoadStages {
    * The figures that stand, and files of observations, rejected_metrics, observation_history and
    * confidential_figures.
    *
-   * @param rows {@link Port#ROWS}: what the sources have, and what the lake knows of figures
+   * @param rows {@link Port#ROWS}: what the sources have, and what the lake knows of figures;
+   *     {@link Port#EVIDENCE}
    */
   static JavaRDD<StageOutput> of(
       Broadcast<RunPlan> plan, Broadcast<LoadContext> context, JavaRDD<StageOutput> rows) {
     JavaRDD<StageOutput> settled =
         Stages.stage(
             rows,
-            Set.of(Port.ROWS),
+            Set.of(Port.ROWS, Port.EVIDENCE),
             plan.value().partitions(),
             (inputs, partition) ->
                 new SettleTask(plan.value(), context.value(), inputs, partition));

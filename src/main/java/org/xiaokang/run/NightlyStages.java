@@ -28,6 +28,7 @@ import org.xiaokang.indicator.HeadlineValues;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.ReceivedRow;
 import org.xiaokang.ingest.RowAccount;
+import org.xiaokang.ingest.SourceReadings;
 import org.xiaokang.lake.ComparisonSchemas;
 import org.xiaokang.lake.LoadState;
 import org.xiaokang.lake.PeerGroupsTable;
@@ -98,8 +99,10 @@ public final class NightlyStages implements AutoCloseable {
    * @param figures how many figures
    * @param of how many there are
    * @param files numbers of the other files that have rows of them
+   * @param evidence what labels and values of the changed files may say
    */
-  public record Touched(long figures, long of, Set<Integer> files) {}
+  public record Touched(
+      long figures, long of, Set<Integer> files, List<FileEvidence> evidence) {}
 
   /**
    * What became of the rows.
@@ -128,7 +131,7 @@ public final class NightlyStages implements AutoCloseable {
           rows.add(KnownFigures.standing(plan, files(lake.observations(), KnownFigures.STATE)));
           rows.add(KnownFigures.ended(plan, files(lake.history(), KnownFigures.ENDED)));
         });
-    return load(rows, shipped(new LoadContext(numbers.orElse(null), null)));
+    return load(rows, shipped(new LoadContext(numbers.orElse(null), null, null)));
   }
 
   private Loaded load(List<JavaRDD<StageOutput>> rows, Broadcast<LoadContext> context) {
@@ -167,12 +170,11 @@ public final class NightlyStages implements AutoCloseable {
     rows.forEach(some -> changedRows.add(keep(LoadStages.read(plan, some, read))));
     JavaRDD<StageOutput> all =
         changedRows.stream().reduce(JavaRDD::union).orElseGet(spark::emptyRDD);
-    TouchTask.Touched touched =
-        TouchTask.Touched.of(
-            new StageReports(
-                    Stages.reports(
-                        LoadStages.touched(plan, shipped(new LoadContext(numbers, load)), all)))
-                .of(TouchTask.Touched.class));
+    StageReports reports =
+        new StageReports(
+            Stages.reports(
+                LoadStages.touched(plan, shipped(new LoadContext(numbers, null, load)), all)));
+    TouchTask.Touched touched = TouchTask.Touched.of(reports.of(TouchTask.Touched.class));
     BitSet parts = touched.parts();
     for (int part = 0; part < state.regions().size(); part++) {
       if (anew || state.regions().get(part).isOutdatedOn(today)) {
@@ -182,20 +184,24 @@ public final class NightlyStages implements AutoCloseable {
     changedLoad =
         new LoadContext(
             numbers,
+            null,
             new LoadBefore(state.figures(), state.regions(), files, touched.keys(), parts));
     return new Touched(
         touched.keys().length,
         touched.figures(),
-        touched.files().stream().boxed().collect(Collectors.toSet()));
+        touched.files().stream().boxed().collect(Collectors.toSet()),
+        reports.of(FileEvidence.class));
   }
 
   /**
    * Loads what {@link #touched} found, on top of what the load before left.
    *
    * @param others the rows of the other files that have rows of touched figures
+   * @param readings how sources are read
    */
-  public Loaded loadTouched(List<JavaRDD<ReceivedRow>> others) {
-    LoadContext found = Objects.requireNonNull(changedLoad, "touched goes before");
+  public Loaded loadTouched(List<JavaRDD<ReceivedRow>> others, SourceReadings readings) {
+    LoadContext changed = Objects.requireNonNull(changedLoad, "touched goes before");
+    LoadContext found = new LoadContext(changed.files(), readings, changed.before());
     Broadcast<LoadContext> context = shipped(found);
     List<JavaRDD<StageOutput>> rows = new ArrayList<>(changedRows);
     others.forEach(some -> rows.add(LoadStages.readTouched(plan, context, some, read)));
@@ -230,6 +236,18 @@ public final class NightlyStages implements AutoCloseable {
                 .toList(),
             inOrder.stream().anyMatch(FigureRegister.Summary::lostRows),
             inOrder.stream().allMatch(FigureRegister.Summary::fits)));
+  }
+
+  /** What labels and values of the files that a load read may say. */
+  public static List<FileEvidence> evidence(Loaded loaded) {
+    return loaded.reports().of(FileEvidence.class);
+  }
+
+  /** What is to be told of rows that were read. */
+  public static List<String> remarks(Loaded loaded) {
+    LoadRemarks all = new LoadRemarks();
+    loaded.reports().of(LoadRemarks.class).forEach(all::add);
+    return all.told();
   }
 
   /** Rows of rejected_metrics that a load found as they were; files of that table. */

@@ -6,6 +6,8 @@ enum Port {
   REPORT,
   /** Rows as received, and what the lake knows of their figures. */
   ROWS,
+  /** What the labels and values of sources may say. */
+  EVIDENCE,
   /** Figures that stand, on their way to the others for the same. */
   SETTLED,
   /** Figures that stand, of metrics that count what may be confidential. */

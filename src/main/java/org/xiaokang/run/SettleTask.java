@@ -23,6 +23,7 @@ import org.xiaokang.ingest.RejectedRow;
 import org.xiaokang.ingest.RejectedRow.Verdict;
 import org.xiaokang.ingest.RowAccount;
 import org.xiaokang.ingest.Settlement;
+import org.xiaokang.ingest.SourceReadings;
 import org.xiaokang.lake.DataFileWriter;
 import org.xiaokang.lake.ObservationHistoryTable;
 import org.xiaokang.lake.RejectedMetricsTable;
@@ -32,7 +33,7 @@ import org.xiaokang.quality.LoadCounts.SourceRows;
 
 /**
  * What becomes of all rows of one figure after the other, and what the figure said before. Input:
- * {@link Port#ROWS}, key: the figure. Output: {@link Port#SETTLED}, by region; files of
+ * {@link Port#ROWS}, key: the figure; {@link Port#EVIDENCE}. Output: {@link Port#SETTLED}, by region; files of
  * rejected_metrics and observation_history; the register of figures, where a later load is to find
  * it. Memory: the blocks of the partition, and the rows of one figure.
  */
@@ -52,12 +53,13 @@ final class SettleTask extends StageTask {
   private final LoadCounter counter;
   private final LoadContext context;
   private final @Nullable FigureRegister register;
+  private final LoadRemarks remarks = new LoadRemarks();
   private RowAccount account = RowAccount.EMPTY;
 
   SettleTask(RunPlan plan, LoadContext context, StageInputs inputs, int partition) {
     this.plan = plan;
     this.context = context;
-    this.settlement = new Settlement(plan.validator());
+    this.settlement = new Settlement(plan.validator(), readings(plan, context, inputs));
     this.figures = new HeldBlocks<>(FigureEvent.Codec.INSTANCE, inputs.of(Port.ROWS)).groups();
     this.settled = to(Port.SETTLED, plan.byRegionPart(SettledFigure.Codec.INSTANCE));
     this.counter = new LoadCounter(plan.gates().today());
@@ -73,6 +75,18 @@ final class SettleTask extends StageTask {
                 files,
                 context.before(),
                 partition);
+  }
+
+  @SuppressWarnings("unchecked") // what ReadTask gives
+  private static SourceReadings readings(RunPlan plan, LoadContext context, StageInputs inputs) {
+    if (context.readings() != null) {
+      return context.readings();
+    }
+    List<FileEvidence> all = new ArrayList<>();
+    inputs
+        .of(Port.EVIDENCE)
+        .forEachRemaining(block -> all.addAll((List<FileEvidence>) reported(block)));
+    return SourceReadings.of(plan.printings(), FileEvidence.bySource(all));
   }
 
   /** What there is of one figure. */
@@ -161,6 +175,7 @@ final class SettleTask extends StageTask {
     OpenFigure open = update.open();
     if (open != null && observed != null) {
       Observation observation = observed.observation();
+      remarks.add(observation.source(), outcome.remarks());
       counter.received(observation.source());
       int part =
           settled.add(
@@ -267,6 +282,7 @@ final class SettleTask extends StageTask {
   void end() {
     report(rejected.finish());
     report(history.finish());
+    report(remarks);
     if (register == null) {
       report(counter.counts());
       report(account);

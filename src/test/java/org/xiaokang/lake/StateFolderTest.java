@@ -41,7 +41,7 @@ class StateFolderTest {
         "1.0",
         Map.of("observations", version),
         "decided",
-        List.of(new LoadState.ReadFile("books", "file:/表.csv", 7)),
+        List.of(new LoadState.ReadFile("books", "file:/表.csv", 7, Map.of("1", "2019-03"))),
         List.of(file),
         List.of(new LoadState.RegionPart(file, file, "2026-12-31")));
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -37,6 +38,8 @@ import org.xiaokang.ingest.ReceivedRow;
 
 /** Which rows declarations of every kind give. */
 class SourceRowsTest {
+  private static final Consumer<String> TOLD = nothing -> {};
+
   /** What all rows say that are declared so; {@link #shown} leaves it out. */
   private static final Map<String, String> PLAIN =
       Map.of(
@@ -155,10 +158,11 @@ class SourceRowsTest {
     assertThat(rows.get(1).file()).isEqualTo(rows.get(0).file());
     assertThat(rows.get(2).file()).startsWith("file:/").contains("/data/b");
     Set<String> one = Set.of(rows.get(2).file());
-    assertThat(SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), one).collect())
+    assertThat(SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), one, TOLD).collect())
         .containsExactly(rows.get(2));
     assertThat(
-            SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), Set.of()).collect())
+            SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), Set.of(), TOLD)
+                .collect())
         .isEmpty();
   }
 
@@ -272,7 +276,7 @@ class SourceRowsTest {
     Source source = source("csv", "a.csv", columns);
     RowMapping mapping =
         MappingCompiler.compile(
-            SparkTest.session(), source, Contract.FIGURES, fields("id", "land", "amount"));
+            SparkTest.session(), source, Contract.FIGURES, fields("id", "land", "amount"), TOLD);
     assertThat(mapping.expressions()).isNull();
     assertThat(mapping.rules().get(Source.CONTRACT.indexOf("note")))
         .isEqualTo(
@@ -398,7 +402,8 @@ class SourceRowsTest {
     }
     Source parquet = source("parquet", "p", columns);
     List<ReceivedRow> all = SourceRows.read(SparkTest.session(), parquet).collect();
-    assertThat(SourceRows.read(SparkTest.session(), parquet, Set.of(all.get(0).file())).collect())
+    assertThat(SourceRows.read(SparkTest.session(), parquet, Set.of(all.get(0).file()), TOLD)
+                .collect())
         .isNotEmpty()
         .allMatch(row -> row.file().equals(all.get(0).file()));
     columns =

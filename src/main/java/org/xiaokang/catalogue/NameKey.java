@@ -70,6 +70,15 @@ public final class NameKey {
     return BETWEEN_HAN.matcher(single).replaceAll("");
   }
 
+  /** A text with full-width ASCII made half-width, and nothing else changed. */
+  static String halfWidth(String text) {
+    StringBuilder half = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      half.append(half(text.charAt(i)));
+    }
+    return half.toString();
+  }
+
   private static char half(char c) {
     return c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - '\uFF01' + '!') : c;
   }

@@ -23,6 +23,7 @@ import org.xiaokang.lake.SourceFilesTable;
 import org.xiaokang.lake.StateFolder;
 import org.xiaokang.lake.TableFiles;
 import org.xiaokang.lake.TableSchema;
+import org.xiaokang.quality.LoadCounts;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.TableSnapshot;
@@ -239,6 +240,13 @@ final class SourcesLoad {
   private List<String> notes(NightlyStages.Loaded loaded) {
     List<String> all = new ArrayList<>(notes);
     all.addAll(NightlyStages.remarks(loaded));
+    Map<String, LoadCounts.SourceRows> sources = loaded.forGates().sources();
+    for (Source source : setup.configuration().sources()) {
+      LoadCounts.SourceRows rows = sources.get(source.name());
+      if (rows == null || rows.received() == rows.rejected()) {
+        all.add("source '%s': no row of it is an observation".formatted(source.name()));
+      }
+    }
     return all.stream().distinct().toList();
   }
 

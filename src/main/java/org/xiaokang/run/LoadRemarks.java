@@ -53,7 +53,7 @@ public final class LoadRemarks implements Serializable {
                   told.add(
                       String.format(
                           Locale.ROOT,
-                          "source '%s': %,d rows with %s (%s)",
+                          "source '%s': %,d %s (%s)",
                           source.getKey(),
                           counted.rows(),
                           kind.told(),

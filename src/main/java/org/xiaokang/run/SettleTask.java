@@ -163,7 +163,9 @@ final class SettleTask extends StageTask {
     account = account.plus(RowAccount.of(outcome));
     for (RejectedRow row : outcome.others()) {
       (noting.hasIt(row) ? alike : rejected).write(row);
-      counter.received(row.row().source());
+      if (row.verdict() != Verdict.NOT_REPORTED) {
+        counter.received(row.row().source());
+      }
       counter.rejected(row);
     }
     FigureOutcome.ObservedRow observed = outcome.observed();
@@ -293,7 +295,7 @@ final class SettleTask extends StageTask {
     FileNumbers files = files();
     LoadCounter all = new LoadCounter(plan.gates().today());
     files
-        .bySource(summary.rows())
+        .bySource(summary.figures())
         .forEach((source, rows) -> all.counted(source, new SourceRows(rows, 0)));
     files
         .bySource(summary.rejected())

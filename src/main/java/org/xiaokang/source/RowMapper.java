@@ -81,7 +81,7 @@ final class RowMapper {
     if (isBlank) { // a line without a figure is a line all the same
       rows.accept(
           new ReceivedRow(
-              mapping.errors().source(), file, line, BLANK, null, received(wide.row(cells, 0))));
+              mapping.errors().source(), file, line, BLANK, null, received(wide.blank(cells))));
     }
   }
 

@@ -117,6 +117,13 @@ record WideColumns(
     return cell != null && !NameKey.trim(cell).isEmpty();
   }
 
+  /** The row of a line all of whose cells are blank. */
+  @Nullable String[] blank(@Nullable String[] cells) {
+    @Nullable String[] row = row(cells, 0);
+    row[kept.size()] = null;
+    return row;
+  }
+
   /** The row of a column's cell. */
   @Nullable String[] row(@Nullable String[] cells, int column) {
     @Nullable String[] row = new @Nullable String[kept.size() + 2];

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  */
 public final class UnitSpelling {
   private static final Pattern INTRODUCED = Pattern.compile("(?:单位|计量单位|units?|in)\\s*:\\s*(.+)");
-  private static final Pattern BRACKETED = Pattern.compile("[(\\[\u3010\u3014]([^()\\[\\]\u3010\u3011\u3014\u3015]+)[)\\]\u3011\u3015]");
+  private static final Pattern BRACKETED =
+      Pattern.compile("[(\\[\u3010\u3014]([^()\\[\\]\u3010\u3011\u3014\u3015]+)[)\\]\u3011\u3015]");
   private static final Pattern LINE = Pattern.compile("\\s*/\\s*|\\s+per\\s+");
   private static final Pattern PLURAL = Pattern.compile("\\b([a-z]{3,}[a-rt-z])s\\b");
 

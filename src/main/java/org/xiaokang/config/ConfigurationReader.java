@@ -125,9 +125,7 @@ public final class ConfigurationReader {
             entry.optionalDefinition("unpivot").map(ConfigurationReader::unpivot),
             contract.equals(Source.CONTRACT) ? rank(entry) : Optional.empty(),
             DatabaseReader.read(entry, format),
-            contract.equals(Source.CONTRACT)
-                ? PrintingReader.read(entry)
-                : Printing.NOT_DECLARED);
+            contract.equals(Source.CONTRACT) ? PrintingReader.read(entry) : Printing.NOT_DECLARED);
     for (String column : source.columns().keySet()) {
       if (!contract.contains(column)) {
         entry.problem(

@@ -28,7 +28,8 @@ final class PrintingReader {
     Optional<String> sign = entry.optionalText("decimal");
     if (sign.isPresent() && !sign.get().equals(".") && !sign.get().equals(",")) {
       entry.problem(
-          "decimal", "'decimal' must be \".\" or \",\", the decimal sign; found '" + sign.get() + "'");
+          "decimal",
+          "'decimal' must be \".\" or \",\", the decimal sign; found '" + sign.get() + "'");
       return null;
     }
     return sign.orElse(null);

@@ -69,8 +69,7 @@ public record Source(
       Optional<Unpivot> unpivot,
       Optional<Integer> rank,
       Optional<Database> database) {
-    this(
-        name, format, path, options, columns, unpivot, rank, database, Printing.NOT_DECLARED);
+    this(name, format, path, options, columns, unpivot, rank, database, Printing.NOT_DECLARED);
   }
 
   /** Keeps copies. */

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attributes of SDMX that change what a number says (SDMX cross-domain concepts UNIT_MULT, BASE_PER,
- * OBS_STATUS): applied, or the row is refused.
+ * Attributes of SDMX that change what a number says (SDMX cross-domain concepts UNIT_MULT,
+ * BASE_PER, OBS_STATUS): applied, or the row is refused.
  *
  * @param power the power of ten that the value is printed in
  */

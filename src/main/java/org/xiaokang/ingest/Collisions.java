@@ -22,10 +22,7 @@ record Collisions(Settlement settlement, SourceReading reading) {
   private record Subject(String area, String metric, String scope, String period) {
     static Subject of(Observation figure) {
       return new Subject(
-          figure.region().refArea(),
-          figure.metric(),
-          figure.scope(),
-          figure.period().timePeriod());
+          figure.region().refArea(), figure.metric(), figure.scope(), figure.period().timePeriod());
     }
 
     String shown() {
@@ -82,8 +79,7 @@ record Collisions(Settlement settlement, SourceReading reading) {
     return collides ? List.copyOf(all) : settled;
   }
 
-  private static @Nullable Subject other(
-      @Nullable Subject own, List<@Nullable Subject> subjects) {
+  private static @Nullable Subject other(@Nullable Subject own, List<@Nullable Subject> subjects) {
     for (Subject subject : subjects) {
       if (subject != null && !subject.equals(own)) {
         return subject;

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * both are rejected. What stands is what the source said last, also when it cannot be read: no
  * earlier row takes its place.
  *
- * <p>A correction changes what a figure is, not what it is about: {@link Settlement} rejects rows of
- * one id that are about two regions, metrics, scopes or periods. Numbers that differ only in their
- * spelling, as 5 and 5.0 do, are one content.
+ * <p>A correction changes what a figure is, not what it is about: {@link Settlement} rejects rows
+ * of one id that are about two regions, metrics, scopes or periods. Numbers that differ only in
+ * their spelling, as 5 and 5.0 do, are one content.
  *
  * <p>A row with action D says that there is no such figure any more. Where it is the latest it is
  * superseded with the others, being no figure itself; a later row reports the figure again. It is
@@ -142,12 +142,10 @@ public final class Deduplication {
    * did: those that the row that stands corrects, itself among them.
    */
   static List<Boolean> sinceWithdrawal(List<Received> rows) {
-    Received withdrawn =
-        rows.stream().filter(Received::withdraws).max(LATENESS).orElse(null);
+    Received withdrawn = rows.stream().filter(Received::withdraws).max(LATENESS).orElse(null);
     return rows.stream()
         .map(
-            row ->
-                !row.withdraws() && (withdrawn == null || LATENESS.compare(row, withdrawn) >= 0))
+            row -> !row.withdraws() && (withdrawn == null || LATENESS.compare(row, withdrawn) >= 0))
         .toList();
   }
 

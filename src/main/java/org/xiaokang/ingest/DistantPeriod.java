@@ -41,7 +41,9 @@ final class DistantPeriod {
         isOfStart ? row.periodStart() : row.periodEnd(),
         "a period %s %s, the day of %s, by the Gregorian calendar; or say distant_periods: true for source '%s'"
             .formatted(
-                isLate ? "within a year after" : "less than %d years before".formatted(YEARS_BEFORE),
+                isLate
+                    ? "within a year after"
+                    : "less than %d years before".formatted(YEARS_BEFORE),
                 document,
                 published.last() != null ? "publication" : "the file",
                 reading.source()));

@@ -99,8 +99,7 @@ public final class MetricResolution implements Serializable {
     this.others = new HashMap<>(others);
     for (Units.Conversion one : conversions) {
       Conversion conversion =
-          new Conversion(
-              one.factor().stripTrailingZeros().scaleByPowerOfTen(one.exponent()));
+          new Conversion(one.factor().stripTrailingZeros().scaleByPowerOfTen(one.exponent()));
       symbols
           .computeIfAbsent(NameKey.of(one.symbol()), key -> new TreeMap<>())
           .putIfAbsent(one.unit(), conversion);

@@ -28,9 +28,7 @@ final class NearName {
     Comparator<String> longest =
         Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
     Optional<String> part =
-        known.stream()
-            .filter(name -> name.length() >= LEAST && key.contains(name))
-            .min(longest);
+        known.stream().filter(name -> name.length() >= LEAST && key.contains(name)).min(longest);
     if (part.isPresent()) {
       return part;
     }

@@ -12,7 +12,8 @@ final class NoFigure {
       Set.of("n.a.", "n.a", "n/a", "#n/a", "na", "nan", "null", "none", "n.d.", ":", "/", "\\n");
 
   /** Dashes, dots and ellipses of every width. */
-  private static final String STROKES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\u2500.\u2026\u22EF\u00B7";
+  private static final String STROKES =
+      "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\u2500.\u2026\u22EF\u00B7";
 
   /** What SDMX's CL_OBS_STATUS says where there is no value: missing, for one reason or another. */
   private static final Set<String> MISSING = Set.of("m", "l", "o", "h", "q");

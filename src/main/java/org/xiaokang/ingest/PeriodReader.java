@@ -119,7 +119,7 @@ record PeriodReader(
       SourceReading.ReadLabel read =
           readings.size() < label.readings().size()
               ? new SourceReading.ReadLabel(
-                  PeriodLabel.as(bare, readings.iterator().next(), null), "")
+                  AmbiguousLabel.as(bare, readings.iterator().next(), null), "")
               : reading.label(bare, readings);
       if (read.date() == null) {
         reasons.add(new Reason("period_ambiguous", column, text, read.expected()));

@@ -32,8 +32,12 @@ record PrintedNumber(@Nullable BigDecimal value, @Nullable Integer decimals) {
       Pattern.compile(
           "([+-]?(?:(?:[0-9]+|[1-9][0-9]{0,2}(?:\\.[0-9]{3})+)(?:,[0-9]*)?|,[0-9]+))(?:e([+-]?[0-9]+))?");
 
-  /** Blanks that do not break and apostrophes between groups of three digits, whatever the decimal sign. */
-  private static final Pattern GAP = Pattern.compile("(?<=[0-9])[\u00A0'\u2019](?=[0-9]{3}(?![0-9]))");
+  /**
+   * Blanks that do not break and apostrophes between groups of three digits, whatever the decimal
+   * sign.
+   */
+  private static final Pattern GAP =
+      Pattern.compile("(?<=[0-9])[\u00A0'\u2019](?=[0-9]{3}(?![0-9]))");
 
   private static final Pattern NOT_FINITE = Pattern.compile("[+-]?(inf|infinity|\u221E)");
 
@@ -77,7 +81,9 @@ record PrintedNumber(@Nullable BigDecimal value, @Nullable Integer decimals) {
         : new PrintedNumber(mantissa.scaleByPowerOfTen(Integer.parseInt(power)), null);
   }
 
-  /** Which decimal signs a text may have: bits of {@link ColumnEvidence}; none where it has none. */
+  /**
+   * Which decimal signs a text may have: bits of {@link ColumnEvidence}; none where it has none.
+   */
   static int styles(String text) {
     if (text.length() > LONGEST || !hasSign(text)) {
       return 0;

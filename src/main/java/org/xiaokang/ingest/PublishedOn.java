@@ -21,7 +21,8 @@ record PublishedOn(@Nullable LocalDate day, @Nullable LocalDate last, boolean is
       return NOT_SAID;
     }
     ZoneId declared = reading.printing().timeZone();
-    PeriodLabel label = PeriodLabel.read(text, Objects.requireNonNullElse(declared, ZoneOffset.UTC));
+    PeriodLabel label =
+        PeriodLabel.read(text, Objects.requireNonNullElse(declared, ZoneOffset.UTC));
     PrintedDate date = label.date();
     if (date == null && !label.readings().isEmpty()) {
       date = reading.label(text, label.readings()).date();

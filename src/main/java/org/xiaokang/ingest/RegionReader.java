@@ -106,8 +106,7 @@ record RegionReader(@Nullable RegionReading reading, @Nullable Reason reason) {
             .formatted(found.refArea(), shown(byName)));
   }
 
-  private static RegionReader byName(
-      ContractRow row, String name, List<RegionReading> found) {
+  private static RegionReader byName(ContractRow row, String name, List<RegionReading> found) {
     List<RegionReading> fitting = found.stream().filter(r -> fits(row, r)).toList();
     if (fitting.size() == 1) {
       return new RegionReader(fitting.get(0), null);

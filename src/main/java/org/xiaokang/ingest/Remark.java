@@ -16,7 +16,8 @@ public record Remark(Kind kind, String example) implements Serializable {
   /** What there is to tell. */
   public enum Kind {
     /** Bounds that miss a period of the calendar by one day. */
-    ONE_DAY_OFF("rows with periods that miss a calendar period by one day, so that they compare with none"),
+    ONE_DAY_OFF(
+        "rows with periods that miss a calendar period by one day, so that they compare with none"),
     /** Figures of one document for the same that differ. */
     CONTRADICTION(
         "figures that their own document states otherwise too: is a breakdown left out of scope?"),

@@ -6,9 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.NameKey;
 import org.xiaokang.catalogue.Scopes;
@@ -31,10 +29,7 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
       "text in the encoding of the source: UTF-8, or what options: {encoding: ...} says (text from Chinese Windows is GBK or GB18030)";
 
   private static final String REQUIRED = "a value; the contract requires it";
-  private static final Set<String> QUALIFIERS =
-      Set.of("exact", "approx", "at_least", "at_most", "nearly");
   private static final Set<String> REPORTING = Set.of("i", "a", "r", "m");
-  private static final Pattern CONFIDENCE = Pattern.compile("[0-9.]+([eE]-?[0-9]+)?");
 
   /**
    * What a row says.
@@ -50,8 +45,7 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
       List<Reason> reasons,
       boolean isNotReported,
       List<Remark> remarks) {
-    private static final Validated NOT_REPORTED =
-        new Validated(null, List.of(), true, List.of());
+    private static final Validated NOT_REPORTED = new Validated(null, List.of(), true, List.of());
 
     private static Validated refused(List<Reason> reasons) {
       return new Validated(null, List.copyOf(reasons), false, List.of());
@@ -133,8 +127,7 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
     PublishedOn publishedOn = PublishedOn.read(row.publishedOn(), reading);
     LocalDate published = publishedOn.day();
     RegionReader region =
-        RegionReader.read(
-            regions, row, period.day(published), reading.printing().noteMarks());
+        RegionReader.read(regions, row, period.day(published), reading.printing().noteMarks());
     if (region.reason() != null) {
       reasons.add(region.reason());
     }
@@ -154,8 +147,8 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
           new Reason(
               "date_invalid", "published_on", row.publishedOn(), "an ISO date such as 2020-12-31"));
     }
-    String qualifier = qualifier(row, reasons);
-    Double confidence = confidence(row, reasons);
+    String qualifier = Reliability.qualifier(row, reasons);
+    Double confidence = Reliability.confidence(row, reasons);
     if (row.action() != null && !REPORTING.contains(NameKey.of(row.action()))) {
       reasons.add(
           new Reason(
@@ -295,41 +288,5 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
     return number.value() == null
         ? null
         : StoredDecimal.of(conversion.of(BigDecimal.valueOf(5, number.value().scale() + 1)));
-  }
-
-  private static @Nullable String qualifier(ContractRow row, List<Reason> reasons) {
-    String text = row.qualifier();
-    if (text == null) {
-      return "exact";
-    }
-    String qualifier = text.replace('-', '_').replace(' ', '_').toLowerCase(Locale.ROOT);
-    if (QUALIFIERS.contains(qualifier)) {
-      return qualifier;
-    }
-    reasons.add(
-        new Reason(
-            "qualifier_unknown", "qualifier", text, "exact, approx, at_least, at_most or nearly"));
-    return null;
-  }
-
-  private static @Nullable Double confidence(ContractRow row, List<Reason> reasons) {
-    String text = row.confidence();
-    if (text == null) {
-      return null;
-    }
-    Double number = number(text);
-    if (number == null || number > 1) {
-      reasons.add(new Reason("confidence_invalid", "confidence", text, "a number from 0 to 1"));
-      return null;
-    }
-    return number;
-  }
-
-  private static @Nullable Double number(String text) {
-    try {
-      return CONFIDENCE.matcher(text).matches() ? Double.valueOf(text) : null;
-    } catch (NumberFormatException e) {
-      return null; // 1.2.3
-    }
   }
 }

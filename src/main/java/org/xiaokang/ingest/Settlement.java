@@ -63,9 +63,7 @@ public record Settlement(RowValidator validator, SourceReadings readings) implem
             && settled.stream().anyMatch(row -> row.state() == State.STANDS);
     return outcome(
         rows,
-        mayCollide
-            ? new Collisions(this, reading).among(rows, received, settled, obsId)
-            : settled,
+        mayCollide ? new Collisions(this, reading).among(rows, received, settled, obsId) : settled,
         reading,
         obsId);
   }
@@ -134,8 +132,7 @@ public record Settlement(RowValidator validator, SourceReadings readings) implem
   }
 
   /** The rows as they are compared, each with its place among those of its figure. */
-  private static List<Deduplication.Received> received(
-      List<DatedRow> rows, SourceReading reading) {
+  private static List<Deduplication.Received> received(List<DatedRow> rows, SourceReading reading) {
     List<ReceivedRow> inPlace = rows.stream().map(DatedRow::row).sorted(BY_PLACE).toList();
     IdentityHashMap<ReceivedRow, Integer> places = new IdentityHashMap<>();
     inPlace.forEach(row -> places.put(row, places.size()));
@@ -144,8 +141,7 @@ public record Settlement(RowValidator validator, SourceReadings readings) implem
         .toList();
   }
 
-  private static Deduplication.Received received(
-      DatedRow dated, int place, SourceReading reading) {
+  private static Deduplication.Received received(DatedRow dated, int place, SourceReading reading) {
     ContractRow cells = cells(dated.row());
     return new Deduplication.Received(
         PublishedOn.read(cells.publishedOn(), reading).day(),

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The figure of the source with the lowest priority number is preferred, then the one under the
  * code that its region had in the period before one under a code from another time, then the one
- * published last, then the one with the highest confidence; what ties in all three is settled by doc_id,
- * obs_id and source, so that the same figures always give the same choice. The figure of what
- * became a part of a region does not stand for the region while there is another.
+ * published last, then the one with the highest confidence; what ties in all three is settled by
+ * doc_id, obs_id and source, so that the same figures always give the same choice. The figure of
+ * what became a part of a region does not stand for the region while there is another.
  */
 public record SourcePriority(Map<String, Integer> priorities) implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -42,7 +42,8 @@ public record SourceReading(
   static final int DAYS =
       ColumnEvidence.bits(EnumSet.of(PeriodLabels.DAY_FIRST, PeriodLabels.MONTH_FIRST));
   private static final int PARTS =
-      ColumnEvidence.bits(EnumSet.complementOf(EnumSet.of(PeriodLabels.DAY_FIRST, PeriodLabels.MONTH_FIRST)));
+      ColumnEvidence.bits(
+          EnumSet.complementOf(EnumSet.of(PeriodLabels.DAY_FIRST, PeriodLabels.MONTH_FIRST)));
   private static final int SIGNS = ColumnEvidence.POINT | ColumnEvidence.COMMA;
 
   /** How many examples a message shows. */
@@ -113,9 +114,7 @@ public record SourceReading(
       return "labels of which all together have one reading; those of source '%s' may be %s: say period_labels: %s"
           .formatted(
               source,
-              readings.stream()
-                  .map(SourceReading::shown)
-                  .collect(Collectors.joining(" or ")),
+              readings.stream().map(SourceReading::shown).collect(Collectors.joining(" or ")),
               readings.stream().map(SourceReading::code).collect(Collectors.joining(" or ")));
     }
     String kinds =
@@ -211,7 +210,7 @@ public record SourceReading(
       return new ReadLabel(
           null, "a label as the others of source '%s': %s".formatted(source, shown(reading)));
     }
-    return new ReadLabel(PeriodLabel.as(text, reading, printing.fiscalYearStarts()), "");
+    return new ReadLabel(AmbiguousLabel.as(text, reading, printing.fiscalYearStarts()), "");
   }
 
   /**
@@ -228,9 +227,7 @@ public record SourceReading(
    * @see #isUndecided
    */
   @Nullable PrintedNumber number(String text) {
-    return isUndecided(text)
-        ? null
-        : PrintedNumber.parse(text, decimal == null ? "." : decimal);
+    return isUndecided(text) ? null : PrintedNumber.parse(text, decimal == null ? "." : decimal);
   }
 
   /** Whether a value has a sign of which nothing tells what it means. */

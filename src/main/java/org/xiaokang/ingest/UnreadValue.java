@@ -8,9 +8,13 @@ import org.xiaokang.catalogue.NameKey;
 final class UnreadValue {
   private static final Pattern BOUND =
       Pattern.compile("(?:[<>≤≥]=?|不足|低于|少于|小于|超过|高于|大于|多于|至少|不低于|以上|至多|不超过)\\s*([0-9].*)");
-  private static final Pattern ABOUT = Pattern.compile("(?:约|近|大约|将近|≈|~|～|ca\\.?|c\\.|about|approx\\.?)\\s*([0-9].*)");
-  private static final Pattern MARKED = Pattern.compile("([+-]?[0-9][0-9.,]*)\\s*([^0-9.,%‰a-zA-Z\\p{IsHan}\\s].{0,8}|[a-z]{1,2}\\)?|[（(\\[].{1,8}[)）\\]])");
-  private static final Pattern WITH_UNIT = Pattern.compile("[+-]?[0-9][0-9.,]*\\s*([%‰\\p{IsHan}a-zA-Z].*)");
+  private static final Pattern ABOUT =
+      Pattern.compile("(?:约|近|大约|将近|≈|~|～|ca\\.?|c\\.|about|approx\\.?)\\s*([0-9].*)");
+  private static final Pattern MARKED =
+      Pattern.compile(
+          "([+-]?[0-9][0-9.,]*)\\s*([^0-9.,%‰a-zA-Z\\p{IsHan}\\s].{0,8}|[a-z]{1,2}\\)?|[（(\\[].{1,8}[)）\\]])");
+  private static final Pattern WITH_UNIT =
+      Pattern.compile("[+-]?[0-9][0-9.,]*\\s*([%‰\\p{IsHan}a-zA-Z].*)");
 
   private UnreadValue() {}
 
@@ -20,7 +24,10 @@ final class UnreadValue {
     }
     if (PrintedNumber.isNotFinite(text)) {
       return new Reason(
-          "value_not_finite", "value", text, "a finite number; leave a figure out if there is none");
+          "value_not_finite",
+          "value",
+          text,
+          "a finite number; leave a figure out if there is none");
     }
     return new Reason("value_unparsable", "value", text, expected(text, reading));
   }

@@ -6,8 +6,8 @@ import org.xiaokang.ingest.RowAccount;
 import org.xiaokang.reader.Release;
 
 /**
- * The account of a load: every row read is observed, not reported, rejected, a duplicate
- * or superseded.
+ * The account of a load: every row read is observed, not reported, rejected, a duplicate or
+ * superseded.
  *
  * @param read rows of all sources
  * @param observed rows that became observations

@@ -156,8 +156,8 @@ final class SourcesLoad {
       progress.note(said + ": everything is read");
       return Optional.empty();
     }
-    SourceReadings readings = readings(evidence(state, files, touched.evidence()));
-    Optional<String> other = readAnew(readings(evidence(state)), readings);
+    SourceReadings readings = readings(LoadedEvidence.of(state, files, touched.evidence()));
+    Optional<String> other = readAnew(readings(LoadedEvidence.of(state)), readings);
     if (other.isPresent()) {
       progress.note(said + "; " + other.get());
       notes.add(other.get());
@@ -179,37 +179,13 @@ final class SourcesLoad {
     commitRejected(loaded);
     extendHistory(loaded);
     note(readings);
-    leave(
-        loaded, files.names(), FileEvidence.byFile(evidence(state, files, List.of())));
+    leave(loaded, files.names(), FileEvidence.byFile(LoadedEvidence.of(state, files, List.of())));
     return Optional.of(
         new StagedRun.Loaded(counts, loaded.inConflict(), loaded.forGates(), notes(loaded)));
   }
 
   private SourceReadings readings(Collection<FileEvidence> evidence) {
-    return SourceReadings.of(
-        setup.configuration().printings(), FileEvidence.bySource(evidence));
-  }
-
-  private static List<FileEvidence> evidence(LoadState state) {
-    return state.files().stream()
-        .map(
-            file ->
-                new FileEvidence(
-                    new FileNumbers.Named(file.source(), file.path()), file.evidence()))
-        .toList();
-  }
-
-  /** Of the files that are as they were, and of those that changed. */
-  private static List<FileEvidence> evidence(
-      LoadState state, ChangedFiles files, List<FileEvidence> changed) {
-    List<FileEvidence> all = new ArrayList<>(changed);
-    List<FileEvidence> before = evidence(state);
-    for (int number = 0; number < before.size(); number++) {
-      if (!files.changed().contains(number)) {
-        all.add(before.get(number));
-      }
-    }
-    return all;
+    return SourceReadings.of(setup.configuration().printings(), FileEvidence.bySource(evidence));
   }
 
   /** Which sources are to be read otherwise than before, in a sentence; empty where none is. */
@@ -346,8 +322,7 @@ final class SourcesLoad {
                         file.source(),
                         file.path(),
                         its.rows().get(number),
-                        evidence.getOrDefault(
-                            file, evidenceBefore.getOrDefault(file, Map.of()))));
+                        evidence.getOrDefault(file, evidenceBefore.getOrDefault(file, Map.of()))));
               }
               new StateFolder(lake.root(), lake.hadoop())
                   .write(

@@ -34,8 +34,7 @@ public record FileEvidence(FileNumbers.Named file, Map<String, String> kept)
   }
 
   /** The evidence of each file. */
-  public static Map<FileNumbers.Named, Map<String, String>> byFile(
-      Collection<FileEvidence> parts) {
+  public static Map<FileNumbers.Named, Map<String, String>> byFile(Collection<FileEvidence> parts) {
     Map<FileNumbers.Named, ColumnEvidence> byFile = new HashMap<>();
     for (FileEvidence one : parts) {
       byFile

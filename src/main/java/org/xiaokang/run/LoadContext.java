@@ -1,6 +1,8 @@
 package org.xiaokang.run;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.ingest.SourceReadings;
 
@@ -15,4 +17,21 @@ record LoadContext(
     @Nullable FileNumbers files, @Nullable SourceReadings readings, @Nullable LoadBefore before)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /**
+   * How sources are read.
+   *
+   * @param inputs {@link Port#EVIDENCE}, which tells where nothing else does
+   */
+  @SuppressWarnings("unchecked") // what ReadTask gives
+  SourceReadings readings(RunPlan plan, StageInputs inputs) {
+    if (readings != null) {
+      return readings;
+    }
+    List<FileEvidence> all = new ArrayList<>();
+    inputs
+        .of(Port.EVIDENCE)
+        .forEachRemaining(block -> all.addAll((List<FileEvidence>) StageTask.reported(block)));
+    return SourceReadings.of(plan.printings(), FileEvidence.bySource(all));
+  }
 }

@@ -31,9 +31,7 @@ public final class LoadRemarks implements Serializable {
   }
 
   private void add(String source, Remark.Kind kind, Counted some) {
-    bySource
-        .computeIfAbsent(source, name -> new TreeMap<>())
-        .merge(kind, some, Counted::plus);
+    bySource.computeIfAbsent(source, name -> new TreeMap<>()).merge(kind, some, Counted::plus);
   }
 
   /** Adds those of another task. */

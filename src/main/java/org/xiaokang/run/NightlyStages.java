@@ -101,8 +101,7 @@ public final class NightlyStages implements AutoCloseable {
    * @param files numbers of the other files that have rows of them
    * @param evidence what labels and values of the changed files may say
    */
-  public record Touched(
-      long figures, long of, Set<Integer> files, List<FileEvidence> evidence) {}
+  public record Touched(long figures, long of, Set<Integer> files, List<FileEvidence> evidence) {}
 
   /**
    * What became of the rows.

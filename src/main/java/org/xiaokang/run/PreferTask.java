@@ -12,8 +12,8 @@ import org.xiaokang.block.BlockRouter;
 import org.xiaokang.block.Group;
 import org.xiaokang.block.HeldBlocks;
 import org.xiaokang.ingest.Observation;
-import org.xiaokang.ingest.Remark;
 import org.xiaokang.ingest.ObservationRow;
+import org.xiaokang.ingest.Remark;
 import org.xiaokang.ingest.SourcePriority;
 import org.xiaokang.ingest.StandingObservation;
 import org.xiaokang.lake.DataFileWriter;
@@ -174,8 +174,7 @@ final class PreferTask extends StageTask {
                 figure.metric(),
                 figure.scope(),
                 figure.period().timePeriod());
-        remarks.add(
-            figure.source(), List.of(new Remark(Remark.Kind.CONTRADICTION, example)));
+        remarks.add(figure.source(), List.of(new Remark(Remark.Kind.CONTRADICTION, example)));
         return;
       }
     }

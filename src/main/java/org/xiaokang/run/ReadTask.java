@@ -19,8 +19,8 @@ import org.xiaokang.ingest.ReceivedRow;
  * Rows of a source on their way to all that there is of their figure. Input: rows as received.
  * Output: {@link Port#ROWS}, key: the figure; a row that does not say which figure it is of goes by
  * its place in the file; {@link Port#EVIDENCE}, to each partition: what labels and values may say,
- * so that those of a source are judged together and its rows are read once. Of files that did not change only rows of some figures are wanted. Memory:
- * one block for each partition.
+ * so that those of a source are judged together and its rows are read once. Of files that did not
+ * change only rows of some figures are wanted. Memory: one block for each partition.
  */
 final class ReadTask extends StageTask {
   /** Rows between two looks at what is full. */
@@ -80,9 +80,7 @@ final class ReadTask extends StageTask {
 
   private void note(ReceivedRow row) {
     FileNumbers.Named known = file;
-    if (known == null
-        || !known.path().equals(row.file())
-        || !known.source().equals(row.source())) {
+    if (known == null || !known.path().equals(row.file()) || !known.source().equals(row.source())) {
       file = new FileNumbers.Named(row.source(), row.file());
       ofFile = evidence.computeIfAbsent(file, name -> new ColumnEvidence());
       printing = plan.printing(row.source());

@@ -23,7 +23,6 @@ import org.xiaokang.ingest.RejectedRow;
 import org.xiaokang.ingest.RejectedRow.Verdict;
 import org.xiaokang.ingest.RowAccount;
 import org.xiaokang.ingest.Settlement;
-import org.xiaokang.ingest.SourceReadings;
 import org.xiaokang.lake.DataFileWriter;
 import org.xiaokang.lake.ObservationHistoryTable;
 import org.xiaokang.lake.RejectedMetricsTable;
@@ -33,9 +32,9 @@ import org.xiaokang.quality.LoadCounts.SourceRows;
 
 /**
  * What becomes of all rows of one figure after the other, and what the figure said before. Input:
- * {@link Port#ROWS}, key: the figure; {@link Port#EVIDENCE}. Output: {@link Port#SETTLED}, by region; files of
- * rejected_metrics and observation_history; the register of figures, where a later load is to find
- * it. Memory: the blocks of the partition, and the rows of one figure.
+ * {@link Port#ROWS}, key: the figure; {@link Port#EVIDENCE}. Output: {@link Port#SETTLED}, by
+ * region; files of rejected_metrics and observation_history; the register of figures, where a later
+ * load is to find it. Memory: the blocks of the partition, and the rows of one figure.
  */
 final class SettleTask extends StageTask {
   private static final Comparator<Figure> BY_ID =
@@ -59,7 +58,7 @@ final class SettleTask extends StageTask {
   SettleTask(RunPlan plan, LoadContext context, StageInputs inputs, int partition) {
     this.plan = plan;
     this.context = context;
-    this.settlement = new Settlement(plan.validator(), readings(plan, context, inputs));
+    this.settlement = new Settlement(plan.validator(), context.readings(plan, inputs));
     this.figures = new HeldBlocks<>(FigureEvent.Codec.INSTANCE, inputs.of(Port.ROWS)).groups();
     this.settled = to(Port.SETTLED, plan.byRegionPart(SettledFigure.Codec.INSTANCE));
     this.counter = new LoadCounter(plan.gates().today());
@@ -75,18 +74,6 @@ final class SettleTask extends StageTask {
                 files,
                 context.before(),
                 partition);
-  }
-
-  @SuppressWarnings("unchecked") // what ReadTask gives
-  private static SourceReadings readings(RunPlan plan, LoadContext context, StageInputs inputs) {
-    if (context.readings() != null) {
-      return context.readings();
-    }
-    List<FileEvidence> all = new ArrayList<>();
-    inputs
-        .of(Port.EVIDENCE)
-        .forEachRemaining(block -> all.addAll((List<FileEvidence>) reported(block)));
-    return SourceReadings.of(plan.printings(), FileEvidence.bySource(all));
   }
 
   /** What there is of one figure. */

@@ -49,9 +49,7 @@ final class ColumnText {
   /** Of a decimal number that was computed: without the zeros behind its last digit. */
   static Column ofComputed(Column column, DecimalType type) {
     Column text = column.cast("string");
-    return type.scale() == 0
-        ? text
-        : regexp_replace(regexp_replace(text, "0+$", ""), "\\.$", "");
+    return type.scale() == 0 ? text : regexp_replace(regexp_replace(text, "0+$", ""), "\\.$", "");
   }
 
   /** What no DECIMAL(38,18) holds (NaN, infinity, 1E300, 1E-30) stays as it is. */

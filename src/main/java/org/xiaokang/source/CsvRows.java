@@ -15,8 +15,7 @@ import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ReceivedRow;
 
 /** Reads a csv source: all its cells are text. */
-record CsvRows(
-    SparkSession spark, Source source, Contract contract, Consumer<String> told) {
+record CsvRows(SparkSession spark, Source source, Contract contract, Consumer<String> told) {
   JavaRDD<ReceivedRow> rows(Optional<Set<String>> wanted) throws IOException {
     CsvFormat format = CsvFormatReader.of(source);
     SourceFolder folder = SourceFolder.of(spark, source);
@@ -29,7 +28,8 @@ record CsvRows(
         columns.stream()
             .map(name -> DataTypes.createStructField(name, DataTypes.StringType, true))
             .toList();
-    RowMapping mapping = new MappingCompiler(spark, source, contract, table.header(), told).compile(fields);
+    RowMapping mapping =
+        new MappingCompiler(spark, source, contract, table.header(), told).compile(fields);
     RecordFormat.Rows rows = new RecordFormat.Rows(format, table.columns().size());
     int width = columns.size();
     FileOpener opener = folder.opener();

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * line stands in one.
  *
  * <p>A row is malformed if it has not as many cells as the header, if a quote is opened and not
- * closed, or if a cell holds lines with as many separators as a row: one such line, or of a table of
- * few columns nothing but such lines. Where a row over several
- * lines is malformed for another reason than the number of its cells, the quote that it opens is
- * taken for a slip: its first line alone is malformed, and the next line begins a row. So one quote
- * too many costs one line, and never makes one row of the cells of two. For the same reason a row
- * goes over {@link CsvCells#MOST_LINES} line ends at most.
+ * closed, or if a cell holds lines with as many separators as a row: one such line, or of a table
+ * of few columns nothing but such lines. Where a row over several lines is malformed for another
+ * reason than the number of its cells, the quote that it opens is taken for a slip: its first line
+ * alone is malformed, and the next line begins a row. So one quote too many costs one line, and
+ * never makes one row of the cells of two. For the same reason a row goes over {@link
+ * CsvCells#MOST_LINES} line ends at most.
  */
 final class CsvSplitter implements Splitter {
   /** Notes have commas, too: one line of fewer separators in a cell says nothing. */

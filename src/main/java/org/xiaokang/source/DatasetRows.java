@@ -18,8 +18,7 @@ import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ReceivedRow;
 
 /** Maps rows that Spark has read: those of Parquet, Delta, a database, json over several lines. */
-record DatasetRows(
-    SparkSession spark, Source source, Contract contract, Consumer<String> told) {
+record DatasetRows(SparkSession spark, Source source, Contract contract, Consumer<String> told) {
   private static final Set<String> ADDED =
       Set.of(MappingCompiler.SOURCE_FILE, MappingCompiler.MALFORMED);
 

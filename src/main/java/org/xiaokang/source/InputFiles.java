@@ -22,8 +22,8 @@ import org.xiaokang.config.Source;
  * @param system where they lie
  * @param roots what its path matches, for Spark, which looks for a pattern in whatever it is given
  * @param files in the order of their names
- * @param skipped the names of files that nobody wrote rows into: those without a byte beside others,
- *     and those that office programs leave while a table is open
+ * @param skipped the names of files that nobody wrote rows into: those without a byte beside
+ *     others, and those that office programs leave while a table is open
  */
 record InputFiles(
     Source source,

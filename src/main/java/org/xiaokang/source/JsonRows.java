@@ -18,8 +18,7 @@ import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ReceivedRow;
 
 /** Reads a json source of one object a line. */
-record JsonRows(
-    SparkSession spark, Source source, Contract contract, Consumer<String> told) {
+record JsonRows(SparkSession spark, Source source, Contract contract, Consumer<String> told) {
   JavaRDD<ReceivedRow> rows(Optional<Set<String>> wanted) throws IOException {
     SourceFolder folder = SourceFolder.of(spark, source);
     folder.input().tell(told);

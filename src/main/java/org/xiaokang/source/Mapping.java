@@ -9,15 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Nearest;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Source;
 
 /**
- * Which columns a mapping reads: a slip in a name must not become a number that every row has, and a
- * column that nothing reads is told.
+ * Which columns a mapping reads: a slip in a name must not become a number that every row has, and
+ * a column that nothing reads is told.
  *
  * @param source the source
  * @param contract the columns that rows are mapped to

@@ -79,8 +79,7 @@ final class MappingCompiler {
             .unpivot()
             .map(
                 unpivot ->
-                    WideColumns.of(
-                        unpivot, names, source.name(), source.printing().noteMarks()));
+                    WideColumns.of(unpivot, names, source.name(), source.printing().noteMarks()));
     List<StructField> fields =
         wide.map(columns -> columns.columns(own, added(true), added(false))).orElse(own);
     List<String> columns = fields.stream().map(StructField::name).toList();

@@ -69,7 +69,8 @@ record PrintedHeader(
   private Optional<String> otherSeparator() {
     String line = String.join(separator, names);
     for (String other : SEPARATORS) {
-      if (!other.equals(separator) && line.split(java.util.regex.Pattern.quote(other), -1).length > names.size()) {
+      if (!other.equals(separator)
+          && line.split(java.util.regex.Pattern.quote(other), -1).length > names.size()) {
         return Optional.of(
             "its header is read as %d column%s, '%s': the separator seems to be %s; say options: {sep: \"%s\"}"
                 .formatted(

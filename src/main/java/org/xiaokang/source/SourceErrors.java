@@ -50,11 +50,7 @@ record SourceErrors(String source, String format, String path) implements Serial
     return new XiaokangException(
         "source '%s': column '%s' has no text in a row of %s%s: %s"
             .formatted(
-                source,
-                fault.name(),
-                file,
-                line == null ? "" : ", line " + line,
-                fault.said()));
+                source, fault.name(), file, line == null ? "" : ", line " + line, fault.said()));
   }
 
   /** A name in a json record that others spell otherwise. */

@@ -36,8 +36,7 @@ public final class SourceRows {
   private final Contract contract;
   private final Consumer<String> told;
 
-  private SourceRows(
-      SparkSession spark, Source source, Contract contract, Consumer<String> told) {
+  private SourceRows(SparkSession spark, Source source, Contract contract, Consumer<String> told) {
     this.spark = spark;
     this.source = source;
     this.contract = contract;

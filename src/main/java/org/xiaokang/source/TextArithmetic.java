@@ -59,7 +59,8 @@ final class TextArithmetic {
       after.add(now);
     }
     return changed
-        ? (Expression) expression.withNewChildren(CollectionConverters.asScala(after).toIndexedSeq())
+        ? (Expression)
+            expression.withNewChildren(CollectionConverters.asScala(after).toIndexedSeq())
         : expression;
   }
 
@@ -68,8 +69,7 @@ final class TextArithmetic {
       String name = column.nameParts().head();
       if (texts.stream().anyMatch(name::equalsIgnoreCase)) {
         found = true;
-        return new CatalystSqlParser()
-            .parseExpression(DECIMAL.formatted(name.replace("`", "``")));
+        return new CatalystSqlParser().parseExpression(DECIMAL.formatted(name.replace("`", "``")));
       }
     }
     return rewritten(child);

@@ -21,8 +21,7 @@ import org.xiaokang.ingest.NoteMarks;
  * @param names the names of these, without marks of notes
  * @param marks the marks of each; blank where it has none
  */
-record WideColumns(
-    List<Integer> kept, List<Integer> wide, List<String> names, List<String> marks)
+record WideColumns(List<Integer> kept, List<Integer> wide, List<String> names, List<String> marks)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -75,7 +74,10 @@ record WideColumns(
               .formatted(source, absent, columns));
     }
     List<String> chosen =
-        unpivot.pattern().map(regex -> matching(regex, columns, source, noteMarks)).orElse(unpivot.columns());
+        unpivot
+            .pattern()
+            .map(regex -> matching(regex, columns, source, noteMarks))
+            .orElse(unpivot.columns());
     if (chosen.isEmpty()) {
       throw new XiaokangException(
           "source '%s': unpivot chooses no column (columns %s, pattern %s); the source has %s"
@@ -88,7 +90,9 @@ record WideColumns(
       String regex, List<String> columns, String source, List<String> noteMarks) {
     try {
       Pattern pattern = Pattern.compile(regex);
-      return columns.stream().filter(column -> pattern.matcher(NoteMarks.without(column, noteMarks)).matches()).toList();
+      return columns.stream()
+          .filter(column -> pattern.matcher(NoteMarks.without(column, noteMarks)).matches())
+          .toList();
     } catch (PatternSyntaxException e) {
       throw new XiaokangException(
           "source '%s': unpivot.pattern '%s' is no regular expression: %s"

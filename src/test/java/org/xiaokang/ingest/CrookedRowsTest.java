@@ -16,8 +16,7 @@ class CrookedRowsTest {
   private static final RowValidator VALIDATOR = SmallCatalogue.validator();
 
   private static final Printing MARKED =
-      new Printing(
-          List.of("9999", "x"), List.of("*", "①"), null, null, null, null, false, false);
+      new Printing(List.of("9999", "x"), List.of("*", "①"), null, null, null, null, false, false);
 
   private static RowValidator.Validated read(Printing printing, String... changes) {
     ContractRow row = SmallCatalogue.row(changes);
@@ -37,7 +36,8 @@ class CrookedRowsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "　", "-", "—", "——", "–", "..", "...", "…", "……", "n.a.", "N/A", "NaN", "null", "#N/A", ":"
+        "", "　", "-", "—", "——", "–", "..", "...", "…", "……", "n.a.", "N/A", "NaN", "null", "#N/A",
+        ":"
       })
   void aMarkForNoFigureIsNoFault(String mark) {
     RowValidator.Validated read = read(Printing.NOT_DECLARED, "value", mark, "region_code", "?");
@@ -118,8 +118,7 @@ class CrookedRowsTest {
 
   @Test
   void aSourceMayHaveDistantPeriods() {
-    Printing distant =
-        new Printing(List.of(), List.of(), null, null, null, null, true, false);
+    Printing distant = new Printing(List.of(), List.of(), null, null, null, null, true, false);
     assertThat(read(distant, "period_start", "2050").observation()).isNotNull();
   }
 
@@ -153,7 +152,14 @@ class CrookedRowsTest {
   @Test
   void aWrongEncodingIsToldOnce() {
     RowValidator.Validated read =
-        read(Printing.NOT_DECLARED, "metric_code", "\uFFFD\uFFFD", "region_name", "\uFFFD", "unit", "\uFFFD");
+        read(
+            Printing.NOT_DECLARED,
+            "metric_code",
+            "\uFFFD\uFFFD",
+            "region_name",
+            "\uFFFD",
+            "unit",
+            "\uFFFD");
     assertThat(codes(read)).isEqualTo("encoding");
     assertThat(read.reasons().get(0).expected()).contains("GBK", "GB18030");
   }
@@ -173,8 +179,7 @@ class CrookedRowsTest {
   private static FigureOutcome settled(Printing printing, DatedRow... rows) {
     Settlement settlement =
         new Settlement(
-            ReceivedRows.validator(),
-            SourceReadings.of(Map.of("reports", printing), Map.of()));
+            ReceivedRows.validator(), SourceReadings.of(Map.of("reports", printing), Map.of()));
     return settlement.of(List.of(rows));
   }
 

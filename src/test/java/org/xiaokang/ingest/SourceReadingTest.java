@@ -38,9 +38,7 @@ class SourceReadingTest {
     all.forEach(one -> evidence.add(period(one), printing));
     SourceReading reading = SourceReading.of("s", printing, evidence);
     PeriodReader read = PeriodReader.read(null, label, label, reading);
-    return read.period() == null
-        ? read.reasons().get(0).code()
-        : read.period().timePeriod();
+    return read.period() == null ? read.reasons().get(0).code() : read.period().timePeriod();
   }
 
   /** Columns of labels, the one that is read, what it says. */
@@ -177,8 +175,7 @@ class SourceReadingTest {
 
   @Test
   void aDeclaredSignIsBelieved() {
-    SourceReading comma =
-        SourceReading.of("s", printing(",", null, null), new ColumnEvidence());
+    SourceReading comma = SourceReading.of("s", printing(",", null, null), new ColumnEvidence());
     assertThat(comma.number("7,125")).isNotNull();
     assertThat(comma.number("7,125").value()).isEqualByComparingTo("7.125");
     assertThat(comma.number("7.12")).isNull();

@@ -12,7 +12,8 @@ class CountsTest {
     Counts counts = new Counts(11, 4, 3, 1, 2, 1);
     assertThat(counts.balanced()).isSameAs(counts);
     assertThat(counts)
-        .hasToString("11 read = 4 observed + 1 not reported + 3 rejected + 2 duplicates + 1 superseded");
+        .hasToString(
+            "11 read = 4 observed + 1 not reported + 3 rejected + 2 duplicates + 1 superseded");
     assertThatThrownBy(() -> new Counts(11, 4, 3, 1, 2, 0).balanced())
         .isInstanceOf(XiaokangException.class)
         .hasMessageContaining(

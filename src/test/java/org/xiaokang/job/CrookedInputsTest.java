@@ -71,9 +71,7 @@ class CrookedInputsTest {
     Lake lake = Lake.open(SparkTest.session(), root.toString());
     Release release = lake.latestRelease().orElseThrow();
     try (ReleaseReader reader = ReleaseReader.open(lake.reader(), release, ReaderLimits.DEFAULT)) {
-      return reader
-          .rows(List.of("observations", "rejected_metrics", "indicators"), sql)
-          .stream()
+      return reader.rows(List.of("observations", "rejected_metrics", "indicators"), sql).stream()
           .map(CrookedInputsTest::text)
           .toList();
     }
@@ -92,8 +90,7 @@ class CrookedInputsTest {
 
   private static String text(TableRow row) {
     return String.join(
-        " ",
-        row.cells().values().stream().map(cell -> cell == null ? "-" : plain(cell)).toList());
+        " ", row.cells().values().stream().map(cell -> cell == null ? "-" : plain(cell)).toList());
   }
 
   private static String plain(Object cell) {
@@ -154,8 +151,7 @@ class CrookedInputsTest {
   @Test
   void namesAreReadAsYearbooksSetThem() throws IOException {
     run("c14_names_as_yearbooks_set_them");
-    assertThat(figures("ref_area, obs_value"))
-        .containsExactly("c14 60000", "c14lb 30000");
+    assertThat(figures("ref_area, obs_value")).containsExactly("c14 60000", "c14lb 30000");
     assertThat(String.join("\n", rows(ROWS)))
         .contains("did you mean 北京市 (c14)?", "石柱土家族自治县 (c14sz)?")
         .contains("荔波县 (c14lb)?");
@@ -332,7 +328,7 @@ class CrookedInputsTest {
   void anUnclosedQuoteCostsItsLine() throws IOException {
     run("ra_unclosed_quote_three_columns");
     assertThat(figures("ref_area")).containsExactly("r1", "r3", "r4", "r5", "r6");
-    assertThat(outcome.counts()).hasToString(
-        "6 read = 5 observed + 1 rejected + 0 duplicates + 0 superseded");
+    assertThat(outcome.counts())
+        .hasToString("6 read = 5 observed + 1 rejected + 0 duplicates + 0 superseded");
   }
 }

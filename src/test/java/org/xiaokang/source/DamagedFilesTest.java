@@ -35,8 +35,8 @@ import org.xiaokang.ingest.Settlement;
 import org.xiaokang.ingest.SourceReadings;
 
 /**
- * Whatever happens to a file, no row of it is lost: its lines are the header's, blank ones and those
- * of records, and each record is in one place of the account.
+ * Whatever happens to a file, no row of it is lost: its lines are the header's, blank ones and
+ * those of records, and each record is in one place of the account.
  */
 class DamagedFilesTest {
   private static final int FILES = 500;
@@ -125,7 +125,9 @@ class DamagedFilesTest {
         assertThat(all[(int) line - 1].isBlank()).as("%s line %d", name, line).isTrue();
         blank++;
       }
-      assertThat(1 + blank + ofRecords).as(name + ": header, blank, records").isEqualTo(lines(text));
+      assertThat(1 + blank + ofRecords)
+          .as(name + ": header, blank, records")
+          .isEqualTo(lines(text));
     }
     return rows;
   }
@@ -139,15 +141,15 @@ class DamagedFilesTest {
       int at = header.indexOf(column);
       cells.add(at < 0 || at >= record.cells() ? null : record.cell(at));
     }
-    return new ReceivedRow(
-        "s", name, record.firstLine(), ContractRow.of(cells), null, Map.of());
+    return new ReceivedRow("s", name, record.firstLine(), ContractRow.of(cells), null, Map.of());
   }
 
   private static RowValidator validator() {
     RegionReading area =
         new RegionReading("A", "A", "same", null, List.of(), "A", "county", Set.of(), Set.of());
     RegionIndex.Meanings meanings =
-        new RegionIndex.Meanings(new TreeMap<>(Map.of(LocalDate.MIN, List.of(area))), List.of(area));
+        new RegionIndex.Meanings(
+            new TreeMap<>(Map.of(LocalDate.MIN, List.of(area))), List.of(area));
     return new RowValidator(
         new MetricResolution(
             Map.of("poor", new MetricResolution.Measured("poor", "person")),

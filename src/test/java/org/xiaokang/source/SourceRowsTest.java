@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.Problems;
-import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.ConfigurationReader;
 import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ContractRow;
@@ -160,7 +159,8 @@ class SourceRowsTest {
     assertThat(rows.get(1).file()).isEqualTo(rows.get(0).file());
     assertThat(rows.get(2).file()).startsWith("file:/").contains("/data/b");
     Set<String> one = Set.of(rows.get(2).file());
-    assertThat(SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), one, TOLD).collect())
+    assertThat(
+            SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), one, TOLD).collect())
         .containsExactly(rows.get(2));
     assertThat(
             SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), Set.of(), TOLD)
@@ -407,7 +407,8 @@ class SourceRowsTest {
     }
     Source parquet = source("parquet", "p", columns);
     List<ReceivedRow> all = SourceRows.read(SparkTest.session(), parquet).collect();
-    assertThat(SourceRows.read(SparkTest.session(), parquet, Set.of(all.get(0).file()), TOLD)
+    assertThat(
+            SourceRows.read(SparkTest.session(), parquet, Set.of(all.get(0).file()), TOLD)
                 .collect())
         .isNotEmpty()
         .allMatch(row -> row.file().equals(all.get(0).file()));

@@ -45,16 +45,27 @@ public record Printing(
   /** What a label says that may be read in several ways. */
   public enum PeriodLabels {
     /** 2004-05 is May 2004. */
-    MONTH,
+    MONTH(1),
     /** 2019-4 is the fourth quarter of 2019. */
-    QUARTER,
+    QUARTER(2),
     /** 2019-2 is the second half of 2019. */
-    HALF_YEAR,
+    HALF_YEAR(4),
     /** 2004-05 is the year that begins in 2004 and ends in 2005. */
-    FISCAL_YEAR,
+    FISCAL_YEAR(8),
     /** 3/4/2019 is the 3rd of April. */
-    DAY_FIRST,
+    DAY_FIRST(16),
     /** 3/4/2019 is the 4th of March. */
-    MONTH_FIRST
+    MONTH_FIRST(32);
+
+    private final int bit;
+
+    PeriodLabels(int bit) {
+      this.bit = bit;
+    }
+
+    /** One bit for each, for sets of them. */
+    public int bit() {
+      return bit;
+    }
   }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.xiaokang.config.Printing.PeriodLabels;
 
 /**
- * Labels of periods that may be read in several ways: a year and a number (2004-05, 2019-1, 201903),
- * two years (2004-2005), two numbers and a year (3/4/2019).
+ * Labels of periods that may be read in several ways: a year and a number (2004-05, 2019-1,
+ * 201903), two years (2004-2005), two numbers and a year (3/4/2019).
  */
 final class AmbiguousLabel {
   private static final String YEAR = "([12][0-9]{3})";

@@ -18,7 +18,7 @@ public final class ColumnEvidence implements Serializable {
   private static final long serialVersionUID = 1L;
 
   // Bits behind those of the readings of labels.
-  static final int POINT = 1 << PeriodLabels.values().length;
+  static final int POINT = 1 << 6;
   static final int COMMA = POINT << 1;
 
   /** Of values that may have either sign: it is a point that they have. */
@@ -101,7 +101,7 @@ public final class ColumnEvidence implements Serializable {
   static int bits(Set<PeriodLabels> readings) {
     int bits = 0;
     for (PeriodLabels reading : readings) {
-      bits |= 1 << reading.ordinal();
+      bits |= reading.bit();
     }
     return bits;
   }

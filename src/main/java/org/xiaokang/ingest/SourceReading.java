@@ -86,11 +86,11 @@ public record SourceReading(
       }
     }
     PeriodLabels declared = printing.periodLabels();
-    if (declared != null && (1 << declared.ordinal() & group) != 0) {
-      common = 1 << declared.ordinal();
+    if (declared != null && (declared.bit() & group) != 0) {
+      common = declared.bit();
     } else if (printing.fiscalYearStarts() != null
-        && (common & 1 << PeriodLabels.FISCAL_YEAR.ordinal()) != 0) {
-      common = 1 << PeriodLabels.FISCAL_YEAR.ordinal();
+        && (common & PeriodLabels.FISCAL_YEAR.bit()) != 0) {
+      common = PeriodLabels.FISCAL_YEAR.bit();
     }
     if (examples.isEmpty() && Integer.bitCount(common) != 1) {
       return new Judged(null, "");
@@ -136,7 +136,7 @@ public record SourceReading(
 
   private static Set<PeriodLabels> readings(int bits) {
     return Stream.of(PeriodLabels.values())
-        .filter(reading -> (bits & 1 << reading.ordinal()) != 0)
+        .filter(reading -> (bits & reading.bit()) != 0)
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(PeriodLabels.class)));
   }
 

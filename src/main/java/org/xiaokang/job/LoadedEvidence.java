@@ -21,8 +21,7 @@ final class LoadedEvidence {
   }
 
   /** Of the files that are as they were, and of those that changed. */
-  static List<FileEvidence> of(
-      LoadState state, ChangedFiles files, List<FileEvidence> changed) {
+  static List<FileEvidence> of(LoadState state, ChangedFiles files, List<FileEvidence> changed) {
     List<FileEvidence> all = new ArrayList<>(changed);
     List<FileEvidence> before = of(state);
     for (int number = 0; number < before.size(); number++) {

@@ -59,8 +59,7 @@ final class TextArithmetic {
       after.add(now);
     }
     return changed
-        ? (Expression)
-            expression.withNewChildren(CollectionConverters.asScala(after).toIndexedSeq())
+        ? expression.withNewChildren(CollectionConverters.asScala(after).toIndexedSeq())
         : expression;
   }
 

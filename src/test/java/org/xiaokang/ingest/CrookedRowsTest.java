@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,8 @@ class CrookedRowsTest {
   private static final Printing MARKED =
       new Printing(List.of("9999", "x"), List.of("*", "①"), null, null, null, null, false, false);
 
-  private static RowValidator.Validated read(Printing printing, String... changes) {
+  private static RowValidator.Validated read(
+      Printing printing, @Nullable String... changes) {
     ContractRow row = SmallCatalogue.row(changes);
     ColumnEvidence evidence = new ColumnEvidence();
     evidence.add(row, printing);
@@ -55,8 +58,9 @@ class CrookedRowsTest {
 
   @Test
   void theMarkOfANoteGoesToTheNote() {
-    Observation read = read(MARKED, "value", "31①*", "note", "revised").observation();
-    assertThat(read).isNotNull();
+    Observation read =
+        Objects.requireNonNull(
+            read(MARKED, "value", "31①*", "note", "revised").observation());
     assertThat(read.value()).isEqualByComparingTo("31");
     assertThat(read.valuePrinted()).isEqualTo("31");
     assertThat(read.note()).isEqualTo("revised; ①*");
@@ -80,8 +84,9 @@ class CrookedRowsTest {
 
   @Test
   void aPowerOfTenOfSdmxIsApplied() {
-    Observation read = read(Printing.NOT_DECLARED, "value", "4.5", "unit_mult", "6").observation();
-    assertThat(read).isNotNull();
+    Observation read =
+        Objects.requireNonNull(
+            read(Printing.NOT_DECLARED, "value", "4.5", "unit_mult", "6").observation());
     assertThat(read.value()).isEqualByComparingTo("4500000");
     assertThat(read.roundingTolerance()).isEqualByComparingTo("50000");
     assertThat(read.unitPrinted()).isEqualTo("10^6 人");
@@ -110,7 +115,7 @@ class CrookedRowsTest {
     "2023, 2022-03-01, ''",
     "2020, 2018-06, period_too_late"
   })
-  void aPeriodFarFromItsDocumentIsRefused(String year, String published, String code) {
+  void aPeriodFarFromItsDocumentIsRefused(String year, @Nullable String published, String code) {
     RowValidator.Validated read =
         read(Printing.NOT_DECLARED, "period_start", year, "published_on", published);
     assertThat(codes(read)).isEqualTo(code);
@@ -141,10 +146,10 @@ class CrookedRowsTest {
 
   @ParameterizedTest
   @CsvSource({"2020-09, ", "2020, ", "2020/09/30, 2020-09-30", "30.9.2020, 2020-09-30"})
-  void aVagueDayOfPublicationKeepsTheFigure(String published, String day) {
+  void aVagueDayOfPublicationKeepsTheFigure(String published, @Nullable String day) {
     RowValidator.Validated read = read(Printing.NOT_DECLARED, "published_on", published);
-    assertThat(read.observation()).isNotNull();
-    assertThat(String.valueOf(read.observation().publishedOn()))
+    Observation figure = Objects.requireNonNull(read.observation());
+    assertThat(String.valueOf(figure.publishedOn()))
         .isEqualTo(day == null ? "null" : day);
     assertThat(read.remarks()).hasSize(day == null ? 1 : 0);
   }

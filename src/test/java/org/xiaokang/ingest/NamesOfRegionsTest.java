@@ -42,7 +42,7 @@ class NamesOfRegionsTest {
                   region("9", "东湖县", "", "1999-12-31", Map.of()),
                   region("9", "西山县", "2005-01-01", "", Map.of()))));
 
-  private static RegionReader read(String... changes) {
+  private static RegionReader read(@Nullable String... changes) {
     return RegionReader.read(
         INDEX, SmallCatalogue.row(changes), changes.length > 4 ? DAY : null, List.of("*"));
   }

@@ -6,6 +6,7 @@ import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,8 +106,7 @@ class SourceReadingTest {
     ContractRow row = SmallCatalogue.row("period_kind", "quarter", "period_start", "2017-3");
     SourceReading reading = SourceReading.alone("s", row);
     PeriodReader read = PeriodReader.read("quarter", "2017-3", null, reading);
-    assertThat(read.period()).isNotNull();
-    assertThat(read.period().timePeriod()).isEqualTo("2017-Q3");
+    assertThat(Objects.requireNonNull(read.period()).timePeriod()).isEqualTo("2017-Q3");
   }
 
   /** A time that is not midnight, in the zone where it is, and elsewhere. */
@@ -168,16 +168,14 @@ class SourceReadingTest {
       assertThat(reading.isUndecided(value)).isTrue();
       assertThat(reading.decimalExpected()).contains("decimal: \",\"");
     } else {
-      assertThat(read).isNotNull();
-      assertThat(read.value()).isEqualByComparingTo(number);
+      assertThat(Objects.requireNonNull(read).value()).isEqualByComparingTo(number);
     }
   }
 
   @Test
   void aDeclaredSignIsBelieved() {
     SourceReading comma = SourceReading.of("s", printing(",", null, null), new ColumnEvidence());
-    assertThat(comma.number("7,125")).isNotNull();
-    assertThat(comma.number("7,125").value()).isEqualByComparingTo("7.125");
+    assertThat(Objects.requireNonNull(comma.number("7,125")).value()).isEqualByComparingTo("7.125");
     assertThat(comma.number("7.12")).isNull();
   }
 

@@ -10,8 +10,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SharedData;
@@ -34,7 +36,11 @@ class CrookedInputsTest {
       "SELECT source_line, value, verdict, reasons FROM rejected_metrics ORDER BY source_line, value";
 
   @TempDir private Path folder;
-  private Outcome outcome;
+  private @Nullable Outcome ended;
+
+  private Outcome outcome() {
+    return Objects.requireNonNull(ended, "run goes before");
+  }
 
   /** Runs a case whose configuration may be changed: what is replaced, and by what. */
   private void run(String name, String... changes) throws IOException {
@@ -50,7 +56,7 @@ class CrookedInputsTest {
     Files.writeString(file, text);
     Setup setup = Setup.read(file, Optional.of(folder.resolve(name + "-lake").toString()));
     Clock clock = Clock.fixed(Instant.parse("2026-03-01T21:00:00Z"), ZoneOffset.UTC);
-    outcome = new NightlyJob(SparkTest.session(), setup, clock, Progress.silent()).nightly();
+    ended = new NightlyJob(SparkTest.session(), setup, clock, Progress.silent()).nightly();
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -67,7 +73,7 @@ class CrookedInputsTest {
   }
 
   private List<String> rows(String sql) {
-    Path root = outcome.release().isPresent() ? lakeFolder() : folder;
+    Path root = outcome().release().isPresent() ? lakeFolder() : folder;
     Lake lake = Lake.open(SparkTest.session(), root.toString());
     Release release = lake.latestRelease().orElseThrow();
     try (ReleaseReader reader = ReleaseReader.open(lake.reader(), release, ReaderLimits.DEFAULT)) {
@@ -155,14 +161,14 @@ class CrookedInputsTest {
     assertThat(String.join("\n", rows(ROWS)))
         .contains("did you mean 北京市 (c14)?", "石柱土家族自治县 (c14sz)?")
         .contains("荔波县 (c14lb)?");
-    assertThat(outcome.counts().rejected()).isEqualTo(7);
+    assertThat(outcome().counts().rejected()).isEqualTo(7);
   }
 
   @Test
   void aMarkBehindAYearIsToldOrDeclared() throws IOException {
     run("c19_year_headers_with_marks");
     assertThat(figures("time_period, obs_value")).containsExactly("2017 100000");
-    assertThat(outcome.notes())
+    assertThat(outcome().notes())
         .anySatisfy(
             note ->
                 assertThat(note)
@@ -204,9 +210,9 @@ class CrookedInputsTest {
   @Test
   void aMarkForNoFigureIsNoReject() throws IOException {
     run("c24_no_figure_marks");
-    assertThat(outcome.counts().rejected()).isZero();
-    assertThat(outcome.counts().observed()).isEqualTo(4 + 7);
-    assertThat(outcome.verdict().found()).isZero();
+    assertThat(outcome().counts().rejected()).isZero();
+    assertThat(outcome().counts().observed()).isEqualTo(4 + 7);
+    assertThat(outcome().verdict().found()).isZero();
   }
 
   @Test
@@ -232,7 +238,7 @@ class CrookedInputsTest {
   @Test
   void fiscalYearsAreRefusedOrDeclared() throws IOException {
     run("f1_fiscal_year_labels");
-    assertThat(outcome.counts().observed()).isZero();
+    assertThat(outcome().counts().observed()).isZero();
     assertThat(String.join("\n", rows(ROWS))).contains("fiscal_year_starts: 04-01");
   }
 
@@ -257,7 +263,7 @@ class CrookedInputsTest {
     assertThat(figures("ref_area, obs_value"))
         .containsExactly(
             "f4-0 12.5", "f4-1 3.142", "f4-2 1234", "f4-3 1234.5", "f4-4 0.75", "f4-5 12.345");
-    assertThat(outcome.notes()).anySatisfy(note -> assertThat(note).contains("decimal commas"));
+    assertThat(outcome().notes()).anySatisfy(note -> assertThat(note).contains("decimal commas"));
   }
 
   @Test
@@ -270,7 +276,7 @@ class CrookedInputsTest {
             "f7-1 100 -",
             "f7-2 100 2020-09-30",
             "f7-3 100 2020-09-30");
-    assertThat(outcome.notes())
+    assertThat(outcome().notes())
         .anySatisfy(note -> assertThat(note).contains("2 rows", "day is not known"));
   }
 
@@ -285,15 +291,15 @@ class CrookedInputsTest {
             "q8-2 2019 1200",
             "q8-3 2018 7",
             "q8-3 2019 8");
-    assertThat(outcome.counts().rejected()).isEqualTo(2);
-    assertThat(outcome.counts().duplicates()).isEqualTo(4);
+    assertThat(outcome().counts().rejected()).isEqualTo(2);
+    assertThat(outcome().counts().duplicates()).isEqualTo(4);
   }
 
   @Test
   void anEmptyFileIsSkippedAndTold() throws IOException {
     run("r1_empty_file_in_folder");
-    assertThat(outcome.counts().observed()).isEqualTo(1);
-    assertThat(outcome.notes()).anySatisfy(note -> assertThat(note).contains("b.csv", "skipped"));
+    assertThat(outcome().counts().observed()).isEqualTo(1);
+    assertThat(outcome().notes()).anySatisfy(note -> assertThat(note).contains("b.csv", "skipped"));
   }
 
   @Test
@@ -328,7 +334,7 @@ class CrookedInputsTest {
   void anUnclosedQuoteCostsItsLine() throws IOException {
     run("ra_unclosed_quote_three_columns");
     assertThat(figures("ref_area")).containsExactly("r1", "r3", "r4", "r5", "r6");
-    assertThat(outcome.counts())
+    assertThat(outcome().counts())
         .hasToString("6 read = 5 observed + 1 rejected + 0 duplicates + 0 superseded");
   }
 }

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -39,8 +38,6 @@ import org.xiaokang.ingest.ReceivedRow;
 
 /** Which rows declarations of every kind give. */
 class SourceRowsTest {
-  private static final Consumer<String> TOLD = nothing -> {};
-
   /** What all rows say that are declared so; {@link #shown} leaves it out. */
   private static final Map<String, String> PLAIN =
       Map.of(
@@ -160,10 +157,10 @@ class SourceRowsTest {
     assertThat(rows.get(2).file()).startsWith("file:/").contains("/data/b");
     Set<String> one = Set.of(rows.get(2).file());
     assertThat(
-            SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), one, TOLD).collect())
+            SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), one, nothing -> {}).collect())
         .containsExactly(rows.get(2));
     assertThat(
-            SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), Set.of(), TOLD)
+            SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), Set.of(), nothing -> {})
                 .collect())
         .isEmpty();
   }
@@ -278,7 +275,7 @@ class SourceRowsTest {
     Source source = source("csv", "a.csv", columns);
     RowMapping mapping =
         MappingCompiler.compile(
-            SparkTest.session(), source, Contract.FIGURES, fields("id", "land", "amount"), TOLD);
+            SparkTest.session(), source, Contract.FIGURES, fields("id", "land", "amount"), nothing -> {});
     assertThat(mapping.expressions()).isNull();
     assertThat(mapping.rules().get(Source.CONTRACT.indexOf("note")))
         .isEqualTo(
@@ -408,7 +405,7 @@ class SourceRowsTest {
     Source parquet = source("parquet", "p", columns);
     List<ReceivedRow> all = SourceRows.read(SparkTest.session(), parquet).collect();
     assertThat(
-            SourceRows.read(SparkTest.session(), parquet, Set.of(all.get(0).file()), TOLD)
+            SourceRows.read(SparkTest.session(), parquet, Set.of(all.get(0).file()), nothing -> {})
                 .collect())
         .isNotEmpty()
         .allMatch(row -> row.file().equals(all.get(0).file()));

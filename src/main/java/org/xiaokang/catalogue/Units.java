@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -82,6 +83,19 @@ public final class Units implements Serializable {
   private boolean isWhole(Definition definition) {
     return definition.isWhole()
         || definition.isA().map(definitions::get).filter(this::isWhole).isPresent();
+  }
+
+  /** The units that each symbol may stand for, whatever is measured in them, by its spelling. */
+  public Map<String, SortedSet<String>> bySymbol() {
+    Map<String, SortedSet<String>> units = new TreeMap<>();
+    for (Definition definition : definitions.values()) {
+      for (Conversion symbol : symbols(definition.code())) {
+        units
+            .computeIfAbsent(UnitSpelling.of(symbol.symbol()), spelling -> new TreeSet<>())
+            .add(definition.code());
+      }
+    }
+    return units;
   }
 
   /** Everything a table may print for figures of these metrics. */

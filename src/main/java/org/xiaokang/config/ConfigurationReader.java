@@ -149,7 +149,8 @@ public final class ConfigurationReader {
         entry.textMap("columns"),
         entry.optionalDefinition("unpivot").map(ConfigurationReader::unpivot),
         contract.equals(Source.CONTRACT) ? rank(entry) : Optional.empty(),
-        DatabaseReader.read(entry, format));
+        DatabaseReader.read(entry, format),
+        contract.equals(Source.CONTRACT) ? PrintingReader.read(entry) : Printing.NOT_DECLARED);
   }
 
   private static void requireColumns(Definition entry, Source source, List<String> contract) {

@@ -76,8 +76,13 @@ final class StagedRun implements AutoCloseable {
    * @param counts what became of all rows
    * @param inConflict how many figures are for the same as another
    * @param forGates what gates need to know of it
+   * @param notes what is to be told of the sources, a sentence each
    */
-  record Loaded(Counts counts, long inConflict, LoadCounts forGates) {}
+  record Loaded(Counts counts, long inConflict, LoadCounts forGates, List<String> notes) {
+    Loaded {
+      notes = List.copyOf(notes);
+    }
+  }
 
   private final SparkSession spark;
   private final Setup setup;
@@ -143,6 +148,7 @@ final class StagedRun implements AutoCloseable {
             new RunPlan(
                 setup.catalogue(),
                 setup.configuration().ranks(),
+                setup.configuration().printings(),
                 FileDates.of(ledger.entries(run.id())),
                 claims.figures(),
                 gates(),
@@ -252,7 +258,8 @@ final class StagedRun implements AutoCloseable {
     return new Loaded(
         Counts.of(loaded.read(), loaded.account()).balanced(),
         loaded.inConflict(),
-        loaded.forGates().plus(stages.ingest().reporting(observations)));
+        loaded.forGates().plus(stages.ingest().reporting(observations)),
+        List.of());
   }
 
   private static TableSnapshot in(Map<String, TableSnapshot> present, TableSchema<?> table) {

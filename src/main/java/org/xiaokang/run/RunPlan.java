@@ -18,6 +18,7 @@ import org.xiaokang.catalogue.Region;
 import org.xiaokang.catalogue.Regions;
 import org.xiaokang.compare.ComparisonPlan;
 import org.xiaokang.config.Distribution;
+import org.xiaokang.config.Printing;
 import org.xiaokang.disclosure.DisclosureControl;
 import org.xiaokang.indicator.ClaimReconciliation.FigureName;
 import org.xiaokang.indicator.HierarchyPlan;
@@ -42,6 +43,7 @@ public final class RunPlan implements Serializable {
 
   private final Shipped<Catalogue> catalogue;
   private final SourcePriority priority;
+  private final HashMap<String, Printing> printings;
   private final FileDates dates;
   private final HashSet<FigureName> claimed;
   private final Shipped<GatePlan> gates;
@@ -56,6 +58,7 @@ public final class RunPlan implements Serializable {
    * A plan.
    *
    * @param priorities of the sources that have one, by name: 1 goes first
+   * @param printings how each source prints, by its name
    * @param dates when the sources' files were written
    * @param claimed the figures that documents claim something of
    * @param gates what must hold
@@ -68,6 +71,7 @@ public final class RunPlan implements Serializable {
   public RunPlan(
       Catalogue catalogue,
       Map<String, Integer> priorities,
+      Map<String, Printing> printings,
       FileDates dates,
       Set<FigureName> claimed,
       GatePlan gates,
@@ -78,6 +82,7 @@ public final class RunPlan implements Serializable {
       int regionParts) {
     this.catalogue = Shipped.of(catalogue);
     this.priority = new SourcePriority(priorities);
+    this.printings = new HashMap<>(printings);
     this.dates = dates;
     this.claimed = new HashSet<>(claimed);
     this.gates = Shipped.of(gates);
@@ -140,6 +145,15 @@ public final class RunPlan implements Serializable {
 
   SourcePriority priority() {
     return priority;
+  }
+
+  /** How each source prints, by its name. */
+  Map<String, Printing> printings() {
+    return printings;
+  }
+
+  Printing printing(String source) {
+    return printings.getOrDefault(source, Printing.NOT_DECLARED);
   }
 
   String lake() {

@@ -20,8 +20,7 @@ class CrookedRowsTest {
   private static final Printing MARKED =
       new Printing(List.of("9999", "x"), List.of("*", "①"), null, null, null, null, false, false);
 
-  private static RowValidator.Validated read(
-      Printing printing, @Nullable String... changes) {
+  private static RowValidator.Validated read(Printing printing, @Nullable String... changes) {
     ContractRow row = SmallCatalogue.row(changes);
     ColumnEvidence evidence = new ColumnEvidence();
     evidence.add(row, printing);
@@ -59,8 +58,7 @@ class CrookedRowsTest {
   @Test
   void theMarkOfANoteGoesToTheNote() {
     Observation read =
-        Objects.requireNonNull(
-            read(MARKED, "value", "31①*", "note", "revised").observation());
+        Objects.requireNonNull(read(MARKED, "value", "31①*", "note", "revised").observation());
     assertThat(read.value()).isEqualByComparingTo("31");
     assertThat(read.valuePrinted()).isEqualTo("31");
     assertThat(read.note()).isEqualTo("revised; ①*");
@@ -149,8 +147,7 @@ class CrookedRowsTest {
   void aVagueDayOfPublicationKeepsTheFigure(String published, @Nullable String day) {
     RowValidator.Validated read = read(Printing.NOT_DECLARED, "published_on", published);
     Observation figure = Objects.requireNonNull(read.observation());
-    assertThat(String.valueOf(figure.publishedOn()))
-        .isEqualTo(day == null ? "null" : day);
+    assertThat(String.valueOf(figure.publishedOn())).isEqualTo(day == null ? "null" : day);
     assertThat(read.remarks()).hasSize(day == null ? 1 : 0);
   }
 

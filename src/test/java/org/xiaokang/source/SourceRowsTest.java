@@ -157,10 +157,12 @@ class SourceRowsTest {
     assertThat(rows.get(2).file()).startsWith("file:/").contains("/data/b");
     Set<String> one = Set.of(rows.get(2).file());
     assertThat(
-            SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), one, nothing -> {}).collect())
+            SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), one, nothing -> {})
+                .collect())
         .containsExactly(rows.get(2));
     assertThat(
-            SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), Set.of(), nothing -> {})
+            SourceRows.read(
+                    SparkTest.session(), source("csv", "data", PLAIN), Set.of(), nothing -> {})
                 .collect())
         .isEmpty();
   }
@@ -275,7 +277,11 @@ class SourceRowsTest {
     Source source = source("csv", "a.csv", columns);
     RowMapping mapping =
         MappingCompiler.compile(
-            SparkTest.session(), source, Contract.FIGURES, fields("id", "land", "amount"), nothing -> {});
+            SparkTest.session(),
+            source,
+            Contract.FIGURES,
+            fields("id", "land", "amount"),
+            nothing -> {});
     assertThat(mapping.expressions()).isNull();
     assertThat(mapping.rules().get(Source.CONTRACT.indexOf("note")))
         .isEqualTo(

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param metrics by code, in the order of the file
  * @param indicators by id, in the order of files and entries
  * @param comparisons by id, in the order of files and entries
+ * @param assessments by which rules regions are assessed, and what must hold between figures
  * @param regions the spells of all region codes
  * @param suppression which counts are not shown, if any
  * @param hash SHA-256 of the files it was read from, and of what is not shown
@@ -22,6 +23,7 @@ public record Catalogue(
     Map<String, Metric> metrics,
     Map<String, Indicator> indicators,
     Map<String, Comparison> comparisons,
+    Assessments assessments,
     Regions regions,
     Optional<Suppression> suppression,
     String hash)
@@ -55,7 +57,14 @@ public record Catalogue(
   /** The same, with some counts not shown. */
   public Catalogue suppressing(Suppression rule) {
     return new Catalogue(
-        units, metrics, indicators, comparisons, regions, Optional.of(rule), hash(hash, rule));
+        units,
+        metrics,
+        indicators,
+        comparisons,
+        assessments,
+        regions,
+        Optional.of(rule),
+        hash(hash, rule));
   }
 
   /** The hash of a catalogue whose small counts are suppressed. */

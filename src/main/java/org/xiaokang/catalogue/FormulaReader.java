@@ -53,7 +53,8 @@ final class FormulaReader {
     return inputs;
   }
 
-  private Input input(String variable, Definition entry) {
+  /** One input; every key of the entry is one of it. */
+  Input input(String variable, Definition entry) {
     String metric = entry.text("metric");
     if (!metric.isEmpty() && !metrics.contains(metric)) {
       entry.problem("metric", Definition.unknown("metric", metric, metrics));
@@ -178,39 +179,44 @@ final class FormulaReader {
 
   /** The formula at 'value'; what is wrong with it is noted under the owner's name. */
   Optional<Formula> formula(String owner, Definition entry, List<Input> inputs) {
-    String text = entry.text("value");
+    return formula("value", owner, entry, inputs);
+  }
+
+  /** The formula at a key; what is wrong with it is noted under the owner's name. */
+  Optional<Formula> formula(String key, String owner, Definition entry, List<Input> inputs) {
+    String text = entry.text(key);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     try {
       Formula formula = parser.parse(text);
-      checkNames(owner, entry, formula, inputs);
+      checkNames(key, owner, entry, formula, inputs);
       return Optional.of(formula);
     } catch (FormulaException e) {
-      entry.problem("value", owner + ": " + e.text());
+      entry.problem(key, owner + ": " + e.text());
       return Optional.empty();
     }
   }
 
   private static void checkNames(
-      String owner, Definition entry, Formula formula, List<Input> inputs) {
+      String key, String owner, Definition entry, Formula formula, List<Input> inputs) {
     TreeSet<String> declared = new TreeSet<>();
     inputs.forEach(input -> declared.add(input.variable()));
     for (String used : formula.variables()) {
       if (!declared.contains(used) && !Indicator.BUILT_IN.containsKey(used)) {
-        entry.problem("value", owner + ": " + Definition.unknown("input", used, declared));
+        entry.problem(key, owner + ": " + Definition.unknown("input", used, declared));
       }
     }
     for (String name : declared) {
       if (!formula.variables().contains(name)) {
         entry.problem(
-            "value", owner + ": input '" + name + "' is declared but not used in 'value'");
+            key, owner + ": input '" + name + "' is declared but not used in '" + key + "'");
       }
     }
     boolean navigates = inputs.stream().anyMatch(input -> !input.at().isSame());
     if (formula.variables().contains(Indicator.YEARS) && !navigates) {
       entry.problem(
-          "value", owner + ": 'years' needs an input with 'at' or 'shift' to measure its distance");
+          key, owner + ": 'years' needs an input with 'at' or 'shift' to measure its distance");
     }
   }
 

@@ -20,6 +20,7 @@ final class UnitReader {
       String code = entry.text("code");
       Names name = Names.read(entry);
       Optional<String> isA = entry.optionalText("is_a");
+      boolean whole = entry.flag("whole");
       List<Units.Conversion> symbols = new ArrayList<>();
       Map<String, Units.Conversion> byKey = new LinkedHashMap<>();
       for (Definition group : entry.definitions("symbols")) {
@@ -36,7 +37,8 @@ final class UnitReader {
         checkOnce(entry, "code", symbols.get(symbols.size() - 1), byKey);
       }
       entry.done();
-      if (found.put(code, new Units.Definition(code, name, isA, List.copyOf(symbols))) != null) {
+      if (found.put(code, new Units.Definition(code, name, isA, whole, List.copyOf(symbols)))
+          != null) {
         entry.problem("code", "unit '" + code + "' is defined twice");
       }
       isA.filter(general -> !found.containsKey(general))

@@ -27,9 +27,11 @@ public final class Units implements Serializable {
    * @param code the code in tables
    * @param name its names
    * @param isA the more general unit whose symbols it shares, if any
+   * @param whole whether what it counts comes in whole numbers only
    * @param symbols what prints it
    */
-  record Definition(String code, Names name, Optional<String> isA, List<Conversion> symbols)
+  record Definition(
+      String code, Names name, Optional<String> isA, boolean whole, List<Conversion> symbols)
       implements Serializable {}
 
   private final Map<String, Definition> definitions;
@@ -42,6 +44,16 @@ public final class Units implements Serializable {
   /** All codes. */
   public Collection<String> codes() {
     return definitions.keySet();
+  }
+
+  /**
+   * Whether a unit counts what comes in whole numbers only, as persons do, so that a figure printed
+   * to the last one is exact.
+   */
+  public boolean isWhole(String code) {
+    Definition definition = definitions.get(code);
+    return definition != null
+        && (definition.whole() || definition.isA().map(this::isWhole).orElse(false));
   }
 
   /** Everything a table may print for figures of these metrics. */

@@ -48,7 +48,8 @@ public final class ConfigurationReader {
             folder.resolve(catalogue.text("units")),
             folder.resolve(catalogue.text("metrics")),
             folder.resolve(catalogue.text("indicators")),
-            regions(catalogue));
+            regions(catalogue),
+            catalogue.optionalText("assessments").map(folder::resolve));
     catalogue.done();
     List<Source> sources = sources(top, "sources", Source.CONTRACT);
     if (sources.isEmpty()) {

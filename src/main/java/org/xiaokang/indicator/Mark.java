@@ -42,15 +42,16 @@ enum Mark {
 
   /**
    * The marks of an observation, from its qualifier, its period and its region: the figure of a
-   * region that was merged into another is only a part of that other's.
+   * region that was merged into another is only a part of that other's. A strict bound (above,
+   * below) is a bound here, too; that it is strict is kept by the observation alone.
    */
   static int of(Observation observation) {
     int qualified =
         switch (observation.qualifier()) {
           case "approx" -> APPROXIMATE.bit();
           case "nearly" -> APPROXIMATE.bit() | AT_MOST.bit();
-          case "at_least" -> AT_LEAST.bit();
-          case "at_most" -> AT_MOST.bit();
+          case "at_least", "above" -> AT_LEAST.bit();
+          case "at_most", "below" -> AT_MOST.bit();
           default -> 0;
         };
     return qualified

@@ -31,7 +31,7 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
 
   private static final String REQUIRED = "a value; the contract requires it";
   private static final Set<String> QUALIFIERS =
-      Set.of("exact", "approx", "at_least", "at_most", "nearly");
+      Set.of("exact", "approx", "at_least", "at_most", "above", "below", "nearly");
   private static final Set<String> REPORTING = Set.of("i", "a", "r", "m");
   private static final Pattern CONFIDENCE = Pattern.compile("[0-9.]+([eE]-?[0-9]+)?");
 
@@ -251,7 +251,10 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
     }
     reasons.add(
         new Reason(
-            "qualifier_unknown", "qualifier", text, "exact, approx, at_least, at_most or nearly"));
+            "qualifier_unknown",
+            "qualifier",
+            text,
+            "exact, approx, at_least, at_most, above, below or nearly"));
     return null;
   }
 

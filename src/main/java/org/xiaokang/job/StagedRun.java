@@ -19,6 +19,7 @@ import org.xiaokang.indicator.ClaimReconciliation;
 import org.xiaokang.indicator.HeadlineValues;
 import org.xiaokang.indicator.Plan;
 import org.xiaokang.indicator.ReconciliationRow;
+import org.xiaokang.lake.AssessmentsTable;
 import org.xiaokang.lake.CatalogueTables;
 import org.xiaokang.lake.DataFile;
 import org.xiaokang.lake.DisclosureGroupsTable;
@@ -242,7 +243,10 @@ final class StagedRun implements AutoCloseable {
     tables.commit(List.of(stages.indicators().files(IndicatorsTable.SCHEMA)));
   }
 
-  /** Values of indicators to profiles, reconciliation and comparisons; gives the headlines. */
+  /**
+   * Values of indicators to profiles, reconciliation, assessments and comparisons; gives the
+   * headlines.
+   */
   HeadlineValues regions() {
     NightlyStages.Regions regions = stages.regions();
     List<ReconciliationRow> ofClaims =
@@ -254,6 +258,13 @@ final class StagedRun implements AutoCloseable {
                 with(
                     regions.reports().files(ReconciliationTable.SCHEMA),
                     tables.file(ReconciliationTable.SCHEMA, ofClaims))));
+    if (!setup.catalogue().assessments().rules().isEmpty()) {
+      files.add(
+          with(
+              regions.reports().files(AssessmentsTable.SCHEMA),
+              tables.file(
+                  AssessmentsTable.SCHEMA, regions.assessed().rows(setup.catalogue()))));
+    }
     files.addAll(stages.comparisons(spark, tables));
     tables.commit(files);
     return regions.headlines();

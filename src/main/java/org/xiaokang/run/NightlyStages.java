@@ -17,6 +17,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.assess.AssessmentTally;
 import org.xiaokang.compare.Clustering;
 import org.xiaokang.compare.ComparisonPlan;
 import org.xiaokang.compare.ComparisonTable;
@@ -299,12 +300,14 @@ public final class NightlyStages implements AutoCloseable {
    * @param headlines the values that the end of a run shows
    * @param claimed the figures that documents claim something of
    * @param hidden the ids of those of them that may not be shown
+   * @param assessed of how many regions below another there are verdicts
    */
   public record Regions(
       StageReports reports,
       HeadlineValues headlines,
       List<Observation> claimed,
-      Set<Long> hidden) {}
+      Set<Long> hidden,
+      AssessmentTally assessed) {}
 
   /** Values of indicators to profiles and reconciliation. */
   public Regions regions() {
@@ -319,7 +322,9 @@ public final class NightlyStages implements AutoCloseable {
             claimed.stream()
                 .filter(ClaimedFigure::hidden)
                 .map(one -> one.observation().observationId())
-                .toList()));
+                .toList()),
+        reports.of(AssessmentTally.class).stream()
+            .reduce(AssessmentTally.NONE, AssessmentTally::plus));
   }
 
   /** Writes rows that stand in memory into a file of a table. */

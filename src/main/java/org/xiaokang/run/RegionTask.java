@@ -22,10 +22,11 @@ import org.xiaokang.lake.ReconciliationTable;
 import org.xiaokang.lake.RegionProfilesTable;
 
 /**
- * What is said of one region after the other: its profiles, and its reports against what can be
- * recomputed. Input: {@link Port#VALUES} and {@link Port#STANDING}, key: the place of the region's
- * series. Output: files of region_profiles and reconciliation, and the headlines. Memory: the
- * blocks of the partition, and all that there is of one region.
+ * What is said of one region after the other: its profiles, its reports against what can be
+ * recomputed, and what rules say of it. Input: {@link Port#VALUES} and {@link Port#STANDING}, key:
+ * the place of the region's series. Output: files of region_profiles, reconciliation and
+ * assessments, and the headlines. Memory: the blocks of the partition, and all that there is of one
+ * region.
  */
 final class RegionTask extends StageTask {
   private final RegionProfiles profiles;
@@ -40,6 +41,7 @@ final class RegionTask extends StageTask {
   private final DataFileWriter<ReconciliationRow> reconciliationFile;
   private final RunPlan plan;
   private final ArrayList<ClaimedFigure> claimed = new ArrayList<>();
+  private final @Nullable AssessedRegions assessed;
   private HeadlineValues found;
 
   RegionTask(RunPlan plan, StageInputs inputs) {
@@ -55,6 +57,7 @@ final class RegionTask extends StageTask {
     this.nextFigures = next(figures);
     this.profileFile = TaskFiles.open(plan.lake(), RegionProfilesTable.schema(plan.catalogue()));
     this.reconciliationFile = TaskFiles.open(plan.lake(), ReconciliationTable.SCHEMA);
+    this.assessed = plan.assesses() ? new AssessedRegions(plan) : null;
     this.found = HeadlineValues.of(headlines, List.of());
   }
 
@@ -104,6 +107,9 @@ final class RegionTask extends StageTask {
         .rows(observations, values, figure -> hidden.contains(figure.observationId()))
         .forEach(reconciliationFile::write);
     ofRollUps.rows(values).forEach(reconciliationFile::write);
+    if (assessed != null) {
+      assessed.add(reports, hidden, values);
+    }
     found = found.plus(HeadlineValues.of(headlines, values));
   }
 
@@ -111,6 +117,9 @@ final class RegionTask extends StageTask {
   void end() {
     report(profileFile.finish());
     report(reconciliationFile.finish());
+    if (assessed != null) {
+      assessed.end(this);
+    }
     report(found);
     claimed.forEach(this::report);
   }

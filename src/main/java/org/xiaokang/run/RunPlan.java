@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.assess.Assessor;
 import org.xiaokang.block.BlockRouter;
 import org.xiaokang.block.RecordCodec;
 import org.xiaokang.catalogue.Catalogue;
@@ -90,6 +91,7 @@ public final class RunPlan implements Serializable {
       ComparisonPlan comparisons,
       SeriesFindings series,
       PeerFindings peers,
+      Assessor assessor,
       Map<String, Integer> areas) {}
 
   private Compiled compiled() {
@@ -113,6 +115,7 @@ public final class RunPlan implements Serializable {
         ComparisonPlan.of(all, HierarchyPlan.partial(all)),
         gates().series(all),
         gates().peers(all),
+        new Assessor(all),
         areas(all.regions()));
   }
 
@@ -186,6 +189,16 @@ public final class RunPlan implements Serializable {
     return compiled().peers();
   }
 
+  /** What says by declared rules how regions stand. */
+  Assessor assessor() {
+    return compiled().assessor();
+  }
+
+  /** Whether any rule is declared by which regions are assessed. */
+  boolean assesses() {
+    return !catalogue().assessments().rules().isEmpty();
+  }
+
   /** When a row's file was written; null where its source has no files. */
   @Nullable Instant writtenAt(ReceivedRow row) {
     return dates.writtenAt(row.source(), row.file());
@@ -194,6 +207,7 @@ public final class RunPlan implements Serializable {
   /** Whether anything is computed from a figure, or said of it. */
   boolean needs(Observation figure, boolean preferred) {
     return (preferred && figures().reads(figure.metric()))
+        || (preferred && assessor().reads(figure.metric()))
         || Objects.requireNonNull(catalogue().metrics().get(figure.metric())).reports().isPresent()
         || isClaimed(figure);
   }

@@ -43,6 +43,8 @@ class ArchitectureTest {
         .definedBy("org.xiaokang.compare..")
         .layer("disclosure")
         .definedBy("org.xiaokang.disclosure..")
+        .layer("assess")
+        .definedBy("org.xiaokang.assess..")
         .layer("indicator")
         .definedBy("org.xiaokang.indicator..")
         .layer("ingest")
@@ -81,11 +83,22 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("job", "lake", "run")
         .whereLayer("disclosure")
         .mayOnlyBeAccessedByLayers("job", "lake", "run")
+        .whereLayer("assess")
+        .mayOnlyBeAccessedByLayers("job", "lake", "quality", "run")
         .whereLayer("indicator")
-        .mayOnlyBeAccessedByLayers("compare", "disclosure", "job", "lake", "quality", "run")
+        .mayOnlyBeAccessedByLayers(
+            "assess", "compare", "disclosure", "job", "lake", "quality", "run")
         .whereLayer("ingest")
         .mayOnlyBeAccessedByLayers(
-            "compare", "disclosure", "indicator", "job", "lake", "quality", "run", "source")
+            "assess",
+            "compare",
+            "disclosure",
+            "indicator",
+            "job",
+            "lake",
+            "quality",
+            "run",
+            "source")
         .whereLayer("block")
         .mayOnlyBeAccessedByLayers("indicator", "ingest", "run")
         .whereLayer("reader")
@@ -115,6 +128,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
+            "org.xiaokang.assess..",
             "org.xiaokang.catalogue..",
             "org.xiaokang.config..",
             "org.xiaokang.block..",
@@ -223,6 +237,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
+            "org.xiaokang.assess..",
             "org.xiaokang.ingest..",
             "org.xiaokang.disclosure..",
             "org.xiaokang.indicator..",

@@ -18,6 +18,11 @@ public record Assessments(Map<String, RuleSet> rules, Map<String, Identity> iden
   /** Nothing is declared. */
   public static final Assessments NONE = new Assessments(Map.of(), Map.of());
 
+  /** Whether there is anything to assess regions by, or to hold figures against. */
+  public boolean isDeclared() {
+    return !rules.isEmpty() || !identities.isEmpty();
+  }
+
   /** Keeps copies that remember their order. */
   public Assessments {
     rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));

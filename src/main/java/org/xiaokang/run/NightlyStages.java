@@ -18,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.assess.AssessmentTally;
+import org.xiaokang.assess.ContradictionCounts;
 import org.xiaokang.compare.Clustering;
 import org.xiaokang.compare.ComparisonPlan;
 import org.xiaokang.compare.ComparisonTable;
@@ -325,6 +326,19 @@ public final class NightlyStages implements AutoCloseable {
                 .toList()),
         reports.of(AssessmentTally.class).stream()
             .reduce(AssessmentTally.NONE, AssessmentTally::plus));
+  }
+
+  /** What figures of several regions contradict; nothing where none are held together. */
+  public StageReports families() {
+    return plan.value().families().isEmpty()
+        ? new StageReports(List.of())
+        : new StageReports(Stages.reports(IndicatorStages.families(plan, loaded())));
+  }
+
+  /** How many contradictions were told. */
+  public static ContradictionCounts contradictions(StageReports reports) {
+    return reports.of(ContradictionCounts.class).stream()
+        .reduce(ContradictionCounts.NONE, ContradictionCounts::plus);
   }
 
   /** Writes rows that stand in memory into a file of a table. */

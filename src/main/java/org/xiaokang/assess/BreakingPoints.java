@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.ingest.StoredDecimal;
@@ -34,10 +35,12 @@ final class BreakingPoints {
 
   private final RuleCase assessed;
   private final AssessmentVerdict now;
+  private final List<AssessmentVerdict> criteria;
 
   private BreakingPoints(RuleCase assessed) {
     this.assessed = assessed;
-    this.now = assessed.verdict();
+    this.criteria = assessed.criteria().stream().map(CriterionCase::verdict).toList();
+    this.now = assessed.verdict(criteria);
   }
 
   /** One of each figure that can turn the verdict alone, the smallest first. */
@@ -90,7 +93,7 @@ final class BreakingPoints {
                 ? null
                 : (Double)
                     corrected.value().minus(figure.value()).over(figure.value()).abs().toDouble(),
-            assessed.verdict(id, corrected),
+            verdict(id, corrected),
             candidates.isPresent()
                 ? BreakingPoint.Method.EXACT
                 : BreakingPoint.Method.BISECTION));
@@ -102,7 +105,19 @@ final class BreakingPoints {
   }
 
   private boolean turns(long id, PrintedFigure figure, BigInteger steps) {
-    return assessed.verdict(id, figure.corrected(steps)) != now;
+    return verdict(id, figure.corrected(steps)) != now;
+  }
+
+  /** The verdict where a figure is corrected; criteria without it stay as they are. */
+  private AssessmentVerdict verdict(long id, PrintedFigure corrected) {
+    List<AssessmentVerdict> verdicts = new ArrayList<>(criteria);
+    for (int i = 0; i < verdicts.size(); i++) {
+      CriterionCase criterion = assessed.criteria().get(i);
+      if (criterion.facts().stream().anyMatch(fact -> fact.isOf(id))) {
+        verdicts.set(i, criterion.verdict(id, corrected));
+      }
+    }
+    return assessed.verdict(verdicts);
   }
 
   private static boolean isPossible(PrintedFigure figure, BigInteger steps) {
@@ -128,10 +143,7 @@ final class BreakingPoints {
     TreeSet<BigInteger> all = new TreeSet<>();
     all.add(BigInteger.ONE);
     all.add(BigInteger.ONE.negate());
-    Fraction half = step.over(Fraction.of(2));
-    List<Fraction> ends =
-        List.of(
-            Fraction.ZERO, half, half.negated(), figure.width(), figure.width().negated());
+    Set<Fraction> ends = ends(figure, step);
     for (CriterionCase criterion : assessed.criteria()) {
       Optional<List<Fraction>> solutions = solutions(criterion, id);
       if (solutions.isEmpty()) {
@@ -140,7 +152,7 @@ final class BreakingPoints {
       for (Fraction solution : solutions.get()) {
         for (Fraction end : ends) {
           BigInteger near = solution.minus(end).minus(figure.value()).over(step).floor();
-          for (int beside = -1; beside <= 2; beside++) {
+          for (int beside = -1; beside <= 1; beside++) {
             all.add(near.add(BigInteger.valueOf(beside)));
           }
         }
@@ -154,6 +166,17 @@ final class BreakingPoints {
       all.add(last.add(BigInteger.ONE));
     }
     return Optional.of(all);
+  }
+
+  /** How far from the figure what is known of it may end. */
+  private static Set<Fraction> ends(PrintedFigure figure, Fraction step) {
+    Fraction half = step.over(Fraction.of(2));
+    return switch (figure.qualifier()) {
+      case "at_least", "at_most", "above", "below" -> Set.of(Fraction.ZERO);
+      case "approx" -> Set.of(figure.width(), figure.width().negated());
+      case "nearly" -> Set.of(Fraction.ZERO, half, figure.width().negated());
+      default -> figure.counted() ? Set.of(Fraction.ZERO) : Set.of(half, half.negated());
+    };
   }
 
   /** Where a criterion's value is its threshold, at each corner of the other figures. */

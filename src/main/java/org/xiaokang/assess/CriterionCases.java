@@ -86,7 +86,8 @@ final class CriterionCases {
 
   /**
    * What is known for a criterion in a year: of its subjects the first that is whole, else the first
-   * that decides all the same, else the first of which anything is known.
+   * that decides all the same, else the first of which anything is known, else the
+   * last.
    *
    * @param threshold that of the region and the year; null where there is none
    */
@@ -102,7 +103,7 @@ final class CriterionCases {
     return first(cases, CriterionCase::isComplete)
         .or(() -> first(cases, one -> one.verdict() != AssessmentVerdict.NOT_DECIDABLE))
         .or(() -> first(cases, CriterionCase::hasAny))
-        .orElseGet(() -> cases.get(0));
+        .orElseGet(() -> cases.get(cases.size() - 1));
   }
 
   private static Optional<CriterionCase> first(

@@ -107,6 +107,9 @@ public record Interval(
   }
 
   Interval plus(Interval other) {
+    if (isPoint() && other.isPoint() && low != null && other.low != null) {
+      return point(low.plus(other.low));
+    }
     return new Interval(
         low == null || other.low == null ? null : low.plus(other.low),
         lowOpen || other.lowOpen,
@@ -119,6 +122,9 @@ public record Interval(
   }
 
   Interval times(Interval other) {
+    if (isPoint() && other.isPoint() && low != null && other.low != null) {
+      return point(low.times(other.low));
+    }
     List<End> ends = new ArrayList<>();
     for (End mine : List.of(lowEnd(), highEnd())) {
       for (End its : List.of(other.lowEnd(), other.highEnd())) {
@@ -137,6 +143,9 @@ public record Interval(
   Optional<Interval> over(Interval other) {
     if (other.isPoint() && other.contains(Fraction.ZERO)) {
       return Optional.empty();
+    }
+    if (isPoint() && other.isPoint() && low != null && other.low != null) {
+      return Optional.of(point(low.over(other.low)));
     }
     return Optional.of(other.inverse().map(this::times).orElse(ALL));
   }

@@ -16,16 +16,11 @@ record RuleCase(RuleSet rule, List<CriterionCase> criteria) {
   }
 
   AssessmentVerdict verdict() {
-    return of(criteria.stream().map(CriterionCase::verdict).toList());
+    return verdict(criteria.stream().map(CriterionCase::verdict).toList());
   }
 
-  /** The same where the figure of an observation is corrected. */
-  AssessmentVerdict verdict(long observationId, PrintedFigure corrected) {
-    return of(
-        criteria.stream().map(criterion -> criterion.verdict(observationId, corrected)).toList());
-  }
-
-  private AssessmentVerdict of(List<AssessmentVerdict> verdicts) {
+  /** The same for verdicts on each criterion, in their order. */
+  AssessmentVerdict verdict(List<AssessmentVerdict> verdicts) {
     int met = (int) verdicts.stream().filter(AssessmentVerdict.MET::equals).count();
     int notMet = (int) verdicts.stream().filter(AssessmentVerdict.NOT_MET::equals).count();
     return AssessmentVerdict.of(met, notMet, verdicts.size(), rule.atLeast());

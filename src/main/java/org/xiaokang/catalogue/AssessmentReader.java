@@ -170,16 +170,7 @@ final class AssessmentReader {
       String owner, Definition figure, @Nullable Unit unit) {
     List<Input> inputs = formulas.inputs(figure);
     Optional<Formula> formula = formulas.formula(owner, figure, inputs);
-    for (Input input : inputs) {
-      boolean near = input.at().isSame() || isLatest(input.at());
-      if (!near || !input.of().isSelf() || input.over().isPresent()) {
-        figure.problem(
-            "inputs",
-            ("%s: input '%s' leaves the assessed region or year; take it through an indicator, which"
-                    + " knows 'shift', 'of' and 'over'")
-                .formatted(owner, input.variable()));
-      }
-    }
+    inputs.forEach(input -> checkNear(owner, figure, input));
     formula.ifPresent(
         value -> {
           for (String name : value.variables()) {
@@ -195,6 +186,17 @@ final class AssessmentReader {
     return formula.map(value -> new Criterion.Computed(inputs, value));
   }
 
+  private static void checkNear(String owner, Definition figure, Input input) {
+    boolean near = input.at().isSame() || isLatest(input.at());
+    if (!near || !input.of().isSelf() || input.over().isPresent()) {
+      figure.problem(
+          "inputs",
+          ("%s: input '%s' leaves the assessed region or year; take it through an indicator, which"
+                  + " knows 'shift', 'of' and 'over'")
+              .formatted(owner, input.variable()));
+    }
+  }
+
   private static boolean isLatest(Input.At at) {
     return at instanceof Input.At.End end && end.latest();
   }
@@ -202,6 +204,7 @@ final class AssessmentReader {
   private Optional<Criterion.Subject> reported(
       String owner, Definition figure, @Nullable Unit unit) {
     Input input = formulas.input(Criterion.Computed.REPORTED, figure);
+    checkNear(owner, figure, input);
     Metric metric = metrics.get(input.metric());
     if (metric == null) {
       return Optional.empty(); // the unknown metric is a problem already

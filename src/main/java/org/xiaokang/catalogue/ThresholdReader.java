@@ -101,7 +101,7 @@ final class ThresholdReader {
           if (!possible.contains(value)) {
             block.problem(
                 key,
-                "no region has %s '%s'%s: nothing can meet it"
+                "no region has %s '%s', so that nothing can meet it%s"
                     .formatted(key, value, Nearest.hint(value, possible)));
           }
         }

@@ -23,12 +23,12 @@ record Fraction(BigInteger above, BigInteger below) implements Comparable<Fracti
     if (below.signum() == 0) {
       throw new ArithmeticException("a fraction over zero");
     }
-    BigInteger common = above.gcd(below);
-    if (below.signum() < 0) {
-      common = common.negate();
+    if (!below.equals(BigInteger.ONE)) {
+      BigInteger common = above.gcd(below);
+      common = below.signum() < 0 ? common.negate() : common;
+      above = above.divide(common);
+      below = below.divide(common);
     }
-    above = above.divide(common);
-    below = below.divide(common);
   }
 
   static Fraction of(long whole) {
@@ -52,6 +52,9 @@ record Fraction(BigInteger above, BigInteger below) implements Comparable<Fracti
   }
 
   Fraction plus(Fraction other) {
+    if (below.equals(other.below)) {
+      return new Fraction(above.add(other.above), below);
+    }
     return new Fraction(
         above.multiply(other.below).add(other.above.multiply(below)), below.multiply(other.below));
   }
@@ -101,6 +104,9 @@ record Fraction(BigInteger above, BigInteger below) implements Comparable<Fracti
 
   @Override
   public int compareTo(Fraction other) {
+    if (below.equals(other.below)) {
+      return above.compareTo(other.above);
+    }
     return above.multiply(other.below).compareTo(other.above.multiply(below));
   }
 

@@ -57,7 +57,7 @@ public final class FamilyContradictions {
           .parent(area, day)
           .ifPresent(
               parent -> to.accept(new FamilyFigure(identity.id(), parent, false, figure)));
-      if (identity instanceof Identity.Parts) {
+      if (identity instanceof Identity.Parts || identity instanceof Identity.Within) {
         to.accept(new FamilyFigure(identity.id(), area, true, figure));
       }
     }
@@ -72,9 +72,9 @@ public final class FamilyContradictions {
     FamilyFigure first = figures.get(0);
     Identity identity = catalogue.assessments().identities().get(first.identity());
     Map<String, ContradictionRow> rows = new LinkedHashMap<>();
-    if (identity instanceof Identity.Parts) {
+    if (identity instanceof Identity.Parts || identity instanceof Identity.Within) {
       for (String metric : metrics(figures)) {
-        parts(identity, metric, first.parent(), of(figures, metric), rows);
+        below(identity, metric, first.parent(), of(figures, metric), rows);
       }
     } else if (identity instanceof Identity.Peers peers) {
       for (String metric : metrics(figures)) {
@@ -109,7 +109,8 @@ public final class FamilyContradictions {
     return regions;
   }
 
-  private void parts(
+  /** The own figure of a region against those of the regions right below it. */
+  private void below(
       Identity identity,
       String metric,
       String parent,
@@ -131,18 +132,28 @@ public final class FamilyContradictions {
     if (expected.isEmpty() || expected.getAsInt() > below.size()) {
       parts.add(FigureIndex.part(List.of(), metric, catalogue)); // the others, whatever they have
     }
+    boolean sum = identity instanceof Identity.Parts;
     add(
         parts,
-        intervals ->
-            !intervals.subList(1, intervals.size()).stream()
-                .reduce(Interval.point(Fraction.ZERO), Interval::plus)
-                .excludes(intervals.get(0)),
+        intervals -> {
+          List<Interval> its = intervals.subList(1, intervals.size());
+          Interval together =
+              sum
+                  ? its.stream().reduce(Interval.point(Fraction.ZERO), Interval::plus)
+                  : its.stream().reduce(Interval::hull).orElse(Interval.ALL);
+          return !together.excludes(intervals.get(0));
+        },
         Kind.PARTS,
         identity,
         at,
         parent,
-        "%s of %d regions below do not add up to %s%s"
-            .formatted(metric, below.size(), at.valuePrinted(), at.unitPrinted()),
+        "%s of %d regions below %s %s%s"
+            .formatted(
+                metric,
+                below.size(),
+                sum ? "do not add up to" : "are all on one side of",
+                at.valuePrinted(),
+                at.unitPrinted()),
         rows);
   }
 

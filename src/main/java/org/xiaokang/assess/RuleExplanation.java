@@ -114,6 +114,11 @@ public final class RuleExplanation {
       lines.add(
           "a region's own figure is the sum of those of all regions right below it: "
               + String.join(", ", parts.metrics()));
+    } else if (identity instanceof Identity.Within within) {
+      lines.add(
+          "a region's own figure lies between the smallest and the largest of all regions right"
+              + " below it: "
+              + String.join(", ", within.metrics()));
     } else if (identity instanceof Identity.Ranks ranks) {
       lines.add(
           "%s is the place of %s among the regions of the same parent, the %s first"

@@ -54,6 +54,24 @@ public sealed interface Identity extends Serializable {
   }
 
   /**
+   * A region's own figure lies between the smallest and the largest of all regions right below it,
+   * as any mean of theirs does.
+   */
+  record Within(String id, Names name, List<String> metrics) implements Identity {
+    private static final long serialVersionUID = 1L;
+
+    /** Keeps a copy. */
+    public Within {
+      metrics = List.copyOf(metrics);
+    }
+
+    @Override
+    public boolean plausible() {
+      return false;
+    }
+  }
+
+  /**
    * A region's place is that of its value among the regions of the same parent.
    *
    * @param rank the metric that states the place

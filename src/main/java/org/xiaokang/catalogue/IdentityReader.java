@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Reads what must hold between figures. */
 final class IdentityReader {
-  private static final List<String> KINDS = List.of("holds", "parts", "rank", "peers");
+  private static final List<String> KINDS = List.of("holds", "parts", "within", "rank", "peers");
 
   private final Map<String, Metric> metrics;
   private final Map<String, Unit> metricUnits;
@@ -39,7 +39,7 @@ final class IdentityReader {
     if (kinds.size() != 1) {
       entry.problem(
           "id",
-          "identity '%s' needs one of 'holds', 'parts', 'rank' and 'peers'; found %s"
+          "identity '%s' needs one of 'holds', 'parts', 'within', 'rank' and 'peers'; found %s"
               .formatted(id, kinds.isEmpty() ? "none" : kinds));
       return;
     }
@@ -47,6 +47,7 @@ final class IdentityReader {
         switch (kinds.get(0)) {
           case "holds" -> holds(id, name, entry);
           case "parts" -> Optional.of(new Identity.Parts(id, name, known(entry, "parts")));
+          case "within" -> Optional.of(new Identity.Within(id, name, known(entry, "within")));
           case "rank" -> Optional.of(ranks(id, name, entry));
           default -> Optional.of(peers(id, name, entry));
         };

@@ -275,7 +275,7 @@ final class StagedRun implements AutoCloseable {
                   AssessmentsTable.SCHEMA, regions.assessed().rows(setup.catalogue()))));
     }
     if (setup.catalogue().assessments().isDeclared()) {
-      files.add(contradictions(regions.reports(), checked));
+      files.add(contradictions(regions, checked));
     }
     files.addAll(stages.comparisons(spark, tables));
     tables.commit(files);
@@ -284,17 +284,11 @@ final class StagedRun implements AutoCloseable {
 
   /** Of regions, of regions with those below them, and of claims. */
   private TableFiles contradictions(
-      StageReports ofRegions, List<ClaimReconciliation.Checked> claimed) {
-    StageReports ofFamilies = stages.families();
+      NightlyStages.Regions regions, List<ClaimReconciliation.Checked> claimed) {
     List<ContradictionRow> ofClaims = ClaimContradictions.rows(claimed, setup.catalogue());
-    contradictions =
-        NightlyStages.contradictions(ofRegions)
-            .plus(NightlyStages.contradictions(ofFamilies))
-            .plus(ContradictionCounts.of(ofClaims));
+    contradictions = regions.contradictions().plus(ContradictionCounts.of(ofClaims));
     return with(
-        with(
-            ofRegions.files(ContradictionsTable.SCHEMA),
-            ofFamilies.files(ContradictionsTable.SCHEMA)),
+        regions.reports().files(ContradictionsTable.SCHEMA),
         tables.file(ContradictionsTable.SCHEMA, ofClaims));
   }
 

@@ -302,18 +302,27 @@ public final class NightlyStages implements AutoCloseable {
    * @param claimed the figures that documents claim something of
    * @param hidden the ids of those of them that may not be shown
    * @param assessed of how many regions below another there are verdicts
+   * @param contradictions how many there are
    */
   public record Regions(
       StageReports reports,
       HeadlineValues headlines,
       List<Observation> claimed,
       Set<Long> hidden,
-      AssessmentTally assessed) {}
+      AssessmentTally assessed,
+      ContradictionCounts contradictions) {}
 
-  /** Values of indicators to profiles and reconciliation. */
+  /**
+   * Values of indicators to profiles, reconciliation and assessments; figures of each region, and
+   * of several, to what they contradict.
+   */
   public Regions regions() {
-    StageReports reports =
-        new StageReports(Stages.reports(IndicatorStages.regions(plan, loaded(), computed())));
+    JavaRDD<StageOutput> regions = IndicatorStages.regions(plan, loaded(), computed());
+    JavaRDD<StageOutput> all =
+        plan.value().families().isEmpty()
+            ? regions
+            : regions.union(IndicatorStages.families(plan, loaded()));
+    StageReports reports = new StageReports(Stages.reports(all));
     List<ClaimedFigure> claimed = reports.of(ClaimedFigure.class);
     return new Regions(
         reports,
@@ -325,20 +334,9 @@ public final class NightlyStages implements AutoCloseable {
                 .map(one -> one.observation().observationId())
                 .toList()),
         reports.of(AssessmentTally.class).stream()
-            .reduce(AssessmentTally.NONE, AssessmentTally::plus));
-  }
-
-  /** What figures of several regions contradict; nothing where none are held together. */
-  public StageReports families() {
-    return plan.value().families().isEmpty()
-        ? new StageReports(List.of())
-        : new StageReports(Stages.reports(IndicatorStages.families(plan, loaded())));
-  }
-
-  /** How many contradictions were told. */
-  public static ContradictionCounts contradictions(StageReports reports) {
-    return reports.of(ContradictionCounts.class).stream()
-        .reduce(ContradictionCounts.NONE, ContradictionCounts::plus);
+            .reduce(AssessmentTally.NONE, AssessmentTally::plus),
+        reports.of(ContradictionCounts.class).stream()
+            .reduce(ContradictionCounts.NONE, ContradictionCounts::plus));
   }
 
   /** Writes rows that stand in memory into a file of a table. */

@@ -235,6 +235,7 @@ class AssessmentProblemsTest {
             "rules.yaml:5 'order' must be highest_first or lowest_first, found 'best'",
             "rules.yaml:6 'factor' must be a number above 1: how many times the median of its"
                 + " neighbours a figure may be",
-            "rules.yaml:7 identity 'f' needs one of 'holds', 'parts', 'rank' and 'peers'; found none");
+            "rules.yaml:7 identity 'f' needs one of 'holds', 'parts', 'within', 'rank' and 'peers'; found"
+                + " none");
   }
 }

@@ -88,8 +88,7 @@ public record AssessmentRow(
     }
 
     Counts plus(Counts other) {
-      return new Counts(
-          met + other.met, notMet + other.notMet, notDecidable + other.notDecidable);
+      return new Counts(met + other.met, notMet + other.notMet, notDecidable + other.notDecidable);
     }
   }
 

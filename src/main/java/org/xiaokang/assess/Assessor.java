@@ -131,8 +131,7 @@ public final class Assessor {
     }
     boolean says =
         criteria.stream()
-            .anyMatch(
-                one -> one.isComplete() || one.verdict() != AssessmentVerdict.NOT_DECIDABLE);
+            .anyMatch(one -> one.isComplete() || one.verdict() != AssessmentVerdict.NOT_DECIDABLE);
     if (!says) {
       return;
     }

@@ -66,7 +66,7 @@ final class BreakingPoints {
     if (figure == null || step == null) {
       return Optional.empty();
     }
-    Optional<TreeSet<BigInteger>> candidates = candidates(id, figure, step);
+    Optional<Set<BigInteger>> candidates = candidates(id, figure, step);
     BigInteger found = null;
     for (int side : new int[] {1, -1}) {
       BigInteger there =
@@ -94,9 +94,7 @@ final class BreakingPoints {
                 : (Double)
                     corrected.value().minus(figure.value()).over(figure.value()).abs().toDouble(),
             verdict(id, corrected),
-            candidates.isPresent()
-                ? BreakingPoint.Method.EXACT
-                : BreakingPoint.Method.BISECTION));
+            candidates.isPresent() ? BreakingPoint.Method.EXACT : BreakingPoint.Method.BISECTION));
   }
 
   private static BigDecimal decimal(Fraction value) {
@@ -126,7 +124,7 @@ final class BreakingPoints {
 
   /** The candidate nearest to none on one side that turns the verdict; null where none does. */
   private @Nullable BigInteger first(
-      long id, PrintedFigure figure, TreeSet<BigInteger> candidates, int side) {
+      long id, PrintedFigure figure, Set<BigInteger> candidates, int side) {
     List<BigInteger> ordered = new ArrayList<>(candidates);
     ordered.removeIf(steps -> steps.signum() != side || !isPossible(figure, steps));
     ordered.sort(Comparator.comparing(BigInteger::abs));
@@ -139,7 +137,7 @@ final class BreakingPoints {
   }
 
   /** The whole steps around each solution; empty where a criterion cannot be solved. */
-  private Optional<TreeSet<BigInteger>> candidates(long id, PrintedFigure figure, Fraction step) {
+  private Optional<Set<BigInteger>> candidates(long id, PrintedFigure figure, Fraction step) {
     TreeSet<BigInteger> all = new TreeSet<>();
     all.add(BigInteger.ONE);
     all.add(BigInteger.ONE.negate());
@@ -253,7 +251,9 @@ final class BreakingPoints {
     return null;
   }
 
-  /** Of two corrections, of which only the second turns the verdict, the first between that does. */
+  /**
+   * Of two corrections, of which only the second turns the verdict, the first between that does.
+   */
   private BigInteger between(long id, PrintedFigure figure, BigInteger not, BigInteger turning) {
     BigInteger low = not;
     BigInteger high = turning;

@@ -33,8 +33,8 @@ record Constraint(List<Part> parts, Predicate<List<Interval>> canHold) {
   }
 
   /**
-   * Sets of statements that cannot all be true: that of the preferred ones, and those with one other
-   * statement in its place each. Of each set no statement can be left out.
+   * Sets of statements that cannot all be true: that of the preferred ones, and those with one
+   * other statement in its place each. Of each set no statement can be left out.
    */
   List<List<StatedFigure>> contradictions() {
     List<Optional<StatedFigure>> preferred = new ArrayList<>();

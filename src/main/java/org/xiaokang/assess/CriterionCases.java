@@ -85,14 +85,12 @@ final class CriterionCases {
   }
 
   /**
-   * What is known for a criterion in a year: of its subjects the first that is whole, else the first
-   * that decides all the same, else the first of which anything is known, else the
-   * last.
+   * What is known for a criterion in a year: of its subjects the first that is whole, else the
+   * first that decides all the same, else the first of which anything is known, else the last.
    *
    * @param threshold that of the region and the year; null where there is none
    */
-  CriterionCase of(
-      RuleSet rule, Criterion criterion, int year, @Nullable Fraction threshold) {
+  CriterionCase of(RuleSet rule, Criterion criterion, int year, @Nullable Fraction threshold) {
     List<CriterionCase> cases = new ArrayList<>();
     for (Criterion.Subject subject : criterion.subjects()) {
       cases.add(
@@ -123,8 +121,7 @@ final class CriterionCases {
           latest(input, rule.scope(), year)
               .map(
                   figure ->
-                      Fact.stated(
-                          input.variable(), figure, PrintedFigure.of(figure, catalogue)))
+                      Fact.stated(input.variable(), figure, PrintedFigure.of(figure, catalogue)))
               .orElseGet(() -> missing(input)));
     }
     return new CriterionCase(criterion, threshold, computed.value(), facts);
@@ -164,7 +161,8 @@ final class CriterionCases {
             .filter(value -> value.scope().equals(rule.scope()))
             .filter(value -> isIn(value.period(), year, false))
             .max(
-                comparing((IndicatorValue value) -> value.origin() == IndicatorValue.Origin.REPORTED)
+                comparing(
+                        (IndicatorValue value) -> value.origin() == IndicatorValue.Origin.REPORTED)
                     .thenComparing(IndicatorValue::period, LATEST));
     String name = Criterion.Computed.REPORTED;
     if (found.isEmpty()) {
@@ -197,8 +195,7 @@ final class CriterionCases {
       Observation figure = id == null ? null : byId.get(id);
       Double number = input.value();
       if (figure != null) {
-        facts.add(
-            Fact.stated(input.variable(), figure, PrintedFigure.of(figure, catalogue)));
+        facts.add(Fact.stated(input.variable(), figure, PrintedFigure.of(figure, catalogue)));
       } else if (number != null) {
         Interval at = Interval.point(Fraction.of(number));
         facts.add(Fact.given(input.variable(), input.metric(), at));

@@ -19,8 +19,7 @@ final class DecisiveFigures {
    * plus; none where a criterion is decided, or has no threshold.
    */
   static List<String> of(CriterionCase criterion) {
-    if (criterion.threshold() == null
-        || criterion.verdict() != AssessmentVerdict.NOT_DECIDABLE) {
+    if (criterion.threshold() == null || criterion.verdict() != AssessmentVerdict.NOT_DECIDABLE) {
       return List.of();
     }
     LinkedHashSet<String> names = new LinkedHashSet<>();
@@ -42,7 +41,11 @@ final class DecisiveFigures {
     }
     if (!alone && !uncertain.isEmpty()) {
       names.add(
-          uncertain.stream().map(Fact::metric).distinct().sorted().collect(Collectors.joining(" + ")));
+          uncertain.stream()
+              .map(Fact::metric)
+              .distinct()
+              .sorted()
+              .collect(Collectors.joining(" + ")));
     }
     return List.copyOf(names);
   }

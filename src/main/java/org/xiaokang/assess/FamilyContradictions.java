@@ -55,8 +55,7 @@ public final class FamilyContradictions {
       catalogue
           .regions()
           .parent(area, day)
-          .ifPresent(
-              parent -> to.accept(new FamilyFigure(identity.id(), parent, false, figure)));
+          .ifPresent(parent -> to.accept(new FamilyFigure(identity.id(), parent, false, figure)));
       if (identity instanceof Identity.Parts || identity instanceof Identity.Within) {
         to.accept(new FamilyFigure(identity.id(), area, true, figure));
       }
@@ -78,7 +77,7 @@ public final class FamilyContradictions {
       }
     } else if (identity instanceof Identity.Peers peers) {
       for (String metric : metrics(figures)) {
-        peers(peers, metric, first.parent(), of(figures, metric), rows);
+        peers(peers, metric, of(figures, metric), rows);
       }
     } else if (identity instanceof Identity.Ranks ranks) {
       ranks(ranks, first.parent(), figures, rows);
@@ -160,7 +159,6 @@ public final class FamilyContradictions {
   private void peers(
       Identity.Peers identity,
       String metric,
-      String parent,
       List<FamilyFigure> figures,
       Map<String, ContradictionRow> rows) {
     Map<String, List<Observation>> regions = byRegion(figures);

@@ -13,8 +13,7 @@ import org.xiaokang.ingest.Observation;
  */
 public record FamilyFigure(String identity, String parent, boolean own, Observation figure) {
   /** What figures have in common that are held against each other. */
-  public record Together(
-      String identity, String parent, String scope, String time) {}
+  public record Together(String identity, String parent, String scope, String time) {}
 
   /** What it has in common with the others; of ranks both metrics come together. */
   public Together together() {

@@ -45,8 +45,7 @@ final class FigureIndex {
                 .thenComparing(Observation::obsId)
                 .thenComparing(Observation::source))
         .forEach(
-            figure ->
-                figures.computeIfAbsent(place(figure), at -> new ArrayList<>()).add(figure));
+            figure -> figures.computeIfAbsent(place(figure), at -> new ArrayList<>()).add(figure));
   }
 
   private static Place place(Observation figure) {

@@ -86,24 +86,31 @@ public record Interval(
   }
 
   private int compareLow(Interval other) {
-    if (low == null || other.low == null) {
-      return low == other.low ? 0 : low == null ? -1 : 1;
+    if (low == null) {
+      return other.low == null ? 0 : -1;
+    }
+    if (other.low == null) {
+      return 1;
     }
     int order = low.compareTo(other.low);
     return order != 0 ? order : Boolean.compare(lowOpen, other.lowOpen);
   }
 
   private int compareHigh(Interval other) {
-    if (high == null || other.high == null) {
-      return high == other.high ? 0 : high == null ? 1 : -1;
+    if (high == null) {
+      return other.high == null ? 0 : 1;
+    }
+    if (other.high == null) {
+      return -1;
     }
     int order = high.compareTo(other.high);
     return order != 0 ? order : Boolean.compare(other.highOpen, highOpen);
   }
 
   Interval negated() {
-    return new Interval(
-        high == null ? null : high.negated(), highOpen, low == null ? null : low.negated(), lowOpen);
+    Fraction least = high == null ? null : high.negated();
+    Fraction most = low == null ? null : low.negated();
+    return new Interval(least, /* lowOpen= */ highOpen, most, /* highOpen= */ lowOpen);
   }
 
   Interval plus(Interval other) {
@@ -161,7 +168,8 @@ public record Interval(
     }
     Fraction least = high == null ? Fraction.ZERO : Fraction.ONE.over(high);
     Fraction most = low == null || low.signum() == 0 ? null : Fraction.ONE.over(low);
-    return Optional.of(new Interval(least, high == null || highOpen, most, lowOpen));
+    boolean leastOpen = high == null || highOpen;
+    return Optional.of(new Interval(least, leastOpen, most, /* highOpen= */ lowOpen));
   }
 
   private End lowEnd() {
@@ -224,6 +232,8 @@ public record Interval(
   }
 
   private static String text(@Nullable Fraction end) {
-    return end == null ? "..." : new BigDecimal(String.valueOf(end.toDouble())).stripTrailingZeros().toPlainString();
+    return end == null
+        ? "..."
+        : new BigDecimal(String.valueOf(end.toDouble())).stripTrailingZeros().toPlainString();
   }
 }

@@ -10,8 +10,8 @@ import org.xiaokang.catalogue.Function;
 
 /**
  * Evaluates a formula over intervals: exactly where it adds, subtracts, multiplies and divides. A
- * truth value is 1, 0 or, where it cannot be told, [0, 1]. An input that stands in a formula several
- * times may make the answer wider than need be, never narrower.
+ * truth value is 1, 0 or, where it cannot be told, [0, 1]. An input that stands in a formula
+ * several times may make the answer wider than need be, never narrower.
  */
 record IntervalFormula(Map<String, Interval> inputs) implements Formula.Cases<Interval> {
   private static final Interval TRUE = Interval.point(Fraction.ONE);
@@ -115,7 +115,8 @@ record IntervalFormula(Map<String, Interval> inputs) implements Formula.Cases<In
     arguments.forEach(argument -> all.add(argument.match(this)));
     Interval x = all.get(0);
     return switch (function) {
-      case IF -> x.equals(TRUE) ? all.get(1) : x.equals(FALSE) ? all.get(2) : hull(all.subList(1, 3));
+      case IF ->
+          x.equals(TRUE) ? all.get(1) : x.equals(FALSE) ? all.get(2) : hull(all.subList(1, 3));
       case COALESCE, NULLIF -> function == Function.NULLIF ? x : hull(all);
       case GREATEST, LEAST -> extreme(all, function == Function.GREATEST);
       case ABS -> absolute(x);
@@ -145,8 +146,10 @@ record IntervalFormula(Map<String, Interval> inputs) implements Formula.Cases<In
     for (Interval other : all.subList(1, all.size())) {
       Interval mine = found;
       Interval hull = mine.hull(other);
-      Interval reach = greatest ? new Interval(null, true, hull.high(), hull.highOpen())
-          : new Interval(hull.low(), hull.lowOpen(), null, true);
+      Interval reach =
+          greatest
+              ? new Interval(null, true, hull.high(), hull.highOpen())
+              : new Interval(hull.low(), hull.lowOpen(), null, true);
       Interval floor = greatest ? above(mine).meet(above(other)) : below(mine).meet(below(other));
       found = reach.meet(floor);
     }
@@ -178,10 +181,7 @@ record IntervalFormula(Map<String, Interval> inputs) implements Formula.Cases<In
   }
 
   private static Interval end(
-      @Nullable Fraction at,
-      DoubleUnaryOperator function,
-      int side,
-      double slack) {
+      @Nullable Fraction at, DoubleUnaryOperator function, int side, double slack) {
     double value = at == null ? side * Double.POSITIVE_INFINITY : at.toDouble();
     double result = function.applyAsDouble(value);
     double wider = result + side * (slack + NOISE * Math.abs(result));

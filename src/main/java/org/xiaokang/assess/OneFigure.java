@@ -41,9 +41,7 @@ record OneFigure(List<String> names, Map<String, Fraction> others)
       return Optional.empty();
     }
     List<Fraction> equation =
-        plus(
-            quotient.get().above(),
-            times(quotient.get().below(), List.of(value.negated())));
+        plus(quotient.get().above(), times(quotient.get().below(), List.of(value.negated())));
     int degree = equation.size() - 1;
     while (degree > 0 && equation.get(degree).signum() == 0) {
       degree--;
@@ -52,9 +50,7 @@ record OneFigure(List<String> names, Map<String, Fraction> others)
       return Optional.empty();
     }
     return Optional.of(
-        degree == 0
-            ? List.of()
-            : List.of(equation.get(0).negated().over(equation.get(1))));
+        degree == 0 ? List.of() : List.of(equation.get(0).negated().over(equation.get(1))));
   }
 
   private static List<Fraction> plus(List<Fraction> a, List<Fraction> b) {
@@ -86,8 +82,7 @@ record OneFigure(List<String> names, Map<String, Fraction> others)
   @Override
   public Optional<Quotient> variable(String name) {
     if (names.contains(name)) {
-      return Optional.of(
-          new Quotient(List.of(Fraction.ZERO, Fraction.ONE), List.of(Fraction.ONE)));
+      return Optional.of(new Quotient(List.of(Fraction.ZERO, Fraction.ONE), List.of(Fraction.ONE)));
     }
     return Optional.ofNullable(others.get(name)).map(Quotient::constant);
   }

@@ -14,7 +14,8 @@ import org.xiaokang.ingest.Observation;
  *
  * @param value the figure in the metric's unit
  * @param step one in the last printed place, in the metric's unit; null where it is not known
- * @param width how far a figure that is about or nearly so much may be from it, in the metric's unit
+ * @param width how far a figure that is about or nearly so much may be from it, in the metric's
+ *     unit
  * @param qualifier exact, approx, at_least, at_most, above, below or nearly
  * @param counted whether it counts whole things and is printed to the last of them
  * @param domain where a figure of the metric may lie at all

@@ -181,7 +181,8 @@ public final class RegionContradictions {
     Constraint constraint =
         new Constraint(
             parts,
-            intervals -> IntervalFormula.canBeTrue(identity.condition(), named(identity, intervals)));
+            intervals ->
+                IntervalFormula.canBeTrue(identity.condition(), named(identity, intervals)));
     for (List<StatedFigure> set : constraint.contradictions()) {
       if (!set.isEmpty()) {
         add(
@@ -205,9 +206,7 @@ public final class RegionContradictions {
         .scope()
         .map(
             scope ->
-                scope.startsWith("+")
-                    ? Scopes.canonical(row + ";" + scope.substring(1))
-                    : scope)
+                scope.startsWith("+") ? Scopes.canonical(row + ";" + scope.substring(1)) : scope)
         .orElse(row);
   }
 

@@ -63,7 +63,8 @@ public final class RuleExplanation {
       }
     }
     lines.add("");
-    lines.add("Figures count as the intervals that they leave open: bounds as they are said, half of");
+    lines.add(
+        "Figures count as the intervals that they leave open: bounds as they are said, half of");
     lines.add("the last printed digit to either side, whole things exactly. Met and not met hold");
     lines.add("wherever in it a value lies; what is not known never counts as met.");
     return lines;
@@ -72,7 +73,13 @@ public final class RuleExplanation {
   private static List<String> subject(String first, Criterion.Subject subject) {
     if (subject instanceof Criterion.OfIndicator of) {
       return List.of(
-          "    " + first + " the indicator " + of.indicator() + " (jobs/explain " + of.indicator() + ")");
+          "    "
+              + first
+              + " the indicator "
+              + of.indicator()
+              + " (jobs/explain "
+              + of.indicator()
+              + ")");
     }
     Criterion.Computed computed = (Criterion.Computed) subject;
     if (computed.isReported()) {
@@ -100,8 +107,7 @@ public final class RuleExplanation {
 
   private static List<String> of(Identity identity) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        identity.id() + " — " + identity.name().en() + " (" + identity.name().zh() + ")");
+    lines.add(identity.id() + " — " + identity.name().en() + " (" + identity.name().zh() + ")");
     lines.add(
         identity.plausible()
             ? "What breaks it is unlikely, and is told as implausible."

@@ -65,8 +65,7 @@ final class AssessmentReader {
       Criterion criterion = criterion(block);
       if (!ids.add(criterion.id())) {
         block.problem(
-            "id",
-            "criterion '%s' stands twice in assessment '%s'".formatted(criterion.id(), id));
+            "id", "criterion '%s' stands twice in assessment '%s'".formatted(criterion.id(), id));
       }
       criteria.add(criterion);
     }
@@ -175,8 +174,7 @@ final class AssessmentReader {
         value -> {
           for (String name : value.variables()) {
             if (Indicator.BUILT_IN.containsKey(name)) {
-              figure.problem(
-                  "value", owner + ": '" + name + "' is known to indicators only");
+              figure.problem("value", owner + ": '" + name + "' is known to indicators only");
             }
           }
           if (unit != null) {
@@ -216,7 +214,6 @@ final class AssessmentReader {
               .formatted(owner, unit, metric.code(), metric.unit()));
     }
     return Optional.of(
-        new Criterion.Computed(
-            List.of(input), new Formula.Variable(Criterion.Computed.REPORTED)));
+        new Criterion.Computed(List.of(input), new Formula.Variable(Criterion.Computed.REPORTED)));
   }
 }

@@ -23,11 +23,7 @@ public final class CatalogueReader {
    * @param assessments a folder of YAML files, or one file, if regions are assessed
    */
   public record Locations(
-      Path units,
-      Path metrics,
-      Path indicators,
-      List<Path> regions,
-      Optional<Path> assessments) {
+      Path units, Path metrics, Path indicators, List<Path> regions, Optional<Path> assessments) {
     /** Keeps a copy. */
     public Locations {
       regions = List.copyOf(regions);
@@ -102,10 +98,7 @@ public final class CatalogueReader {
   }
 
   private static List<Path> assessments(Locations files, Problems problems) {
-    return files
-        .assessments()
-        .map(path -> themes(path, "assessments", problems))
-        .orElse(List.of());
+    return files.assessments().map(path -> themes(path, "assessments", problems)).orElse(List.of());
   }
 
   private static List<Path> themes(Path path, String what, Problems problems) {

@@ -56,8 +56,7 @@ public record Criterion(
    *     lacks is that of the region above
    * @param years the years it holds in
    */
-  public record Threshold(
-      BigDecimal value, Map<String, List<String>> where, Comparison.Years years)
+  public record Threshold(BigDecimal value, Map<String, List<String>> where, Comparison.Years years)
       implements Serializable {
     private static final long serialVersionUID = 1L;
 

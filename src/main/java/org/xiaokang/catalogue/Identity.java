@@ -94,7 +94,8 @@ public sealed interface Identity extends Serializable {
   }
 
   /**
-   * A figure is not so many times the median of the regions of the same parent, nor that part of it.
+   * A figure is not so many times the median of the regions of the same parent, nor that part of
+   * it.
    *
    * @param factor above 1
    */

@@ -26,8 +26,7 @@ final class ThresholdReader {
       ofLevel.add(region.nameEn());
       region
           .attributes()
-          .forEach(
-              (name, value) -> known.computeIfAbsent(name, n -> new TreeSet<>()).add(value));
+          .forEach((name, value) -> known.computeIfAbsent(name, n -> new TreeSet<>()).add(value));
     }
     known.put(Criterion.Threshold.LEVEL, levels);
   }
@@ -37,8 +36,7 @@ final class ThresholdReader {
     List<String> read = entry.texts("levels");
     for (String level : read) {
       if (!levels.contains(level)) {
-        entry.problem(
-            "levels", Definition.unknown("level of the region table", level, levels));
+        entry.problem("levels", Definition.unknown("level of the region table", level, levels));
       }
     }
     if (read.isEmpty()) {
@@ -77,8 +75,7 @@ final class ThresholdReader {
       value.ifPresent(number -> read.add(new Criterion.Threshold(number, where, years)));
     }
     if (one == block.keys().contains("thresholds")) {
-      block.problem(
-          "threshold", owner + " needs either 'threshold' or a list 'thresholds'");
+      block.problem("threshold", owner + " needs either 'threshold' or a list 'thresholds'");
     }
     return read;
   }
@@ -94,8 +91,7 @@ final class ThresholdReader {
       Set<String> possible = known.get(key);
       if (possible == null) {
         block.problem(
-            key,
-            Definition.unknown("level or attribute of the region table", key, known.keySet()));
+            key, Definition.unknown("level or attribute of the region table", key, known.keySet()));
       } else {
         for (String value : values) {
           if (!possible.contains(value)) {

@@ -45,8 +45,7 @@ public record MetricReconciliation(Map<String, String> reports) implements Seria
    * @param value the value that it is held against; null where there is none
    * @param row how the two stand to each other
    */
-  public record Match(
-      Observation figure, @Nullable IndicatorValue value, ReconciliationRow row) {}
+  public record Match(Observation figure, @Nullable IndicatorValue value, ReconciliationRow row) {}
 
   private record Address(String refArea, String indicator, String scope) {}
 

@@ -153,8 +153,7 @@ record AssessmentSections(Catalogue catalogue, ReleaseReader reader) {
         : Optional.of(
             Table.of(
                 rule.name().en() + ": of how many below there are verdicts",
-                List.of(
-                    "region", "year", ">met", ">not met", ">not decidable", ">of how many"),
+                List.of("region", "year", ">met", ">not met", ">not decidable", ">of how many"),
                 rows));
   }
 
@@ -177,7 +176,9 @@ record AssessmentSections(Catalogue catalogue, ReleaseReader reader) {
                 + (ReleasePage.MOST + 1));
     if (found.isEmpty()) {
       return new Section(
-          "Contradictions", List.of("No statements were found that exclude each other."), List.of());
+          "Contradictions",
+          List.of("No statements were found that exclude each other."),
+          List.of());
     }
     List<List<String>> rows =
         found.stream().limit(ReleasePage.MOST).map(this::contradiction).toList();
@@ -187,7 +188,9 @@ record AssessmentSections(Catalogue catalogue, ReleaseReader reader) {
         List.of(
             Table.of(
                 "Statements that cannot all be true"
-                    + (found.size() > ReleasePage.MOST ? " (the first " + ReleasePage.MOST + ")" : ""),
+                    + (found.size() > ReleasePage.MOST
+                        ? " (the first " + ReleasePage.MOST + ")"
+                        : ""),
                 List.of("certainty", "kind", "region", "period", "what", "statements"),
                 rows)));
   }

@@ -271,8 +271,7 @@ final class StagedRun implements AutoCloseable {
       files.add(
           with(
               regions.reports().files(AssessmentsTable.SCHEMA),
-              tables.file(
-                  AssessmentsTable.SCHEMA, regions.assessed().rows(setup.catalogue()))));
+              tables.file(AssessmentsTable.SCHEMA, regions.assessed().rows(setup.catalogue()))));
     }
     if (setup.catalogue().assessments().isDeclared()) {
       files.add(contradictions(regions, checked));

@@ -40,10 +40,8 @@ public final class AssessmentsTable {
               new Field<>("corrected", Plain.DECIMAL, BreakingPoint::corrected),
               new Field<>("step", Plain.DECIMAL, BreakingPoint::step),
               new Field<>("share", Plain.DOUBLE, BreakingPoint::share),
-              new Field<BreakingPoint>(
-                  "turns_to", Plain.TEXT, point -> point.turnsTo().code()),
-              new Field<BreakingPoint>(
-                  "method", Plain.TEXT, point -> point.method().code())));
+              new Field<BreakingPoint>("turns_to", Plain.TEXT, point -> point.turnsTo().code()),
+              new Field<BreakingPoint>("method", Plain.TEXT, point -> point.method().code())));
 
   /** Grain: ref_area, assessment, criterion, time_period, origin. */
   public static final TableSchema<AssessmentRow> SCHEMA =
@@ -130,18 +128,14 @@ public final class AssessmentsTable {
                   Plain.TEXT,
                   "SDMX CL_OBS_STATUS: A all figures are exact, E one is not, M none is there",
                   AssessmentRow::obsStatus),
-              optional(
-                  "reason", Plain.TEXT, "Why nothing can be decided", AssessmentRow::reason),
+              optional("reason", Plain.TEXT, "Why nothing can be decided", AssessmentRow::reason),
               required(
                   "met",
                   Plain.INTEGER,
                   "How many criteria are met; of regions below when aggregated",
                   row -> row.counts().met()),
               required(
-                  "not_met",
-                  Plain.INTEGER,
-                  "How many are not met",
-                  row -> row.counts().notMet()),
+                  "not_met", Plain.INTEGER, "How many are not met", row -> row.counts().notMet()),
               required(
                   "not_decidable",
                   Plain.INTEGER,
@@ -185,10 +179,8 @@ public final class AssessmentsTable {
               new Condition<>(
                   "not_decidable_has_a_reason",
                   "verdict IS NULL OR verdict <> 'not_decidable' OR reason IS NOT NULL",
-                  row ->
-                      row.verdict() != AssessmentVerdict.NOT_DECIDABLE || row.reason() != null),
-              new Condition<>(
-                  "obs_status_is_known", "obs_status IN ('A', 'E', 'M')", row -> true)),
+                  row -> row.verdict() != AssessmentVerdict.NOT_DECIDABLE || row.reason() != null),
+              new Condition<>("obs_status_is_known", "obs_status IN ('A', 'E', 'M')", row -> true)),
           List.of("ref_area", "assessment"));
 
   private AssessmentsTable() {}

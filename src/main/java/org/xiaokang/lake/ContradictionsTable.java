@@ -66,8 +66,7 @@ public final class ContradictionsTable {
                   Plain.TEXT,
                   "Region code (regions.ref_area); of parts the region above",
                   ContradictionRow::refArea),
-              optional(
-                  "scope", Plain.TEXT, "Breakdown of the figures", ContradictionRow::scope),
+              optional("scope", Plain.TEXT, "Breakdown of the figures", ContradictionRow::scope),
               optional(
                   "time_period",
                   Plain.TEXT,
@@ -96,9 +95,7 @@ public final class ContradictionsTable {
                   "certainty IN ('impossible', 'as_printed', 'implausible')",
                   row -> true),
               new Condition<>(
-                  "something_is_stated",
-                  "documents >= 1",
-                  row -> !row.statements().isEmpty())),
+                  "something_is_stated", "documents >= 1", row -> !row.statements().isEmpty())),
           List.of("ref_area", "subject"));
 
   private ContradictionsTable() {}

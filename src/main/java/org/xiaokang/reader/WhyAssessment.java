@@ -22,7 +22,8 @@ record WhyAssessment(ReleaseReader release) {
   boolean has(String id) {
     return release.tables().contains(TABLE)
         && !release
-            .rows(List.of(TABLE), "SELECT 1 AS one FROM assessments WHERE assessment = ? LIMIT 1", id)
+            .rows(
+                List.of(TABLE), "SELECT 1 AS one FROM assessments WHERE assessment = ? LIMIT 1", id)
             .isEmpty();
   }
 
@@ -44,15 +45,13 @@ record WhyAssessment(ReleaseReader release) {
             region.text("panel_area"),
             id);
     List<String> years = all.stream().map(row -> row.text("time_period")).distinct().toList();
-    String about =
-        "%s of %s (%s)".formatted(id, region.text("name"), region.text("ref_area"));
+    String about = "%s of %s (%s)".formatted(id, region.text("name"), region.text("ref_area"));
     if (years.isEmpty()) {
       throw new XiaokangException(about + " has no verdict in any year");
     }
     String year = period.equals("latest") ? years.get(0) : period;
     if (!years.contains(year)) {
-      throw new XiaokangException(
-          about + " has no verdict in '" + period + "'; it has " + years);
+      throw new XiaokangException(about + " has no verdict in '" + period + "'; it has " + years);
     }
     List<String> lines = new ArrayList<>();
     lines.add("%s (%s), %s".formatted(region.text("name"), region.text("ref_area"), year));
@@ -85,8 +84,7 @@ record WhyAssessment(ReleaseReader release) {
       lines.add("  " + id + ": " + Verdicts.marked(verdict));
     } else {
       lines.add("");
-      lines.add(
-          "  %s: %s".formatted(row.text("criterion"), Verdicts.marked(verdict)));
+      lines.add("  %s: %s".formatted(row.text("criterion"), Verdicts.marked(verdict)));
       lines.add("    " + value(row));
     }
     row.find("reason").ifPresent(reason -> lines.add("    " + reason));
@@ -153,7 +151,8 @@ record WhyAssessment(ReleaseReader release) {
                 input.text("variable"),
                 value == null ? "not reported" : Numbers.plain(value),
                 input.text("metric"),
-                input.find("time_period")
+                input
+                    .find("time_period")
                     .map(time -> " [%s], %s".formatted(input.find("scope").orElse("all"), time))
                     .orElse("")));
     Optional<Object> observation = input.find("observation_id");

@@ -21,8 +21,7 @@ final class FamilyTask extends StageTask {
 
   FamilyTask(RunPlan plan, StageInputs inputs) {
     this.plan = plan;
-    this.groups =
-        new HeldBlocks<>(SendFamilyTask.Codec.INSTANCE, inputs.of(Port.FAMILY)).groups();
+    this.groups = new HeldBlocks<>(SendFamilyTask.Codec.INSTANCE, inputs.of(Port.FAMILY)).groups();
     this.found = new ContradictedRegions(plan);
   }
 

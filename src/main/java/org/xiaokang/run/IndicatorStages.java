@@ -50,8 +50,7 @@ final class IndicatorStages {
    *
    * @param standing {@link Port#STANDING}
    */
-  static JavaRDD<StageOutput> families(
-      Broadcast<RunPlan> plan, JavaRDD<StageOutput> standing) {
+  static JavaRDD<StageOutput> families(Broadcast<RunPlan> plan, JavaRDD<StageOutput> standing) {
     JavaRDD<StageOutput> sent =
         standing
             .filter(one -> one.port() == Port.STANDING)

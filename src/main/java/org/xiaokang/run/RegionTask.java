@@ -23,10 +23,10 @@ import org.xiaokang.lake.RegionProfilesTable;
 
 /**
  * What is said of one region after the other: its profiles, its reports against what can be
- * recomputed and against each other, and what rules say of it. Input: {@link Port#VALUES} and {@link Port#STANDING}, key:
- * the place of the region's series. Output: files of region_profiles, reconciliation,
- * assessments and contradictions, and the headlines. Memory: the blocks of the partition, and all that there is of one
- * region.
+ * recomputed and against each other, and what rules say of it. Input: {@link Port#VALUES} and
+ * {@link Port#STANDING}, key: the place of the region's series. Output: files of region_profiles,
+ * reconciliation, assessments and contradictions, and the headlines. Memory: the blocks of the
+ * partition, and all that there is of one region.
  */
 final class RegionTask extends StageTask {
   private final RegionProfiles profiles;
@@ -106,8 +106,7 @@ final class RegionTask extends StageTask {
     }
     profiles.rows(values).forEach(profileFile::write);
     List<MetricReconciliation.Match> matches =
-        ofMetrics.matches(
-            observations, values, figure -> hidden.contains(figure.observationId()));
+        ofMetrics.matches(observations, values, figure -> hidden.contains(figure.observationId()));
     matches.forEach(match -> reconciliationFile.write(match.row()));
     ofRollUps.rows(values).forEach(reconciliationFile::write);
     if (assessed != null) {

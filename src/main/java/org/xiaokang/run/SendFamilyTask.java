@@ -33,8 +33,7 @@ final class SendFamilyTask extends StageTask {
       return false;
     }
     Iterator<Group<StandingFigure>> regions =
-        new HeldBlocks<>(
-                StandingFigure.Codec.INSTANCE, List.of(standing.next().bytes()).iterator())
+        new HeldBlocks<>(StandingFigure.Codec.INSTANCE, List.of(standing.next().bytes()).iterator())
             .groups();
     while (regions.hasNext()) {
       regions.next().all().forEach(this::send);

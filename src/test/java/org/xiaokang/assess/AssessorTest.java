@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,12 @@ class AssessorTest {
         .add(area, "public_recognition_rate", "97", "%", 2018, "qualifier", "at_least");
   }
 
+  private static AssessmentRow of(StatedRows rows, String criterion) {
+    return Objects.requireNonNull(assessed(rows).get(criterion), criterion);
+  }
+
   private static AssessmentVerdict whole(StatedRows rows) {
-    return assessed(rows).get(AssessmentRow.WHOLE).verdict();
+    return Objects.requireNonNull(of(rows, AssessmentRow.WHOLE).verdict());
   }
 
   @Test
@@ -81,14 +86,12 @@ class AssessorTest {
             .add("C3", "wrong_exit_rate", "0", "%", 2019)
             .add("C3", "missed_rate", "0", "%", 2019)
             .add("C3", "public_recognition_rate", "97.91", "%", 2019);
-    AssessmentRow whole = assessed(three).get(AssessmentRow.WHOLE);
+    AssessmentRow whole = of(three, AssessmentRow.WHOLE);
     assertThat(whole.verdict()).isEqualTo(AssessmentVerdict.NOT_DECIDABLE);
     assertThat(whole.counts()).isEqualTo(new AssessmentRow.Counts(3, 0, 1));
     assertThat(whole.reason())
         .isEqualTo("3 of 4 criteria met; not decidable: comprehensive_poverty_incidence");
-    assertThat(whole.wouldDecide())
-        .first()
-        .isEqualTo("comprehensive_poverty_incidence");
+    assertThat(whole.wouldDecide()).first().isEqualTo("comprehensive_poverty_incidence");
     assertThat(whole.wouldDecide().get(1)).contains("registered_poor_population + ");
     StatedRows failing = rows().add("C3", "missed_rate", "2.2", "%", 2019);
     assertThat(whole(failing)).isEqualTo(AssessmentVerdict.NOT_MET);
@@ -97,7 +100,7 @@ class AssessorTest {
   @Test
   void nothingFoundInASampleOfUnknownSizeIsNothing() {
     StatedRows none = rows().add("C1", "exit_sample_wrong_exits", "0", "人", 2018);
-    AssessmentRow wrong = assessed(none).get("wrong_exit_rate");
+    AssessmentRow wrong = of(none, "wrong_exit_rate");
     assertThat(wrong.verdict()).isEqualTo(AssessmentVerdict.MET);
     assertThat(wrong.range()).isEqualTo("[0, 0]");
     assertThat(wrong.obsStatus()).isEqualTo("E");
@@ -109,7 +112,7 @@ class AssessorTest {
         rows()
             .add("C2", "registered_poor_population", "600", "人", 2018)
             .add("C2", "rural_population", "1.2", "万人", 2018);
-    AssessmentRow incidence = assessed(parts).get("comprehensive_poverty_incidence");
+    AssessmentRow incidence = of(parts, "comprehensive_poverty_incidence");
     // 600 of 12,500 at most are 4.8 %, whatever the sample finds.
     assertThat(incidence.verdict()).isEqualTo(AssessmentVerdict.NOT_MET);
     assertThat(incidence.low()).isEqualTo(4.8);
@@ -152,7 +155,7 @@ class AssessorTest {
 
   @Test
   void aVerdictTellsWhatWouldTurnIt() {
-    AssessmentRow whole = assessed(rates("C1", "2.5", "exact")).get(AssessmentRow.WHOLE);
+    AssessmentRow whole = of(rates("C1", "2.5", "exact"), AssessmentRow.WHOLE);
     BreakingPoint incidence =
         whole.turning().stream()
             .filter(point -> point.metric().equals("comprehensive_poverty_incidence"))

@@ -12,11 +12,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.catalogue.Catalogue;
+import org.xiaokang.catalogue.Comparison;
 import org.xiaokang.catalogue.Criterion;
 import org.xiaokang.catalogue.Names;
-import org.xiaokang.catalogue.Unit;
 import org.xiaokang.catalogue.RuleSet;
-import org.xiaokang.catalogue.Comparison;
+import org.xiaokang.catalogue.Unit;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.source.CatalystFormulas;
 
@@ -56,9 +56,7 @@ class BreakingPointsTest {
     int verdict(long incidenceBelow) {
       long half = step == 1 ? 0 : step / 2;
       int[] all = {
-        Math.min(
-            incidence(figures[0] + half, incidenceBelow) > 0 ? 1 : 0,
-            1),
+        Math.min(incidence(figures[0] + half, incidenceBelow) > 0 ? 1 : 0, 1),
         rate(figures[1], figures[2]),
         rate(figures[4], figures[5]),
         figures[9] == 0 ? 0 : 100 * figures[8] >= 90 * figures[9] ? 1 : -1
@@ -166,9 +164,7 @@ class BreakingPointsTest {
           assertThat(steps(point)).as(about).isEqualTo(Math.abs(counted));
           assertThat(point.method()).as(about).isEqualTo(BreakingPoint.Method.EXACT);
           long signed = (point.corrected().compareTo(point.printed()) < 0 ? -1 : 1) * steps(point);
-          assertThat(sign(point.turnsTo()))
-              .as(about)
-              .isEqualTo(county.with(i, signed).verdict(3));
+          assertThat(sign(point.turnsTo())).as(about).isEqualTo(county.with(i, signed).verdict(3));
         }
       }
     }
@@ -178,12 +174,7 @@ class BreakingPointsTest {
   }
 
   private static long steps(BreakingPoint point) {
-    return point
-        .corrected()
-        .subtract(point.printed())
-        .abs()
-        .divide(point.step())
-        .longValueExact();
+    return point.corrected().subtract(point.printed()).abs().divide(point.step()).longValueExact();
   }
 
   private static int sign(AssessmentVerdict verdict) {
@@ -232,7 +223,8 @@ class BreakingPointsTest {
     RuleSet rule =
         new RuleSet(
             "r", name, "", "", List.of(), "all", Comparison.Years.ALL, 1, List.of(criterion));
-    List<BreakingPoint> points = new ArrayList<>(BreakingPoints.of(new RuleCase(rule, List.of(root))));
+    List<BreakingPoint> points =
+        new ArrayList<>(BreakingPoints.of(new RuleCase(rule, List.of(root))));
     assertThat(points).hasSize(1);
     // sqrt(1600) = 40 is not below 40; as doubles have it, which is not told from 40.
     assertThat(points.get(0).corrected()).isEqualByComparingTo("1600");

@@ -132,7 +132,8 @@ class ContradictionsTest {
 
   @Test
   void ofASetNoStatementCanBeLeftOut() {
-    // 200 now cannot be where 120 were, 40 entered, and nobody else: what was cleared is not needed.
+    // 200 now cannot be where 120 were, 40 entered, and nobody else: what was cleared is not
+    // needed.
     StatedRows rows =
         rows()
             .add("A", "monitored_households", "120", "户", 2020)

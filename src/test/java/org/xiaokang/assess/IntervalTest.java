@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,11 +19,10 @@ class IntervalTest {
 
   private static Interval of(String text) {
     String[] ends = text.substring(1, text.length() - 1).split(";");
-    return new Interval(
-        end(ends[0]), text.startsWith("("), end(ends[1]), text.endsWith(")"));
+    return new Interval(end(ends[0]), text.startsWith("("), end(ends[1]), text.endsWith(")"));
   }
 
-  private static Fraction end(String text) {
+  private static @Nullable Fraction end(String text) {
     return text.equals("...") ? null : Fraction.of(new BigDecimal(text));
   }
 
@@ -70,7 +71,7 @@ class IntervalTest {
       }
       Interval point = IntervalFormula.of(formula, points);
       assertThat(point.isPoint()).isTrue();
-      assertThat(IntervalFormula.of(formula, intervals).contains(point.low())).isTrue();
+      assertThat(IntervalFormula.of(formula, intervals).contains(Objects.requireNonNull(point.low()))).isTrue();
     }
   }
 
@@ -79,9 +80,10 @@ class IntervalTest {
     Formula formula = PARSER.parse("100 * cleared / (cleared + rest)");
     Map<String, Interval> inputs = Map.of("cleared", of("[10;20]"), "rest", of("[80;80]"));
     // Interval arithmetic alone would give [10, 22.2...].
-    assertThat(IntervalFormula.of(formula, inputs)).isEqualTo(
-        Interval.closed(Fraction.of(10), Fraction.of(200).over(Fraction.of(9))));
-    assertThat(FormulaRange.of(PARSER.parse("a / b + a"), Map.of("a", of("[1;2]"), "b", of("[1;2]"))))
+    assertThat(IntervalFormula.of(formula, inputs))
+        .isEqualTo(Interval.closed(Fraction.of(10), Fraction.of(200).over(Fraction.of(9))));
+    assertThat(
+            FormulaRange.of(PARSER.parse("a / b + a"), Map.of("a", of("[1;2]"), "b", of("[1;2]"))))
         .isEqualTo(of("[1.5;4]"));
   }
 

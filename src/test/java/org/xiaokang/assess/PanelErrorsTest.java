@@ -31,8 +31,8 @@ import org.xiaokang.ingest.Observation;
 import org.xiaokang.source.CatalystFormulas;
 
 /**
- * A hundred errors put into the public figures of 31 provinces and the nation: which of them what is
- * declared between figures finds, and how often it cries without one. The table stands in
+ * A hundred errors put into the public figures of 31 provinces and the nation: which of them what
+ * is declared between figures finds, and how often it cries without one. The table stands in
  * docs/assessments.md.
  */
 class PanelErrorsTest {
@@ -91,8 +91,18 @@ class PanelErrorsTest {
                   Map<String, String> row = new HashMap<>();
                   for (String column :
                       List.of(
-                          "doc_id", "obs_id", "region_code", "metric_code", "scope", "value",
-                          "unit", "period_start", "period_end", "period_kind", "qualifier", "kind",
+                          "doc_id",
+                          "obs_id",
+                          "region_code",
+                          "metric_code",
+                          "scope",
+                          "value",
+                          "unit",
+                          "period_start",
+                          "period_end",
+                          "period_kind",
+                          "qualifier",
+                          "kind",
                           "unit_si")) {
                     row.put(column, record.getString(column));
                   }
@@ -143,12 +153,13 @@ class PanelErrorsTest {
   }
 
   private static List<ContradictionRow> found(Catalogue catalogue, List<Observation> figures) {
-    Set<Long> all =
-        figures.stream().map(Observation::observationId).collect(Collectors.toSet());
+    Set<Long> all = figures.stream().map(Observation::observationId).collect(Collectors.toSet());
     List<ContradictionRow> found = new ArrayList<>();
     RegionContradictions alone = new RegionContradictions(catalogue);
     figures.stream()
-        .collect(Collectors.groupingBy(figure -> figure.region().seriesArea(), TreeMap::new, Collectors.toList()))
+        .collect(
+            Collectors.groupingBy(
+                figure -> figure.region().seriesArea(), TreeMap::new, Collectors.toList()))
         .values()
         .forEach(its -> found.addAll(alone.rows(its, all, List.of())));
     FamilyContradictions families = new FamilyContradictions(catalogue);

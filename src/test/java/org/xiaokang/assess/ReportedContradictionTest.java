@@ -27,7 +27,8 @@ class ReportedContradictionTest {
   static void read() {
     catalogue =
         StatedRows.projects(
-            folder, "code,name,level,parent,valid_from,valid_to,successors\nC,甲县,county,510000,,,\n");
+            folder,
+            "code,name,level,parent,valid_from,valid_to,successors\nC,甲县,county,510000,,,\n");
   }
 
   /** 2,100 of 432,346 persons are 0.4857 %. */

@@ -95,8 +95,7 @@ public final class StatedRows {
   }
 
   /** A figure of the end of a year; further cells by column and text. */
-  StatedRows add(
-      String area, String metric, String value, String unit, int year, String... cells) {
+  StatedRows add(String area, String metric, String value, String unit, int year, String... cells) {
     Map<String, String> row = new HashMap<>();
     row.put("doc_id", "d");
     row.put("obs_id", "o" + rows++);
@@ -122,8 +121,7 @@ public final class StatedRows {
   /** What a row says. */
   public Observation observation(Map<String, String> row) {
     RowValidator.Validated validated =
-        validator.validate(
-            "test", ContractRow.of(Source.CONTRACT.stream().map(row::get).toList()));
+        validator.validate("test", ContractRow.of(Source.CONTRACT.stream().map(row::get).toList()));
     Observation observation = validated.observation();
     if (observation == null) {
       throw new AssertionError(row + ": " + validated.reasons());

@@ -115,9 +115,7 @@ class AssessmentProblemsTest {
   void aThresholdWithoutUnitIsTold() {
     assertThat(
             found(
-                rule(
-                    criterion(
-                        "comparison: below, threshold: 2, figures: [{metric: incidence}]"))))
+                rule(criterion("comparison: below, threshold: 2, figures: [{metric: incidence}]"))))
         .containsExactly(
             "rules.yaml:7 criterion 'c' has a threshold without a 'unit'; say the unit of value and"
                 + " threshold");
@@ -148,10 +146,9 @@ class AssessmentProblemsTest {
                 + " can meet it");
     assertThat(
             found(
-                rule(
-                        criterion(
-                            "unit: percent, comparison: below, threshold: 2, figures: [{metric:"
-                                + " incidence}]"))
+                rule(criterion(
+                        "unit: percent, comparison: below, threshold: 2, figures: [{metric:"
+                            + " incidence}]"))
                     .replace("levels:", "require: 2\n    levels:")))
         .containsExactly(
             "rules.yaml:5 'require' asks for 2 criteria, and there are 1: nothing can meet it");

@@ -88,8 +88,7 @@ class ExitCriteriaTest {
   private static String configuration(Path oracle) {
     Path conf = Path.of("conf").toAbsolutePath();
     StringBuilder names = new StringBuilder("case item");
-    METRICS.forEach(
-        (item, metric) -> names.append(" when '%s' then '%s'".formatted(item, metric)));
+    METRICS.forEach((item, metric) -> names.append(" when '%s' then '%s'".formatted(item, metric)));
     return """
         lake: lake
         catalogue:
@@ -134,11 +133,7 @@ class ExitCriteriaTest {
               region_code: "'100000'"
               claimed: published
         """
-        .formatted(
-            conf,
-            oracle.toAbsolutePath(),
-            String.join(", ", METRICS.keySet()),
-            names);
+        .formatted(conf, oracle.toAbsolutePath(), String.join(", ", METRICS.keySet()), names);
   }
 
   private static Lake night(String configuration, String name) {
@@ -190,8 +185,7 @@ class ExitCriteriaTest {
         assertThat(its.real("value"))
             .as(area + " " + criterion)
             .isCloseTo(
-                Double.parseDouble(one.get(criterion)),
-                org.assertj.core.data.Offset.offset(5e-7));
+                Double.parseDouble(one.get(criterion)), org.assertj.core.data.Offset.offset(5e-7));
         assertThat(its.text("verdict"))
             .as(area + " " + criterion)
             .isEqualTo(one.get("failed").equals(criterion) ? "not_met" : "met");
@@ -224,8 +218,7 @@ class ExitCriteriaTest {
   private record Trial(String code, TableRow point, String verdict, boolean turned) {}
 
   @Test
-  void eachNamedCorrectionTurnsTheVerdictInAnotherNightAndOneStepLessDoesNot()
-      throws IOException {
+  void eachNamedCorrectionTurnsTheVerdictInAnotherNightAndOneStepLessDoesNot() throws IOException {
     StringBuilder regions =
         new StringBuilder("code,name,level,parent,valid_from,valid_to,successors,zone\n");
     StringBuilder figures =

@@ -29,6 +29,7 @@ public final class Units implements Serializable {
    * @param code the code in tables
    * @param name its names
    * @param isA the more general unit whose symbols it shares, if any
+   * @param whole whether what it counts comes in whole numbers only
    * @param symbols what prints it
    */
   record Definition(
@@ -78,6 +79,12 @@ public final class Units implements Serializable {
           }
         });
     return whole;
+  }
+
+  /** Whether a unit counts what comes in whole numbers only. */
+  public boolean isWhole(String code) {
+    Definition definition = definitions.get(code);
+    return definition != null && isWhole(definition);
   }
 
   private boolean isWhole(Definition definition) {

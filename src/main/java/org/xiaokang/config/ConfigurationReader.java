@@ -63,7 +63,8 @@ public final class ConfigurationReader {
             units(catalogue),
             folder.resolve(catalogue.text("metrics")),
             folder.resolve(catalogue.text("indicators")),
-            regions(catalogue));
+            regions(catalogue),
+            catalogue.optionalText("assessments").map(folder::resolve));
     catalogue.done();
     List<Distribution> distributions = new ArrayList<>();
     List<Source> sources = sources(top, "sources", Source.CONTRACT, distributions);

@@ -28,6 +28,8 @@ enum Port {
   INPUTS,
   /** Values of indicators. */
   VALUES,
+  /** Preferred figures that are held against those of other regions, by what is held together. */
+  FAMILY,
   /** Values of indicators that comparisons read. */
   COMPARED,
   /** Values of indicators, by the series that gates judge. */

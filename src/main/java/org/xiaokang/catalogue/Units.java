@@ -29,7 +29,7 @@ public final class Units implements Serializable {
    * @param code the code in tables
    * @param name its names
    * @param isA the more general unit whose symbols it shares, if any
-   * @param whole whether what it counts comes in whole numbers only
+   * @param isWhole whether what it counts comes in whole numbers only
    * @param symbols what prints it
    */
   record Definition(

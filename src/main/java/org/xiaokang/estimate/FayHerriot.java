@@ -168,7 +168,8 @@ public record FayHerriot(
       estimates[i] = y[i] - rest * sums.residuals()[i];
       mse[i] = own * variances[i] + rest * rest * leverage + 2 * g3;
     }
-    return new FayHerriot(sums.b(), errors, sums.inverse().getData(), effect, estimates, mse, shrinkage);
+    return new FayHerriot(
+        sums.b(), errors, sums.inverse().getData(), effect, estimates, mse, shrinkage);
   }
 
   /**

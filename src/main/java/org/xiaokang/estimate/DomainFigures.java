@@ -65,8 +65,7 @@ final class DomainFigures {
         boolean isAll = figure.statistic().of().isEmpty();
         for (Estimate.Cutoff cutoff : rule.cutoffs()) {
           for (String name : isAll ? rule.weights().keySet() : List.of("")) {
-            parts.add(
-                ScopeText.joined(cutoff.scope(), name.isEmpty() ? "" : "indicator=" + name));
+            parts.add(ScopeText.joined(cutoff.scope(), name.isEmpty() ? "" : "indicator=" + name));
           }
         }
         yield parts;
@@ -97,8 +96,7 @@ final class DomainFigures {
             null));
   }
 
-  private static SamplingError possible(
-      Estimate.Figure figure, double value, SamplingError error) {
+  private static SamplingError possible(Estimate.Figure figure, double value, SamplingError error) {
     Statistic.Kind kind = figure.statistic().kind();
     boolean isMoney = kind.in() == Statistic.In.MONEY;
     boolean isCount = kind.in() == Statistic.In.COUNT;

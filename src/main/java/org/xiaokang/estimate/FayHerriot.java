@@ -38,6 +38,7 @@ public record FayHerriot(
   private static final double CLOSE = 1e-10;
 
   /** What is summed over the areas for one var(v). */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Sums(
       RealMatrix inverse, double[] b, double score, double information, double[] residuals) {}
 
@@ -168,7 +169,8 @@ public record FayHerriot(
       estimates[i] = y[i] - rest * sums.residuals()[i];
       mse[i] = own * variances[i] + rest * rest * leverage + 2 * g3;
     }
-    return new FayHerriot(sums.b(), errors, sums.inverse().getData(), effect, estimates, mse, shrinkage);
+    return new FayHerriot(
+        sums.b(), errors, sums.inverse().getData(), effect, estimates, mse, shrinkage);
   }
 
   /**

@@ -28,6 +28,7 @@ public final class MicrodataEstimates {
   private final Consumer<EstimatedFigure> figures;
 
   /** A threshold with the rows that it is of. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record LineOfArea(int[] rows, DomainErrors.@Nullable Line line, double amount) {}
 
   /**
@@ -148,7 +149,8 @@ public final class MicrodataEstimates {
     long households = rows.households(domain);
     Outcome<WelfareSample> outcome = errors.sample(welfare, domain, DomainErrors.FULL);
     WelfareSample sample = outcome.result();
-    DomainFigures shown = new DomainFigures(estimate, figures, area, scope, domain.length, households, sample);
+    DomainFigures shown =
+        new DomainFigures(estimate, figures, area, scope, domain.length, households, sample);
     if (households < estimate.leastHouseholds()) {
       shown.refuse(
           "too_few_households",
@@ -175,7 +177,11 @@ public final class MicrodataEstimates {
   }
 
   private void atLine(
-      DomainFigures shown, Estimate.Figure figure, Estimate.PovertyLine line, int[] ofArea, int[] domain) {
+      DomainFigures shown,
+      Estimate.Figure figure,
+      Estimate.PovertyLine line,
+      int[] ofArea,
+      int[] domain) {
     LineOfArea known = line(line, ofArea);
     String said = said(line, known);
     shown.give(

@@ -12,7 +12,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.xiaokang.estimate.SmallAreaEstimates.Area;
 
-/** What is declared, over rows that meet: domains, lines of other regions, replicate weights, areas. */
+/**
+ * What is declared, over rows that meet: domains, lines of other regions, replicate weights, areas.
+ */
 class DeclaredEstimatesTest {
   private final Map<String, EstimatedFigure> figures = new HashMap<>();
 
@@ -36,7 +38,8 @@ class DeclaredEstimatesTest {
         "s",
         figures,
         Optional.of(
-            new Estimate.Welfare("income", Optional.empty(), Optional.empty(), EquivalenceScale.NONE)),
+            new Estimate.Welfare(
+                "income", Optional.empty(), Optional.empty(), EquivalenceScale.NONE)),
         Estimate.Of.PERSONS,
         List.of("county", "nation"),
         List.of(List.of("sex")),
@@ -86,7 +89,12 @@ class DeclaredEstimatesTest {
     List<Estimate.Figure> rate = List.of(figure("rate", Statistic.Kind.HEADCOUNT, ""));
     MicrodataEstimates all =
         new MicrodataEstimates(
-            estimate(rate, List.of(HALF), 2), households(0), Map.of(), SinglePsu.REFUSE, null, this::take);
+            estimate(rate, List.of(HALF), 2),
+            households(0),
+            Map.of(),
+            SinglePsu.REFUSE,
+            null,
+            this::take);
     all.ofLevel(0);
     all.ofLevel(1);
 
@@ -95,11 +103,14 @@ class DeclaredEstimatesTest {
     assertThat(figure("rate B all").value()).isZero();
     assertThat(figure("rate N all").value()).isEqualTo(0.5);
     assertThat(figure("rate A sex=f").value()).isEqualTo(1);
-    assertThat(figure("rate B sex=_U").refusal().code()).as("one household").isEqualTo("too_few_households");
+    assertThat(figure("rate B sex=_U").refusal().code())
+        .as("one household")
+        .isEqualTo("too_few_households");
     assertThat(figure("rate A all").error().standardError()).isPositive();
     assertThat(figure("rate A all").error().high()).isEqualTo(1);
     assertThat(figure("rate A all").method()).contains("line 1.0 of the mean, 35.0", "Taylor");
-    // nobody of B is near the line, whose error moves its density a little: no error of its own alone
+    // nobody of B is near the line, whose error moves its density a little: no error of its own
+    // alone
     assertThat(figure("rate B all").error().low()).isZero();
   }
 
@@ -109,7 +120,12 @@ class DeclaredEstimatesTest {
     ReplicateWeights rule = new ReplicateWeights(ReplicateWeights.Method.BRR, 0, false);
     MicrodataEstimates all =
         new MicrodataEstimates(
-            estimate(mean, List.of(), 1), households(2), Map.of(), SinglePsu.REFUSE, rule, this::take);
+            estimate(mean, List.of(), 1),
+            households(2),
+            Map.of(),
+            SinglePsu.REFUSE,
+            rule,
+            this::take);
     all.ofLevel(1);
     // halves 10, 30, 50 and 20, 40, 60 have means of 30 and 40 beside 35: (25 + 25) / 2
     assertThat(figure("mean N all").error().standardError()).isCloseTo(5, within(1e-12));
@@ -125,11 +141,25 @@ class DeclaredEstimatesTest {
       double error = i == 3 ? 0.001 : 0.1;
       Double direct = i == 5 ? null : (Double) (0.2 + 0.5 * x + 0.05 * random.nextGaussian());
       areas.add(
-          new Area("a" + (char) ('a' + i), direct, error, 9L, 1, new double[] {i == 7 ? Double.NaN : x}, new String[0], "P"));
+          new Area(
+              "a" + (char) ('a' + i),
+              direct,
+              error,
+              9L,
+              1,
+              new double[] {i == 7 ? Double.NaN : x},
+              new String[0],
+              "P"));
     }
     Estimate.SmallAreaRule rule =
         new Estimate.SmallAreaRule(
-            List.of("x"), List.of(), List.of(), "s", 0.05, Optional.empty(), Benchmarking.Method.RATIO);
+            List.of("x"),
+            List.of(),
+            List.of(),
+            "s",
+            0.05,
+            Optional.empty(),
+            Benchmarking.Method.RATIO);
     new SmallAreaEstimates(estimate(List.of(), List.of(), 1), rule, this::take)
         .of(figure("small", Statistic.Kind.SMALL_AREA, "d"), "", areas, Map.of());
 
@@ -149,7 +179,13 @@ class DeclaredEstimatesTest {
     }
     Estimate.SmallAreaRule rule =
         new Estimate.SmallAreaRule(
-            List.of(), List.of(), List.of(), "s", 0, Optional.of("nation"), Benchmarking.Method.RATIO);
+            List.of(),
+            List.of(),
+            List.of(),
+            "s",
+            0,
+            Optional.of("nation"),
+            Benchmarking.Method.RATIO);
     new SmallAreaEstimates(estimate(List.of(), List.of(), 1), rule, this::take)
         .of(figure("small", Statistic.Kind.SMALL_AREA, "d"), "", areas, Map.of("P", 0.33));
     double sum = 0;

@@ -68,6 +68,7 @@ public final class CatalogueReader {
               });
     }
     metricReader.checkReports(indicators.indicators());
+    metricReader.checkUnused(indicators.indicators());
     Regions regions = RegionReader.read(files.regions(), problems);
     ComparisonReader comparison = new ComparisonReader(indicators.indicators(), regions.spells());
     comparison.read(comparisons);

@@ -34,6 +34,9 @@ public final class Regions implements Serializable {
   /** Spell numbers by the parent they state. */
   private final transient Map<String, List<Integer>> below = new HashMap<>();
 
+  /** Spell numbers of groups by the members they state. */
+  private final transient Map<String, List<Integer>> groups = new HashMap<>();
+
   /** Spells whose stated parent was not valid all the time: it is resolved day by day. */
   private final transient Set<Integer> wandering = new HashSet<>();
 
@@ -60,6 +63,9 @@ public final class Regions implements Serializable {
         below.computeIfAbsent(parent, code -> new ArrayList<>()).add(spell);
       } else if (parent != null) {
         wandering.add(spell);
+      }
+      for (String member : region.membership().members()) {
+        groups.computeIfAbsent(member, code -> new ArrayList<>()).add(spell);
       }
     }
   }
@@ -118,6 +124,66 @@ public final class Regions implements Serializable {
     return List.copyOf(children);
   }
 
+  /**
+   * The codes of the regions that a region's total is made of, as they were on that day, in
+   * alphabetical order: the members of a group, else the regions right below but for groups and
+   * those that the total leaves out.
+   */
+  public List<String> parts(String code, LocalDate day) {
+    int spell = spells.at(code, day);
+    if (spell != Spells.NONE && spells.get(spell).isGroup()) {
+      return spells.get(spell).membership().members().stream()
+          .filter(member -> spells.at(member, day) != Spells.NONE)
+          .sorted()
+          .toList();
+    }
+    return children(code, day).stream().filter(child -> isInParentTotal(child, day)).toList();
+  }
+
+  /** Whether what is said of the region above covers this one. */
+  public boolean isInParentTotal(String code, LocalDate day) {
+    int spell = spells.at(code, day);
+    return spell == Spells.NONE || spells.get(spell).membership().inParentTotal();
+  }
+
+  /**
+   * The codes of the regions whose total a region is part of on that day: the one above that covers
+   * it, and after it the groups that list it, in the order of the table.
+   */
+  public List<String> totals(String code, LocalDate day) {
+    List<String> totals = new ArrayList<>();
+    if (isInParentTotal(code, day)) {
+      parent(code, day).ifPresent(totals::add);
+    }
+    totals.addAll(groups(code, day));
+    return totals;
+  }
+
+  /** The codes of the groups that list a region as a member on that day, as the table has them. */
+  public List<String> groups(String code, LocalDate day) {
+    return groups.getOrDefault(code, List.of()).stream()
+        .map(spells::get)
+        .filter(group -> group.isValid(day))
+        .map(Region::code)
+        .toList();
+  }
+
+  /** Whether the parts of a region's parts lead back to it. */
+  boolean isPartOfItself(String code, LocalDate day) {
+    Set<String> seen = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(parts(code, day));
+    while (!open.isEmpty()) {
+      String next = open.pop();
+      if (next.equals(code)) {
+        return true;
+      }
+      if (seen.add(next)) {
+        open.addAll(parts(next, day));
+      }
+    }
+    return false;
+  }
+
   /** The codes of all regions there were on that day, in alphabetical order. */
   public List<String> valid(LocalDate day) {
     return table.stream()
@@ -129,9 +195,9 @@ public final class Regions implements Serializable {
   }
 
   /**
-   * How many regions lay right below on that day: what the table states, else as many as it lists;
-   * as many as it lists, too, where these are more, for what is stated may be of another time. None
-   * where the table does not know, or does not know the region on that day.
+   * How many regions a total was made of on that day: what the table states, else as many as it
+   * lists; as many as it lists, too, where these are more, for what is stated may be of another
+   * time. None where the table does not know, or does not know the region on that day.
    */
   public OptionalInt expectedChildren(String code, LocalDate day) {
     int spell = spells.at(code, day);
@@ -139,7 +205,7 @@ public final class Regions implements Serializable {
       return OptionalInt.empty();
     }
     // Region.LISTED is below every count.
-    return OptionalInt.of(Math.max(spells.get(spell).children(), children(code, day).size()));
+    return OptionalInt.of(Math.max(spells.get(spell).children(), parts(code, day).size()));
   }
 
   /**
@@ -263,12 +329,21 @@ public final class Regions implements Serializable {
         above.addAll(chain);
       }
     }
+    groups.keySet().forEach(member -> addGroups(member, above));
     Set<String> around = new TreeSet<>(above);
     for (String code : above) {
       below.getOrDefault(code, List.of()).forEach(spell -> around.add(spells.get(spell).code()));
     }
     wandering.forEach(spell -> around.add(spells.get(spell).code()));
     return around;
+  }
+
+  private void addGroups(String member, Set<String> above) {
+    for (int spell : groups.getOrDefault(member, List.of())) {
+      Region group = spells.get(spell);
+      above.add(group.code());
+      above.addAll(group.membership().members());
+    }
   }
 
   private static void push(int[] found, Set<Integer> seen, Deque<Integer> open) {

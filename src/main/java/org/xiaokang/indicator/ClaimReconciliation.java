@@ -29,10 +29,9 @@ import org.xiaokang.ingest.Observation;
 public final class ClaimReconciliation {
   private static final Pattern IN_BACKQUOTES = Pattern.compile("`([^`]+)`");
 
-  /** Of a claim that stands several times in a source one counts, always the same. */
+  /** Of a claim that stands several times for a document one counts, always the same. */
   private static final Comparator<Claim> FIRST =
-      comparing(Claim::docId)
-          .thenComparing(Claim::formula)
+      comparing(Claim::formula)
           .thenComparing(Claim::claimed)
           .thenComparing(Claim::statement)
           .thenComparing(Claim::regionCode);
@@ -79,11 +78,11 @@ public final class ClaimReconciliation {
   public ClaimReconciliation(
       Collection<Claim> claims, FormulaParser parser, PrintedRounding rounding) {
     this.rounding = rounding;
-    record Id(String source, String claimId) {}
+    record Id(String source, String docId, String claimId) {}
     Map<Id, Claim> once = new LinkedHashMap<>();
     for (Claim claim : claims) {
       once.merge(
-          new Id(claim.source(), claim.claimId()),
+          new Id(claim.source(), claim.docId(), claim.claimId()),
           claim,
           (one, other) -> FIRST.compare(one, other) <= 0 ? one : other);
     }

@@ -51,7 +51,7 @@ final class Composition {
     this.area = area;
     this.standIns = period.standIns();
     OptionalInt known = regions.expectedChildren(area, day);
-    List<String> below = regions.children(area, day);
+    List<String> below = regions.parts(area, day);
     for (String child : below) {
       add(child, period.share(child));
     }
@@ -99,7 +99,7 @@ final class Composition {
     replacements.removeIf(one -> cover.containsAll(one.cover));
     replacements.add(new Replacement(cover, by));
     replaced.addAll(cover);
-    for (String child : regions.children(area, day)) {
+    for (String child : regions.parts(area, day)) {
       if (replaced.contains(child)) {
         add(child, null);
         covered.put(child, 1.0);
@@ -161,7 +161,7 @@ final class Composition {
     if (replaced.contains(region) || held.contains(region)) {
       return 1;
     }
-    List<String> below = regions.children(region, day);
+    List<String> below = regions.parts(region, day);
     if (replaced.stream().noneMatch(code -> isUnder(code, region))) {
       Contribution share = period.share(region);
       if (share != null) {
@@ -184,11 +184,8 @@ final class Composition {
   }
 
   private boolean isUnder(String code, String region) {
-    Optional<String> next = regions.parent(code, day);
-    while (next.isPresent() && !next.get().equals(region)) {
-      next = regions.parent(next.get(), day);
-    }
-    return next.isPresent();
+    return regions.totals(code, day).stream()
+        .anyMatch(total -> total.equals(region) || isUnder(total, region));
   }
 
   /**

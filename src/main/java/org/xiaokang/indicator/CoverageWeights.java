@@ -49,7 +49,7 @@ record CoverageWeights(HierarchyAggregator period, Regions regions, LocalDate da
     if (input != null && input.weight() != null) {
       return input.weight();
     }
-    List<String> children = period.isAbove(area) ? regions.children(area, day) : List.of();
+    List<String> children = period.isAbove(area) ? regions.parts(area, day) : List.of();
     double sum = 0;
     for (String child : children) {
       Double weight = weight(child);

@@ -2,7 +2,6 @@ package org.xiaokang.indicator;
 
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,12 +62,13 @@ final class HierarchyAggregator {
   }
 
   private void rise(String from) {
-    if (rollUp.ownIsPart() && !regions.children(from, day).isEmpty()) {
+    if (rollUp.ownIsPart() && !regions.parts(from, day).isEmpty()) {
       above.add(from);
     }
-    Optional<String> next = regions.parent(from, day);
-    while (next.isPresent() && above.add(next.get())) {
-      next = regions.parent(next.get(), day);
+    for (String total : regions.totals(from, day)) {
+      if (above.add(total)) {
+        rise(total);
+      }
     }
   }
 
@@ -234,7 +234,7 @@ final class HierarchyAggregator {
     Coverage counts = made.coverage();
     String reason = shares.isEmpty() ? NOBODY : reason(area, counts, made);
     boolean told =
-        !shares.isEmpty() || regions.children(area, day).stream().anyMatch(this::isComplete);
+        !shares.isEmpty() || regions.parts(area, day).stream().anyMatch(this::isComplete);
     boolean refused = rollUp.refusal() != null;
     if (reason != null) {
       return new Aggregate(area, counts, told, reason, !refused, false, null, null, null, null);
@@ -283,19 +283,17 @@ final class HierarchyAggregator {
   }
 
   private boolean isBelow(String area, String ancestor) {
-    Set<String> seen = new HashSet<>();
-    Optional<String> next = regions.parent(area, day);
-    while (next.isPresent() && seen.add(next.get())) {
-      if (next.get().equals(ancestor)) {
-        return true;
-      }
-      next = regions.parent(next.get(), day);
-    }
-    return false;
+    return regions.totals(area, day).stream()
+        .anyMatch(total -> total.equals(ancestor) || isBelow(total, ancestor));
   }
 
   /** The region above, as it was on the day; of one of another time, the one it stands in. */
   Optional<String> parent(String area) {
     return regions.parent(area, day).or(() -> Optional.ofNullable(standingIn.get(area)));
+  }
+
+  /** The region above of whose total a region is a part; groups have none. */
+  Optional<String> whole(String area) {
+    return regions.isInParentTotal(area, day) ? parent(area) : Optional.empty();
   }
 }

@@ -96,7 +96,8 @@ final class HierarchyValues {
             rank,
             isHidden || !period.hasBoth(own.refArea())
                 ? null
-                : Double.valueOf(rollUp.rounding(own))));
+                : Double.valueOf(rollUp.rounding(own)),
+            SeriesTime.published(own.ordinal())));
   }
 
   /** A value of the period of another region's row. */
@@ -129,7 +130,8 @@ final class HierarchyValues {
             all == null || isHidden || !period.hasBoth(aggregate.area())
                 ? null
                 : Double.valueOf(
-                    rollUp.rounding(all.sums(), aggregate.here(), all.example().span()))));
+                    rollUp.rounding(all.sums(), aggregate.here(), all.example().span())),
+            SeriesTime.published(like.ordinal())));
   }
 
   private @Nullable String reason(Aggregate aggregate) {

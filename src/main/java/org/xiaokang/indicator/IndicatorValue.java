@@ -1,6 +1,7 @@
 package org.xiaokang.indicator;
 
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -32,6 +33,8 @@ import org.xiaokang.ingest.Period;
  * @param rank its place among the regions of the same parent; null where it has none
  * @param rounding how far the value may lie off by the printed digits of the figures in it, in
  *     {@code unit}; null where the region has no value of the other origin to hold it against
+ * @param endsBy the day by which the period ended at the latest, where its end is not stated: that
+ *     on which the document was published; null where the end is known, or that day is not
  */
 public record IndicatorValue(
     String refArea,
@@ -53,7 +56,8 @@ public record IndicatorValue(
     @Nullable CoverageChange change,
     @Nullable String parentArea,
     @Nullable SiblingRank rank,
-    @Nullable Double rounding)
+    @Nullable Double rounding,
+    @Nullable LocalDate endsBy)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -104,6 +108,7 @@ public record IndicatorValue(
         change,
         parentArea,
         rank,
+        null,
         null);
   }
 

@@ -41,6 +41,7 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
     out.optionalText(value.parentArea());
     rank(value.rank(), out);
     out.optionalReal(value.rounding());
+    out.optionalDay(value.endsBy());
   }
 
   private static void input(InputFigure input, RecordOutput out) {
@@ -112,7 +113,8 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
             ? new SiblingRank(
                 in.optionalInteger(), in.optionalInteger(), in.optionalReal(), in.optionalText())
             : null,
-        in.optionalReal());
+        in.optionalReal(),
+        in.optionalDay());
   }
 
   private static void texts(List<String> texts, RecordOutput out) {

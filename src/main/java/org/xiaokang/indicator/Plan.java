@@ -1,5 +1,6 @@
 package org.xiaokang.indicator;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class Plan {
     this.indicators = List.copyOf(indicators);
     for (Indicator indicator : indicators) {
       indicator.inputs().forEach(input -> layers.level(figure(input)));
-      indicator.inputs().forEach(input -> weight(indicator, input).ifPresent(layers::level));
+      indicator.inputs().forEach(input -> weights(indicator, input).forEach(layers::level));
       coverageWeight(indicator).ifPresent(layers::level);
     }
   }
@@ -125,6 +126,8 @@ public final class Plan {
         Metric metric = metric(code);
         decisive.append('|').append(code).append(metric.unit()).append(metric.aggregation());
         decisive.append(metric.comparableBase());
+        metric.backcastBefore().ifPresent(decisive::append);
+        metric.lineUp().ifPresent(decisive::append);
         for (Metric.Derivation derivation : metric.derivations()) {
           decisive.append(Input.named(derivation.inputs()));
           decisive.append(FormulaText.of(derivation.value()));
@@ -184,15 +187,22 @@ public final class Plan {
             false));
   }
 
-  /** The weight of an input's figure among those of other regions; none: figures are summed. */
-  Optional<Figure> weight(Indicator indicator, Input input) {
+  /**
+   * The weight of an input's figure among those of other regions: in the breakdown that is
+   * declared, else in the figure's own. The first that is there counts; none: figures are summed.
+   */
+  List<Figure> weights(Indicator indicator, Input input) {
     Metric.Aggregation aggregation = metric(input.metric()).aggregation();
-    return RollUp.refusal(catalogue, indicator).isEmpty() && input.of().isSelf()
-        ? aggregation
-            .by()
-            .map(by -> like(input, by))
-            .map(weight -> placed(weight, undivided(own(weight), aggregation.without())))
-        : Optional.empty();
+    if (RollUp.refusal(catalogue, indicator).isPresent()
+        || !input.of().isSelf()
+        || aggregation.by().isEmpty()) {
+      return List.of();
+    }
+    Input like = like(input, aggregation.by().get());
+    List<Figure> weights = new ArrayList<>();
+    aggregation.weightScope().ifPresent(scope -> weights.add(plain(in(scope, like))));
+    weights.add(placed(like, undivided(own(like), aggregation.without())));
+    return weights;
   }
 
   private static Figure undivided(Figure figure, List<String> without) {
@@ -227,6 +237,17 @@ public final class Plan {
                             Optional.empty(),
                             false)),
                     without(indicator, code)));
+  }
+
+  private static Input in(String scope, Input input) {
+    return new Input(
+        input.variable(),
+        input.metric(),
+        Optional.of(scope),
+        input.at(),
+        input.of(),
+        input.over(),
+        false);
   }
 
   private static Input like(Input input, String metric) {

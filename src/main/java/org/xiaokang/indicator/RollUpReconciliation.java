@@ -50,6 +50,7 @@ public record RollUpReconciliation(Map<String, Double> tolerances) implements Se
    * One row per value of a region of its own that the regions below make a value for, too. They are
    * held against each other where all regions below report; the tolerance is that of the printed
    * digits of all figures that enter, and at least half of the last digit that the indicator shows.
+   * A sum of bounds is a bound: it agrees with whatever it leaves open.
    *
    * @param values all values of indicators of some regions
    * @return rows in the order of their ids
@@ -95,8 +96,10 @@ public record RollUpReconciliation(Map<String, Double> tolerances) implements Se
     Double computed = isTold ? below.value() : null;
     double tolerance =
         Math.max(tolerances.getOrDefault(like.indicator(), 0.0), rounding(like) + rounding(below));
+    Double held = isWhole(below) ? computed : null;
+    boolean isOpen = held != null && isOpen(like, below);
     ReconciliationVerdict verdict =
-        ReconciliationVerdict.of(reported, isWhole(below) ? computed : null, tolerance);
+        ReconciliationVerdict.of(reported, isOpen ? reported : held, tolerance);
     String reason = null;
     if (!isTold) {
       reason = "several documents have a value and none states its period";
@@ -120,6 +123,21 @@ public record RollUpReconciliation(Map<String, Double> tolerances) implements Se
         tolerance,
         verdict,
         reason);
+  }
+
+  /** Whether one of the two is a bound that the other one keeps to. */
+  private static boolean isOpen(IndicatorValue own, IndicatorValue below) {
+    Double reported = own.value();
+    Double computed = below.value();
+    if (reported == null || computed == null) {
+      return false;
+    }
+    return keeps(reported, computed, below.bound()) || keeps(computed, reported, own.bound());
+  }
+
+  private static boolean keeps(double value, double limit, @Nullable String bound) {
+    return bound != null
+        && (bound.equals("at_most") ? value <= limit : bound.equals("at_least") && value >= limit);
   }
 
   private static double rounding(IndicatorValue value) {

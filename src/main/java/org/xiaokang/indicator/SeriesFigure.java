@@ -91,6 +91,46 @@ public record SeriesFigure(
         rounding);
   }
 
+  /** The same with more to be said. */
+  SeriesFigure with(int moreMarks) {
+    return moreMarks == 0
+        ? this
+        : new SeriesFigure(
+            seriesArea,
+            refArea,
+            scope,
+            period,
+            docId,
+            publishedOn,
+            metric,
+            key,
+            value,
+            marks | moreMarks,
+            observationId,
+            confidential,
+            apportioned,
+            rounding);
+  }
+
+  /** The same, never to be shown. */
+  SeriesFigure hidden() {
+    return new SeriesFigure(
+        seriesArea,
+        refArea,
+        scope,
+        period,
+        docId,
+        publishedOn,
+        metric,
+        key,
+        value,
+        marks,
+        observationId,
+        Confidentiality.NEVER,
+        apportioned,
+        rounding);
+  }
+
   FigureCell cell() {
     return new FigureCell(value.doubleValue(), marks, observationId, confidential, null, rounding);
   }

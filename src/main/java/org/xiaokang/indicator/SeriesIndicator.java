@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Direction;
 import org.xiaokang.catalogue.Indicator;
+import org.xiaokang.catalogue.Vintages;
 import org.xiaokang.indicator.SeriesPlan.PlannedIndicator;
 import org.xiaokang.indicator.SeriesPlan.PlannedInput;
 
@@ -51,7 +52,7 @@ final class SeriesIndicator {
   }
 
   private boolean weighs(PlannedInput input, int row) {
-    return input.weight() != SeriesPlan.NONE && series.cell(input.weight(), row) != null;
+    return input.weights().stream().anyMatch(weight -> series.cell(weight, row) != null);
   }
 
   private boolean weighs(int row) {
@@ -81,7 +82,7 @@ final class SeriesIndicator {
     @Nullable RegionInput input() {
       Double weight = shownWeight();
       Double value = value(false);
-      boolean complete = isAbout() && areDistinct() && isComputable(value);
+      boolean complete = isAbout() && areDistinct() && isComputable(value) && isOfOneVintage();
       if (!complete && weight == null && !hasContext() && !isPartOfOthers()) {
         return null;
       }
@@ -116,7 +117,13 @@ final class SeriesIndicator {
     }
 
     private @Nullable FigureCell weight(PlannedInput input) {
-      return input.weight() == SeriesPlan.NONE ? null : series.cell(input.weight(), number);
+      for (int weight : input.weights()) {
+        FigureCell cell = series.cell(weight, number);
+        if (cell != null) {
+          return cell;
+        }
+      }
+      return null;
     }
 
     private @Nullable Double shownWeight() {
@@ -195,7 +202,9 @@ final class SeriesIndicator {
     }
 
     private int anyway() {
-      return (indicator.derived() ? Mark.DERIVED.bit() : 0) | (isMixed ? Mark.BASE_BREAK.bit() : 0);
+      return (indicator.derived() ? Mark.DERIVED.bit() : 0)
+          | (indicator.otherDefinition() ? Mark.OTHER_DEFINITION.bit() : 0)
+          | (isMixed ? Mark.BASE_BREAK.bit() : 0);
     }
 
     /** What the inputs bring to the value, or those of other regions only. */
@@ -259,6 +268,23 @@ final class SeriesIndicator {
         String one = timePeriod(pair.one());
         if (one != null && one.equals(timePeriod(pair.other()))) {
           return false;
+        }
+      }
+      return true;
+    }
+
+    /** Figures of two vintages never meet, whatever scope the row and the inputs name. */
+    private boolean isOfOneVintage() {
+      List<String> scopes = new ArrayList<>();
+      for (PlannedInput input : planned.inputs()) {
+        FigureCell.Place place = place(input);
+        if (place != null && place.scope().indexOf('=') >= 0) {
+          for (String other : scopes) {
+            if (Vintages.between(other, place.scope()) != null) {
+              return false;
+            }
+          }
+          scopes.add(place.scope());
         }
       }
       return true;

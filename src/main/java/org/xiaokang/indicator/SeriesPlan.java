@@ -69,7 +69,8 @@ final class SeriesPlan {
    * @param figure the figure it stands for
    * @param plain the same not restated
    * @param own the figure of its metric on the row itself
-   * @param weight its weight among those of other regions; {@link #NONE} where figures are summed
+   * @param weights its weight among those of other regions, the first that is there; none where
+   *     figures are summed
    * @param restated whether the figure may be restated
    * @param direction how the value moves when the input grows
    */
@@ -78,7 +79,7 @@ final class SeriesPlan {
       int figure,
       int plain,
       int own,
-      int weight,
+      List<Integer> weights,
       boolean restated,
       Direction direction) {}
 
@@ -194,7 +195,7 @@ final class SeriesPlan {
               number(figure),
               number(plan.plain(input)),
               number(plan.own(input)),
-              plan.weight(indicator, input).map(this::number).orElse(NONE),
+              plan.weights(indicator, input).stream().map(this::number).toList(),
               figure instanceof Figure.Restated,
               direction(indicator.value(), input)));
     }

@@ -41,6 +41,14 @@ record SeriesTime(
         end == null ? AFTER_ALL_DATES + published : (int) end.toEpochDay());
   }
 
+  /**
+   * The day on which the document of a figure without a known end was published: its period ended
+   * then at the latest. Null where the end is known, or that day is not.
+   */
+  static @Nullable LocalDate published(int ordinal) {
+    return ordinal <= AFTER_ALL_DATES ? null : LocalDate.ofEpochDay(ordinal - AFTER_ALL_DATES);
+  }
+
   /** The day after the last is looked at, so that the Februaries of all years are alike. */
   private static String series(Period period, String docId) {
     LocalDate start = period.start();

@@ -43,10 +43,10 @@ public record SiblingRank(
     Map<String, List<String>> siblings =
         aggregator.areas().stream()
             .filter(area -> aggregator.value(area) != null && !aggregator.isReplaced(area))
-            .filter(area -> aggregator.parent(area).isPresent())
+            .filter(area -> aggregator.whole(area).isPresent())
             .collect(
                 Collectors.groupingBy(
-                    area -> aggregator.parent(area).orElseThrow(),
+                    area -> aggregator.whole(area).orElseThrow(),
                     TreeMap::new,
                     Collectors.toList()));
     boolean smallestFirst = rollUp.direction() == Indicator.Better.LOWER_IS_BETTER;

@@ -64,7 +64,8 @@ final class ValueRows implements Serializable {
       @Nullable CoverageChange change,
       @Nullable String parentArea,
       @Nullable SiblingRank rank,
-      @Nullable Double rounding) {}
+      @Nullable Double rounding,
+      @Nullable LocalDate endsBy) {}
 
   IndicatorValue of(Found found) {
     Double value = found.value();
@@ -89,7 +90,8 @@ final class ValueRows implements Serializable {
         change == null ? null : change.of(shifted(change.previousPeriod())),
         found.parentArea(),
         found.rank(),
-        found.rounding());
+        found.rounding(),
+        shifted(found.endsBy()));
   }
 
   private Period shifted(Period period) {

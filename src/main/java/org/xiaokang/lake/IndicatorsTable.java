@@ -89,6 +89,12 @@ public final class IndicatorsTable {
                   "Last day of the period; null when unknown",
                   value -> value.period().end()),
               optional(
+                  "ends_by",
+                  Plain.DATE,
+                  "Day by which the period ended at the latest, where period_end is not stated: the"
+                      + " document was published then; null where that is not known either",
+                  IndicatorValue::endsBy),
+              optional(
                   "base_period",
                   Plain.TEXT,
                   "Period of the earlier value, in a change over time",
@@ -125,6 +131,9 @@ public final class IndicatorsTable {
                   "derived, approximate, bounded, above_expected, below_expected, period_unknown,"
                       + " partial (not all regions or shorter periods are in it), comparable_base (an earlier"
                       + " figure is restated by the definition of the later), base_break (it cannot be),"
+                      + " backcast (of a year before the present survey), nearest_survey and"
+                      + " between_surveys (lined up to a year without a survey), other_definition (of figures"
+                      + " of definitions that are not the same),"
                       + " estimated (an input was estimated of households or of a published"
                       + " distribution)",
                   IndicatorValue::flags),

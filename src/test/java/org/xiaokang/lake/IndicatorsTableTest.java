@@ -52,7 +52,9 @@ class IndicatorsTableTest {
         coverage,
         change,
         "P",
-        new SiblingRank(2, 3, 0.25));
+        new SiblingRank(2, 3, 0.25),
+        null,
+        LocalDate.of(2021, 7, 5));
   }
 
   private static IndicatorValue plain(@Nullable Double value, @Nullable String reason) {
@@ -81,6 +83,7 @@ class IndicatorsTableTest {
             "time_period=2020",
             "period_start=2020-01-01",
             "period_end=2020-12-31",
+            "ends_by=2021-07-05",
             "base_period=2013",
             "origin=aggregated",
             "obs_value=8.0",

@@ -11,7 +11,6 @@ import java.util.Map;
  *
  * @param blocks by what they have in them
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 record StageInputs(Map<Port, List<byte[]>> blocks) {
   static StageInputs of(Iterator<StageOutput> outputs) {
     Map<Port, List<byte[]>> blocks = new EnumMap<>(Port.class);

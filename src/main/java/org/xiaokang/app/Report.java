@@ -14,6 +14,7 @@ record Report(PrintWriter out) {
   void of(Outcome outcome, String root) {
     tables(outcome);
     out.println("\n" + outcome.counts());
+    outcome.notes().forEach(note -> out.println("Note    " + note));
     if (outcome.conflicts() > 0) {
       out.printf(
           Locale.ROOT,

@@ -2,6 +2,7 @@ package org.xiaokang.catalogue;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,8 @@ public record Region(
       members = List.copyOf(members);
     }
   }
+  /** The column of a table of regions that lists other names. */
+  static final String ALIASES = "aliases";
 
   /** Keeps copies. */
   public Region {
@@ -128,6 +131,14 @@ public record Region(
   /** The codes that took over at the end, without parts that left before. */
   List<Successor> heirs() {
     return successors.stream().filter(s -> s.on() == null).toList();
+  }
+
+  /** Other names that reports print, from the column aliases: separated by semicolons. */
+  public List<String> aliases() {
+    return Arrays.stream(attributes.getOrDefault(ALIASES, "").split("[;\uFF1B\u3001]"))
+        .map(NameKey::trim)
+        .filter(alias -> !alias.isEmpty())
+        .toList();
   }
 
   /** Code and name, as messages show a region. */

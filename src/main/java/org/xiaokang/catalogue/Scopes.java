@@ -1,5 +1,6 @@
 package org.xiaokang.catalogue;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,18 +24,17 @@ public final class Scopes {
 
   /**
    * The parts in one spelling: without blanks, sorted by key, each once, joined by semicolons;
-   * blank stands for all. The four signs may be full-width.
+   * blank stands for all. Full-width signs, letters and digits are half-width ones, and letters
+   * with accents one character each.
    */
   public static String canonical(String scope) {
     if (USUAL.matcher(scope).matches()) {
       return scope;
     }
     String half =
-        scope
-            .replace('\uFF1B', ';')
-            .replace('\uFF1D', '=')
-            .replace('\uFF1E', '>')
-            .replace('\uFF1C', '<');
+        NameKey.halfWidth(Normalizer.normalize(scope, Normalizer.Form.NFC))
+            .replace("\u2265", ">=")
+            .replace("\u2264", "<=");
     String canonical =
         Arrays.stream(half.split(";", -1))
             .map(part -> SIGN.matcher(NameKey.trim(part)).replaceAll("$1"))

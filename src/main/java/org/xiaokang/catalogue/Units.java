@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -28,6 +29,7 @@ public final class Units implements Serializable {
    * @param code the code in tables
    * @param name its names
    * @param isA the more general unit whose symbols it shares, if any
+   * @param whole whether what it counts comes in whole numbers only
    * @param symbols what prints it
    */
   record Definition(
@@ -79,9 +81,28 @@ public final class Units implements Serializable {
     return whole;
   }
 
+  /** Whether a unit counts what comes in whole numbers only. */
+  public boolean isWhole(String code) {
+    Definition definition = definitions.get(code);
+    return definition != null && isWhole(definition);
+  }
+
   private boolean isWhole(Definition definition) {
     return definition.isWhole()
         || definition.isA().map(definitions::get).filter(this::isWhole).isPresent();
+  }
+
+  /** The units that each symbol may stand for, whatever is measured in them, by its spelling. */
+  public Map<String, SortedSet<String>> bySymbol() {
+    Map<String, SortedSet<String>> units = new TreeMap<>();
+    for (Definition definition : definitions.values()) {
+      for (Conversion symbol : symbols(definition.code())) {
+        units
+            .computeIfAbsent(UnitSpelling.of(symbol.symbol()), spelling -> new TreeSet<>())
+            .add(definition.code());
+      }
+    }
+    return units;
   }
 
   /** Everything a table may print for figures of these metrics. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xiaokang.catalogue.CatalogueReader;
 import org.xiaokang.catalogue.Suppression;
@@ -75,5 +76,10 @@ public record Configuration(
         reader,
         licence,
         hash);
+  }
+
+  /** How each source of metrics prints its figures, by its name. */
+  public Map<String, Printing> printings() {
+    return sources.stream().collect(Collectors.toMap(Source::name, Source::printing, (a, b) -> a));
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param rank its place among the sources where several documents give the same figure: 1 goes
  *     first, a source without a rank after all ranked ones
  * @param database what of a database is read, if it is one
+ * @param printing how it prints its figures
  */
 public record Source(
     String name,
@@ -26,7 +27,8 @@ public record Source(
     Map<String, String> columns,
     Optional<Unpivot> unpivot,
     Optional<Integer> rank,
-    Optional<Database> database) {
+    Optional<Database> database,
+    Printing printing) {
 
   /** The formats that can be read. */
   public static final List<String> FORMATS = List.of("csv", "json", "parquet", "delta", "jdbc");
@@ -52,7 +54,23 @@ public record Source(
           "locator",
           "confidence",
           "note",
-          "action");
+          "action",
+          "unit_mult",
+          "base_per",
+          "obs_status");
+
+  /** A source that declares nothing of how it prints. */
+  public Source(
+      String name,
+      String format,
+      String path,
+      Map<String, String> options,
+      Map<String, String> columns,
+      Optional<Unpivot> unpivot,
+      Optional<Integer> rank,
+      Optional<Database> database) {
+    this(name, format, path, options, columns, unpivot, rank, database, Printing.NOT_DECLARED);
+  }
 
   /** Keeps copies. */
   public Source {
@@ -64,7 +82,7 @@ public record Source(
   public Source with(String option, String value) {
     Map<String, String> more = new HashMap<>(options);
     more.put(option, value);
-    return new Source(name, format, path, more, columns, unpivot, rank, database);
+    return new Source(name, format, path, more, columns, unpivot, rank, database, printing);
   }
 
   /** The same with another mapping. */

@@ -29,7 +29,10 @@ public record ContractRow(
     @Nullable String locator,
     @Nullable String confidence,
     @Nullable String note,
-    @Nullable String action)
+    @Nullable String action,
+    @Nullable String unitMult,
+    @Nullable String basePer,
+    @Nullable String obsStatus)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -63,7 +66,10 @@ public record ContractRow(
         Whitespace.clean(cells.get(15)),
         Whitespace.clean(cells.get(16)),
         Whitespace.clean(cells.get(17)),
-        Whitespace.clean(cells.get(18)));
+        Whitespace.clean(cells.get(18)),
+        Whitespace.clean(cells.get(19)),
+        Whitespace.clean(cells.get(20)),
+        Whitespace.clean(cells.get(21)));
   }
 
   /** The cells in the order of {@link Source#CONTRACT}. */
@@ -87,6 +93,9 @@ public record ContractRow(
         locator,
         confidence,
         note,
-        action);
+        action,
+        unitMult,
+        basePer,
+        obsStatus);
   }
 }

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * both are rejected. What stands is what the source said last, also when it cannot be read: no
  * earlier row takes its place.
  *
+ * <p>A correction changes what a figure is, not what it is about: {@link Settlement} rejects rows
+ * of one id that are about two regions, metrics, scopes or periods. Numbers that differ only in
+ * their spelling, as 5 and 5.0 do, are one content.
+ *
  * <p>A row with action D says that there is no such figure any more. Where it is the latest it is
  * superseded with the others, being no figure itself; a later row reports the figure again. It is
  * rejected if its source never reported the figure.
@@ -131,6 +135,18 @@ public final class Deduplication {
       }
     }
     return settled;
+  }
+
+  /**
+   * Which rows report the figure as it was reported since its source withdrew it last, if it ever
+   * did: those that the row that stands corrects, itself among them.
+   */
+  static List<Boolean> sinceWithdrawal(List<Received> rows) {
+    Received withdrawn = rows.stream().filter(Received::withdraws).max(LATENESS).orElse(null);
+    return rows.stream()
+        .map(
+            row -> !row.withdraws() && (withdrawn == null || LATENESS.compare(row, withdrawn) >= 0))
+        .toList();
   }
 
   /** The same for the only row of a figure, as most are. */

@@ -53,7 +53,13 @@ public final class DistributionCells {
   }
 
   private Where read(List<@Nullable String> cells) {
-    PeriodReader period = PeriodReader.read(cells.get(6), cells.get(4), cells.get(5));
+    ContractRow row = row(cells);
+    PeriodReader period =
+        PeriodReader.read(
+            row.periodKind(),
+            row.periodStart(),
+            row.periodEnd(),
+            SourceReading.alone("", row)); // each row by itself: what is ambiguous is refused
     if (!period.reasons().isEmpty()) {
       return new Where(null, null, period.reasons().get(0));
     }
@@ -65,7 +71,7 @@ public final class DistributionCells {
           null,
           Reason.missing("period_end", "a period that is known: what is estimated is of one"));
     }
-    RegionReader region = RegionReader.read(regions, place(cells), end);
+    RegionReader region = RegionReader.read(regions, row, end, List.of());
     RegionReading reading = region.reading();
     if (region.reason() != null || reading == null) {
       Reason missing = Reason.missing("region_code", "a region_code or a region_name");
@@ -74,7 +80,7 @@ public final class DistributionCells {
     return new Where(reading.refArea(), when, null);
   }
 
-  private static ContractRow place(List<@Nullable String> cells) {
+  private static ContractRow row(List<@Nullable String> cells) {
     return new ContractRow(
         null,
         null,
@@ -84,6 +90,9 @@ public final class DistributionCells {
         cells.get(3),
         null,
         null,
+        cells.get(4),
+        cells.get(5),
+        cells.get(6),
         null,
         null,
         null,

@@ -113,6 +113,9 @@ public final class EstimateRow {
         null,
         null,
         null,
+        null,
+        null,
+        null,
         null);
   }
 

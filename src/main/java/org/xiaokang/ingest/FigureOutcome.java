@@ -8,11 +8,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param observed the row that is an observation; null where none is
  * @param others the rows that are none, each with its verdict, in the order they were given in
+ * @param remarks what is to be told of the row that is an observation
  */
-public record FigureOutcome(@Nullable ObservedRow observed, List<RejectedRow> others) {
+public record FigureOutcome(
+    @Nullable ObservedRow observed, List<RejectedRow> others, List<Remark> remarks) {
   /** Keeps a copy. */
   public FigureOutcome {
     others = List.copyOf(others);
+    remarks = List.copyOf(remarks);
+  }
+
+  /** Of which nothing is to be told. */
+  public FigureOutcome(@Nullable ObservedRow observed, List<RejectedRow> others) {
+    this(observed, others, List.of());
   }
 
   /**

@@ -5,15 +5,21 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.Metric;
 import org.xiaokang.catalogue.NameKey;
 import org.xiaokang.catalogue.Nearest;
+import org.xiaokang.catalogue.UnitSpelling;
 import org.xiaokang.catalogue.Units;
 
 /** What a figure measures, and what its unit makes of it. */
@@ -41,6 +47,11 @@ public final class MetricResolution implements Serializable {
   public record Conversion(BigDecimal factor) implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** The same of a number that is printed in a power of ten. */
+    Conversion times(int power) {
+      return power == 0 ? this : new Conversion(factor.scaleByPowerOfTen(power));
+    }
+
     /** A printed number in the unit of measure, exactly. */
     BigDecimal of(BigDecimal printed) {
       return factor.unscaledValue().equals(BigInteger.ONE)
@@ -53,7 +64,16 @@ public final class MetricResolution implements Serializable {
   private final HashMap<String, Measured> metrics;
 
   /** Conversions by unit of measure, by the key of a symbol. */
-  private final HashMap<String, TreeMap<String, Conversion>> symbols;
+  private final HashMap<String, TreeMap<String, Conversion>> symbols = new HashMap<>();
+
+  /** The same by the spelling of a symbol. */
+  private final HashMap<String, TreeMap<String, Conversion>> spellings = new HashMap<>();
+
+  /** Units of which no metric is, by the spelling of a symbol. */
+  private final HashMap<String, SortedSet<String>> others;
+
+  private static final int MOST_REMEMBERED = 10_000;
+  private final ConcurrentHashMap<String, String> nearest = new ConcurrentHashMap<>();
 
   /**
    * What there is to find.
@@ -63,18 +83,29 @@ public final class MetricResolution implements Serializable {
    *     is taken
    */
   public MetricResolution(Map<String, Measured> metrics, Collection<Units.Conversion> conversions) {
+    this(metrics, conversions, Map.of());
+  }
+
+  /**
+   * What there is to find, and what is known of others.
+   *
+   * @param others all units by the {@link UnitSpelling} of what prints them
+   */
+  private MetricResolution(
+      Map<String, Measured> metrics,
+      Collection<Units.Conversion> conversions,
+      Map<String, SortedSet<String>> others) {
     this.metrics = new HashMap<>(metrics);
-    this.symbols = new HashMap<>();
-    for (Units.Conversion conversion : conversions) {
+    this.others = new HashMap<>(others);
+    for (Units.Conversion one : conversions) {
+      Conversion conversion =
+          new Conversion(one.factor().stripTrailingZeros().scaleByPowerOfTen(one.exponent()));
       symbols
-          .computeIfAbsent(NameKey.of(conversion.symbol()), key -> new TreeMap<>())
-          .putIfAbsent(
-              conversion.unit(),
-              new Conversion(
-                  conversion
-                      .factor()
-                      .stripTrailingZeros()
-                      .scaleByPowerOfTen(conversion.exponent())));
+          .computeIfAbsent(NameKey.of(one.symbol()), key -> new TreeMap<>())
+          .putIfAbsent(one.unit(), conversion);
+      spellings
+          .computeIfAbsent(UnitSpelling.of(one.symbol()), key -> new TreeMap<>())
+          .putIfAbsent(one.unit(), conversion);
     }
   }
 
@@ -89,7 +120,8 @@ public final class MetricResolution implements Serializable {
       Measured measured = new Measured(metric.code(), metric.unit().toString());
       names.forEach(name -> metrics.put(NameKey.of(name), measured));
     }
-    return new MetricResolution(metrics, catalogue.units().conversions(all));
+    return new MetricResolution(
+        metrics, catalogue.units().conversions(all), catalogue.units().bySymbol());
   }
 
   /** The metric that a code, name or alias means; null where it means none. */
@@ -100,7 +132,12 @@ public final class MetricResolution implements Serializable {
   /** What a symbol says for a unit of measure; null where it says nothing. */
   @Nullable Conversion conversion(String symbol, String unit) {
     TreeMap<String, Conversion> known = symbols.get(NameKey.of(symbol));
-    return known == null ? null : known.get(unit);
+    Conversion usual = known == null ? null : known.get(unit);
+    if (usual != null) {
+      return usual;
+    }
+    TreeMap<String, Conversion> spelled = spellings.get(UnitSpelling.of(symbol));
+    return spelled == null ? null : spelled.get(unit);
   }
 
   Reason unknownMetric(String name) {
@@ -120,17 +157,20 @@ public final class MetricResolution implements Serializable {
    * @param measured what the row measures; null where that is not known
    */
   @Nullable Reason wrongUnit(String symbol, @Nullable Measured measured) {
-    TreeMap<String, Conversion> known = symbols.get(NameKey.of(symbol));
-    if (known == null) {
+    Set<String> known = units(symbol);
+    if (known.isEmpty()) {
       return new Reason(
           "unit_unknown",
           "unit",
           symbol,
           measured == null
               ? "a symbol of the unit catalogue"
-              : "a symbol of " + measured.unit() + " in the unit catalogue");
+              : "a symbol of "
+                  + measured.unit()
+                  + " in the unit catalogue"
+                  + near(NameKey.of(symbol), measured.unit()));
     }
-    if (measured == null || known.containsKey(measured.unit())) {
+    if (measured == null || conversion(symbol, measured.unit()) != null) {
       return null;
     }
     return new Reason(
@@ -141,6 +181,42 @@ public final class MetricResolution implements Serializable {
             .formatted(
                 measured.unit(),
                 measured.metric(),
-                String.join(", ", known.keySet().stream().limit(SHOWN).toList())));
+                String.join(", ", known.stream().limit(SHOWN).toList())));
+  }
+
+  /** The units of measure that a symbol is of; none where it is unknown. */
+  private Set<String> units(String symbol) {
+    TreeMap<String, Conversion> known = symbols.get(NameKey.of(symbol));
+    if (known == null) {
+      known = spellings.get(UnitSpelling.of(symbol));
+    }
+    return known != null
+        ? known.keySet()
+        : others.getOrDefault(UnitSpelling.of(symbol), Collections.emptySortedSet());
+  }
+
+  /** The symbol of a unit that another may be a slip for, as messages have it; blank if none. */
+  private String near(String key, String unit) {
+    String asked = unit + " " + key;
+    if (nearest.size() > MOST_REMEMBERED && !nearest.containsKey(asked)) {
+      return "";
+    }
+    return nearest.computeIfAbsent(
+        asked,
+        both ->
+            NearName.of(key, symbols(unit))
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse(""));
+  }
+
+  private Set<String> symbols(String unit) {
+    Set<String> ofUnit = new TreeSet<>();
+    symbols.forEach(
+        (symbol, conversions) -> {
+          if (conversions.containsKey(unit)) {
+            ofUnit.add(symbol);
+          }
+        });
+    return ofUnit;
   }
 }

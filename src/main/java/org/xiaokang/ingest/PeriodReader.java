@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.config.Printing.PeriodLabels;
 
 /**
  * Printed periods to SDMX ones.
@@ -36,11 +38,20 @@ record PeriodReader(
 
   /** What the three cells of a row say. */
   static PeriodReader read(
-      @Nullable String kindText, @Nullable String startText, @Nullable String endText) {
+      @Nullable String kindText,
+      @Nullable String startText,
+      @Nullable String endText,
+      SourceReading reading) {
     List<Reason> reasons = new ArrayList<>();
-    PrintedDate start = date("period_start", startText, reasons);
-    PrintedDate end = date("period_end", endText, reasons);
     PeriodKind stated = kindText == null ? null : PeriodKind.of(kindText);
+    boolean isOneLabel = startText == null || endText == null || startText.equals(endText);
+    PeriodKind said = isOneLabel ? stated : null;
+    PrintedDate start = date("period_start", bound(startText, true), said, reading, reasons);
+    List<Reason> ofEnd = new ArrayList<>();
+    PrintedDate end = date("period_end", bound(endText, false), said, reading, ofEnd);
+    if (startText == null || !startText.equals(endText)) { // else it is told already
+      reasons.addAll(ofEnd);
+    }
     if (kindText != null && stated == null) {
       reasons.add(new Reason("period_kind_unknown", "period_kind", kindText, KINDS));
     }
@@ -75,18 +86,60 @@ record PeriodReader(
     return last != null ? last : first != null ? first : published;
   }
 
-  private static @Nullable PrintedDate date(
-      String column, @Nullable String text, List<Reason> reasons) {
-    PrintedDate date = text == null ? null : PrintedDate.parse(text);
-    if (text != null && date == null) {
-      reasons.add(
-          new Reason(
-              "date_invalid",
-              column,
-              text,
-              "an ISO date such as 2020-12-31 (or 2020-12, or 2020)"));
+  /** Of an open range, ../2018-12-31 or 2019-01-01/.., the side that is asked for. */
+  private static @Nullable String bound(@Nullable String text, boolean isStart) {
+    if (text == null || text.equals(Period.NOT_STATED)) {
+      return null;
     }
-    return date;
+    if (text.startsWith("../")) {
+      return isStart ? null : text.substring(3);
+    }
+    if (text.endsWith("/..")) {
+      return isStart ? text.substring(0, text.length() - 3) : null;
+    }
+    return text;
+  }
+
+  private static @Nullable PrintedDate date(
+      String column,
+      @Nullable String text,
+      @Nullable PeriodKind kind,
+      SourceReading reading,
+      List<Reason> reasons) {
+    if (text == null) {
+      return null;
+    }
+    String bare = NoteMarks.without(text, reading.printing().noteMarks());
+    PeriodLabel label = PeriodLabel.read(bare, reading.printing().timeZone());
+    if (label.date() != null) {
+      return label.date();
+    }
+    Set<PeriodLabels> readings = ColumnEvidence.said(label.readings(), kind);
+    if (!readings.isEmpty()) {
+      SourceReading.ReadLabel read =
+          readings.size() < label.readings().size()
+              ? new SourceReading.ReadLabel(
+                  AmbiguousLabel.as(bare, readings.iterator().next(), null), "")
+              : reading.label(bare, readings);
+      if (read.date() == null) {
+        reasons.add(new Reason("period_ambiguous", column, text, read.expected()));
+      }
+      return read.date();
+    }
+    reasons.add(
+        label.trouble() == PeriodLabel.Trouble.NO_ZONE
+            ? new Reason(
+                "time_without_zone",
+                column,
+                text,
+                "a day; of a time of day must be known in which zone it is meant: say time_zone: Asia/Shanghai (or another) for source '%s'"
+                    .formatted(reading.source()))
+            : new Reason(
+                "date_invalid",
+                column,
+                text,
+                "an ISO date such as 2020-12-31 (or 2020-12, or 2020), or a period as SDMX writes it (2020-Q1, 2020-S1, 2020-01-01/P9M)"));
+    return null;
   }
 
   private static @Nullable LocalDate first(
@@ -94,8 +147,11 @@ record PeriodReader(
     if (kind == PeriodKind.POINT) {
       return end != null ? end.last() : start == null ? null : start.last();
     }
-    if (start != null || end == null || kind == null) {
+    if (start != null || end == null) {
       return start == null ? null : start.first();
+    }
+    if (kind == null) {
+      return isPeriod(end) ? end.first() : null;
     }
     if (kind == PeriodKind.YEAR_TO_DATE) {
       return end.last().withDayOfYear(1);
@@ -109,12 +165,19 @@ record PeriodReader(
     if (kind == PeriodKind.POINT) {
       return first(kind, start, end);
     }
-    if (end != null || start == null || kind == null) {
+    if (end != null || start == null) {
       return end == null ? null : end.last();
+    }
+    if (kind == null) {
+      return isPeriod(start) ? start.last() : null;
     }
     return implies(kind, start) && kind.begins(start.first())
         ? start.first().plusMonths(kind.months()).minusDays(1)
         : null;
+  }
+
+  private static boolean isPeriod(PrintedDate bound) {
+    return bound.precision() == PrintedDate.Precision.PERIOD;
   }
 
   /** A bare year does not say which of its quarters is meant. */
@@ -152,6 +215,30 @@ record PeriodReader(
 
   private static boolean spans(PeriodKind kind, LocalDate first, LocalDate last) {
     return kind.isFixed() && kind.begins(first) && months(first, last) == kind.months();
+  }
+
+  /**
+   * Whether the bounds miss a period of the calendar by one day, as those that were moved by a zone
+   * or that include the day behind do.
+   */
+  boolean isOneDayOff() {
+    if (period == null || first == null || last == null || !isUnknown(period)) {
+      return false;
+    }
+    for (int start = -1; start <= 1; start++) {
+      for (int end = -1; end <= 1; end++) {
+        LocalDate from = first.plusDays(start);
+        LocalDate to = last.plusDays(end);
+        if (from.isBefore(to) && PeriodKind.FIXED.stream().anyMatch(k -> spans(k, from, to))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isUnknown(Period period) {
+    return period.kind().equals(PeriodKind.UNKNOWN.code());
   }
 
   private static PeriodKind kind(

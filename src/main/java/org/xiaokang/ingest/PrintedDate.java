@@ -3,58 +3,73 @@ package org.xiaokang.ingest;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A day, a month or a year as it was printed.
+ * A day or a longer period as it was printed.
  *
  * @param first its first day
  * @param last its last day
- * @param precision which of the three it is
+ * @param precision how much of a period it says
  */
 record PrintedDate(LocalDate first, LocalDate last, Precision precision) {
   enum Precision {
+    /** A year, which may stand for a day of it. */
     YEAR,
+    /** A month, which may stand for a day of it. */
     MONTH,
-    DAY
+    DAY,
+    /** A whole period, which needs no other bound: a quarter, a fiscal year, a start and length. */
+    PERIOD
   }
 
-  /** A day may have a time, which is left out. */
-  private static final Pattern DATE =
-      Pattern.compile("([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[T ][0-9:.]+Z?)?)?)?");
-
-  /** What an ISO text says; null where it is no date of the years 1000 to 2999. */
-  static @Nullable PrintedDate parse(String text) {
-    LocalDate whole = whole(text);
-    if (whole != null) {
-      return new PrintedDate(whole, whole, Precision.DAY);
-    }
-    Matcher date = DATE.matcher(text);
-    if (!date.matches()) {
+  /** A year by the calendar; null where it is none of 1000 to 2999. */
+  static @Nullable PrintedDate year(int year) {
+    if (year < 1000 || year > 2999) {
       return null;
     }
-    int year = Integer.parseInt(date.group(1));
-    if (date.group(2) == null) {
-      LocalDate first = LocalDate.of(year, 1, 1);
-      return new PrintedDate(first, first.plusYears(1).minusDays(1), Precision.YEAR);
+    LocalDate first = LocalDate.of(year, 1, 1);
+    return new PrintedDate(first, first.plusYears(1).minusDays(1), Precision.YEAR);
+  }
+
+  /** A month; null where there is none of that number. */
+  static @Nullable PrintedDate month(int year, int month) {
+    PrintedDate part = part(year, month, 1);
+    return part == null ? null : new PrintedDate(part.first(), part.last(), Precision.MONTH);
+  }
+
+  /** One of the parts of so many months that a year has; null where there is no such part. */
+  static @Nullable PrintedDate part(int year, int part, int months) {
+    if (year < 1000 || year > 2999 || part < 1 || part > 12 / months) {
+      return null;
     }
-    int month = Integer.parseInt(date.group(2));
+    LocalDate first = LocalDate.of(year, (part - 1) * months + 1, 1);
+    return period(first, first.plusMonths(months).minusDays(1));
+  }
+
+  /** A day; null where the calendar has none such. */
+  static @Nullable PrintedDate day(int year, int month, int day) {
     try {
-      if (date.group(3) == null) {
-        LocalDate first = LocalDate.of(year, month, 1);
-        return new PrintedDate(first, first.plusMonths(1).minusDays(1), Precision.MONTH);
-      }
-      LocalDate day = LocalDate.of(year, month, Integer.parseInt(date.group(3)));
-      return new PrintedDate(day, day, Precision.DAY);
+      return year < 1000 || year > 2999 ? null : day(LocalDate.of(year, month, day));
     } catch (DateTimeException e) {
       return null; // the 30th of February
     }
   }
 
-  /** As most days are printed, 2020-12-31; null where the text is anything else. */
-  private static @Nullable LocalDate whole(String text) {
+  static PrintedDate day(LocalDate day) {
+    return new PrintedDate(day, day, Precision.DAY);
+  }
+
+  /** A period from one day to another; null where it is the other way round. */
+  static @Nullable PrintedDate period(LocalDate first, LocalDate last) {
+    return last.isBefore(first) ? null : new PrintedDate(first, last, Precision.PERIOD);
+  }
+
+  /** As most days are printed, 2020-12-31, and years; null where the text is anything else. */
+  static @Nullable PrintedDate usual(String text) {
+    if (text.length() == 4) {
+      return year(digits(text, 0, 4));
+    }
     if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
       return null;
     }
@@ -68,7 +83,7 @@ record PrintedDate(LocalDate first, LocalDate last, Precision precision) {
             || day < 1
             || day > YearMonth.of(year, month).lengthOfMonth()
         ? null
-        : LocalDate.of(year, month, day);
+        : day(LocalDate.of(year, month, day));
   }
 
   /** Below 0 where one is no digit of ASCII. */
@@ -82,11 +97,5 @@ record PrintedDate(LocalDate first, LocalDate last, Precision precision) {
       number = 10 * number + digit;
     }
     return number;
-  }
-
-  /** The day that an ISO text says; null where it is no whole date. */
-  static @Nullable LocalDate day(String text) {
-    PrintedDate date = parse(text);
-    return date == null || date.precision() != Precision.DAY ? null : date.first();
   }
 }

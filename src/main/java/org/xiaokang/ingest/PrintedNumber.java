@@ -27,7 +27,19 @@ record PrintedNumber(@Nullable BigDecimal value, @Nullable Integer decimals) {
       Pattern.compile(
           "([+-]?(?:(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\\.[0-9]*)?|\\.[0-9]+))(?:e([+-]?[0-9]+))?");
 
-  private static final Pattern NOT_FINITE = Pattern.compile("[+-]?(nan|inf|infinity|\u221E)");
+  /** The same with a decimal comma, and points between groups. */
+  private static final Pattern WITH_COMMA =
+      Pattern.compile(
+          "([+-]?(?:(?:[0-9]+|[1-9][0-9]{0,2}(?:\\.[0-9]{3})+)(?:,[0-9]*)?|,[0-9]+))(?:e([+-]?[0-9]+))?");
+
+  /**
+   * Blanks that do not break and apostrophes between groups of three digits, whatever the decimal
+   * sign.
+   */
+  private static final Pattern GAP =
+      Pattern.compile("(?<=[0-9])[\u00A0'\u2019](?=[0-9]{3}(?![0-9]))");
+
+  private static final Pattern NOT_FINITE = Pattern.compile("[+-]?(inf|infinity|\u221E)");
 
   /** Longer texts are no figures; shorter ones are cheap to match. */
   private static final int LONGEST = 200;
@@ -38,17 +50,28 @@ record PrintedNumber(@Nullable BigDecimal value, @Nullable Integer decimals) {
   /** Characters of a power of ten; beyond them it is out of range whatever the digits. */
   private static final int POWER = 4;
 
-  /** What a text says, null if that is no number. */
+  /** What a text with a decimal point says, null if that is no number. */
   static @Nullable PrintedNumber parse(String text) {
-    PrintedNumber usual = usual(text);
+    return parse(text, ".");
+  }
+
+  /**
+   * What a text says, null if that is no number.
+   *
+   * @param decimal the decimal sign, a point or a comma; the other one stands between groups
+   */
+  static @Nullable PrintedNumber parse(String text, String decimal) {
+    boolean isPoint = decimal.equals(".");
+    PrintedNumber usual = isPoint || text.indexOf('.') < 0 ? usual(text) : null;
     if (usual != null || text.codePointCount(0, text.length()) > LONGEST) {
       return usual;
     }
-    Matcher number = NUMBER.matcher(plain(text));
+    Matcher number = (isPoint ? NUMBER : WITH_COMMA).matcher(ungrouped(text));
     if (!number.matches()) {
       return null;
     }
-    BigDecimal mantissa = new BigDecimal(number.group(1).replace(",", ""));
+    String digits = number.group(1).replace(isPoint ? "," : ".", "").replace(',', '.');
+    BigDecimal mantissa = new BigDecimal(digits);
     String power = number.group(2);
     if (power == null) {
       return new PrintedNumber(mantissa, mantissa.scale());
@@ -56,6 +79,41 @@ record PrintedNumber(@Nullable BigDecimal value, @Nullable Integer decimals) {
     return power.length() > POWER
         ? new PrintedNumber(null, null)
         : new PrintedNumber(mantissa.scaleByPowerOfTen(Integer.parseInt(power)), null);
+  }
+
+  /**
+   * Which decimal signs a text may have: bits of {@link ColumnEvidence}; none where it has none.
+   */
+  static int styles(String text) {
+    if (text.length() > LONGEST || !hasSign(text)) {
+      return 0;
+    }
+    String plain = ungrouped(text);
+    int styles =
+        (NUMBER.matcher(plain).matches() ? ColumnEvidence.POINT : 0)
+            | (WITH_COMMA.matcher(plain).matches() ? ColumnEvidence.COMMA : 0);
+    boolean isEither = styles == (ColumnEvidence.POINT | ColumnEvidence.COMMA);
+    return isEither && plain.indexOf('.') >= 0 ? styles | ColumnEvidence.BY_POINT : styles;
+  }
+
+  private static boolean hasSign(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' || c == ',' || c == '\uFF0E' || c == '\uFF0C') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String ungrouped(String text) {
+    String plain = plain(text);
+    return plain.length() > 4 ? GAP.matcher(plain).replaceAll("") : plain;
+  }
+
+  /** A text of the number alone: those of 5, 5.0 and 1,200, 1200 are the same. */
+  String key() {
+    return value == null ? "" : value.stripTrailingZeros().toString();
   }
 
   /** Whether a text is a word for what is no finite number. */
@@ -67,7 +125,8 @@ record PrintedNumber(@Nullable BigDecimal value, @Nullable Integer decimals) {
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       int odd = ODD.indexOf(text.charAt(i));
-      plain.append(odd < 0 ? text.charAt(i) : PLAIN.charAt(odd));
+      char c = odd < 0 ? text.charAt(i) : PLAIN.charAt(odd);
+      plain.append(c == '\u202F' || c == '\u2009' ? '\u00A0' : c);
     }
     return plain.toString().toLowerCase(Locale.ROOT);
   }

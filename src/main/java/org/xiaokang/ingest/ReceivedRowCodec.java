@@ -1,5 +1,7 @@
 package org.xiaokang.ingest;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.block.RecordCodec;
 import org.xiaokang.block.RecordInput;
@@ -23,6 +25,13 @@ public final class ReceivedRowCodec implements RecordCodec<ReceivedRow> {
       cells.cells().forEach(out::optionalText);
     }
     out.optionalText(row.malformed());
+    out.number(row.faults().size());
+    for (Reason fault : row.faults()) {
+      out.text(fault.code());
+      out.text(fault.column());
+      out.optionalText(fault.value());
+      out.text(fault.expected());
+    }
     out.number(row.received().size());
     row.received()
         .forEach(
@@ -35,7 +44,22 @@ public final class ReceivedRowCodec implements RecordCodec<ReceivedRow> {
   @Override
   public ReceivedRow read(RecordInput in) {
     return new ReceivedRow(
-        in.text(), in.text(), in.optionalNumber(), cells(in), in.optionalText(), received(in));
+        in.text(),
+        in.text(),
+        in.optionalNumber(),
+        cells(in),
+        in.optionalText(),
+        faults(in),
+        received(in));
+  }
+
+  private static List<Reason> faults(RecordInput in) {
+    int count = in.integer();
+    List<Reason> faults = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      faults.add(new Reason(in.text(), in.text(), in.optionalText(), in.text()));
+    }
+    return faults;
   }
 
   private static @Nullable ContractRow cells(RecordInput in) {
@@ -43,6 +67,9 @@ public final class ReceivedRowCodec implements RecordCodec<ReceivedRow> {
       return null;
     }
     return new ContractRow(
+        in.optionalText(),
+        in.optionalText(),
+        in.optionalText(),
         in.optionalText(),
         in.optionalText(),
         in.optionalText(),

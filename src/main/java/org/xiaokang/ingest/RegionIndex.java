@@ -5,7 +5,10 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.NameKey;
 import org.xiaokang.catalogue.Regions;
@@ -19,6 +22,10 @@ public final class RegionIndex implements Serializable {
 
   /** The same by the key of a name. */
   private final HashMap<String, Meanings> names;
+
+  private static final int MOST_REMEMBERED = 10_000;
+  private final transient ConcurrentHashMap<String, Optional<String>> nearest =
+      new ConcurrentHashMap<>();
 
   /**
    * What a key means.
@@ -61,6 +68,30 @@ public final class RegionIndex implements Serializable {
   @Nullable List<RegionReading> byCode(String code, @Nullable LocalDate day) {
     Meanings known = codes.get(NameKey.of(code));
     return known == null ? null : known.on(day);
+  }
+
+  /** The region that a name may be a slip for, as messages show it; null where none is near. */
+  @Nullable String nearName(String name, @Nullable LocalDate day) {
+    String near = near(NameKey.of(name), names.keySet());
+    Meanings known = near == null ? null : names.get(near);
+    List<RegionReading> meant = known == null ? List.of() : known.on(day);
+    return meant.isEmpty() ? null : meant.get(0).shown();
+  }
+
+  /** The code that another may be a slip for; null where none is near. */
+  @Nullable String nearCode(String code) {
+    return near(NameKey.of(code), codes.keySet());
+  }
+
+  /** Wrong names repeat row by row: each is looked for once, as long as there are not too many. */
+  private @Nullable String near(String key, Set<String> known) {
+    return nearest.size() > MOST_REMEMBERED && !nearest.containsKey(key)
+        ? null
+        : nearest.computeIfAbsent(key, k -> NearName.of(k, known)).orElse(null);
+  }
+
+  private Object readResolve() {
+    return new RegionIndex(codes, names);
   }
 
   /** The regions that a name may mean; null where it is unknown. */

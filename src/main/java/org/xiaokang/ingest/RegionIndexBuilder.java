@@ -34,11 +34,13 @@ final class RegionIndexBuilder {
   private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 30);
 
   private final Regions regions;
+  private final Map<String, List<Region>> spells = new HashMap<>();
   private final Map<String, Set<String>> namesOfSeries = new LinkedHashMap<>();
 
   RegionIndexBuilder(Regions regions) {
     this.regions = regions;
     for (Region region : regions.spells()) {
+      spells.computeIfAbsent(region.code(), code -> new ArrayList<>()).add(region);
       namesOfSeries
           .computeIfAbsent(regions.panel(region.code(), region.validTo()), code -> new TreeSet<>())
           .addAll(names(region));
@@ -57,7 +59,7 @@ final class RegionIndexBuilder {
           meanings(
               regions.turningPoints(code),
               day -> readings(regions.readings(code, day), day),
-              List.of(undated(code))));
+              undated(code)));
     }
     return codes;
   }
@@ -110,9 +112,24 @@ final class RegionIndexBuilder {
     return new Meanings(segments, undated);
   }
 
-  /** The code itself as it was last; what lies above it may be called as then or as today. */
-  private RegionReading undated(String code) {
-    Region last = regions.nearest(code, null).orElseThrow();
+  /**
+   * The code itself as it was last, of each series that it was the code of: where it belonged to
+   * two regions one after the other, only a day tells which of them is meant.
+   */
+  private List<RegionReading> undated(String code) {
+    Map<String, Region> lastOfSeries = new TreeMap<>();
+    for (Region spell : spells.getOrDefault(code, List.of())) {
+      lastOfSeries.merge(
+          regions.panel(code, spell.validTo()),
+          spell,
+          (a, b) -> a.validTo().isAfter(b.validTo()) ? a : b);
+    }
+    return lastOfSeries.values().stream().map(this::undated).toList();
+  }
+
+  /** What lies above it may be called as then or as today. */
+  private RegionReading undated(Region last) {
+    String code = last.code();
     Set<String> above = new LinkedHashSet<>();
     regions.readings(code, LAST_DAY).stream()
         .flatMap(today -> today.resolution().areas().stream())
@@ -194,6 +211,9 @@ final class RegionIndexBuilder {
   }
 
   private static Set<String> names(Region region) {
-    return new TreeSet<>(List.of(NameKey.of(region.name()), NameKey.of(region.nameEn())));
+    Set<String> names =
+        new TreeSet<>(List.of(NameKey.of(region.name()), NameKey.of(region.nameEn())));
+    region.aliases().forEach(alias -> names.add(NameKey.of(alias)));
+    return names;
   }
 }

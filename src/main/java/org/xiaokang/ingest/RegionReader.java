@@ -23,14 +23,38 @@ record RegionReader(@Nullable RegionReading reading, @Nullable Reason reason) {
    * @param day the last day of its period, else the first, else the day it was published; null
    *     where none is known
    */
-  static RegionReader read(RegionIndex index, ContractRow row, @Nullable LocalDate day) {
+  static RegionReader read(
+      RegionIndex index, ContractRow row, @Nullable LocalDate day, List<String> noteMarks) {
     String code = row.regionCode();
     String name = row.regionName();
+    if (name != null && index.byName(name, day) == null) {
+      name = NoteMarks.without(name, noteMarks);
+    }
     List<RegionReading> byName = name == null ? null : index.byName(name, day);
     if (code != null) {
-      return byCode(index.byCode(code, day), code, name, byName);
+      List<RegionReading> found = index.byCode(code, day);
+      return found == null && byName == null
+          ? unknown("region_code", code, "a code of the region table", near(index.nearCode(code)))
+          : byCode(found, code, name, byName);
     }
-    return name == null ? new RegionReader(null, null) : byName(row, name, byName);
+    if (name == null) {
+      return new RegionReader(null, null);
+    }
+    return byName == null
+        ? unknown(
+            "region_name",
+            name,
+            "a name of the region table, or a region_code",
+            near(index.nearName(name, day)))
+        : byName(row, name, byName);
+  }
+
+  private static String near(@Nullable String name) {
+    return name == null ? " (table regions)" : "; did you mean " + name + "?";
+  }
+
+  private static RegionReader unknown(String column, String value, String known, String near) {
+    return refused("region_unknown", column, value, known + near);
   }
 
   private static RegionReader byCode(
@@ -43,9 +67,8 @@ record RegionReader(@Nullable RegionReading reading, @Nullable Reason reason) {
           "region_unknown",
           "region_code",
           code,
-          byName == null
-              ? "a code of the region table (table regions)"
-              : "a code of the region table; region_name is that of " + shown(byName));
+          "a code of the region table; region_name is that of "
+              + shown(byName == null ? List.of() : byName));
     }
     if (found.size() == 1) {
       return agreeing(found.get(0), name, byName);
@@ -83,15 +106,7 @@ record RegionReader(@Nullable RegionReading reading, @Nullable Reason reason) {
             .formatted(found.refArea(), shown(byName)));
   }
 
-  private static RegionReader byName(
-      ContractRow row, String name, @Nullable List<RegionReading> found) {
-    if (found == null) {
-      return refused(
-          "region_unknown",
-          "region_name",
-          name,
-          "a name of the region table (table regions), or a region_code");
-    }
+  private static RegionReader byName(ContractRow row, String name, List<RegionReading> found) {
     List<RegionReading> fitting = found.stream().filter(r -> fits(row, r)).toList();
     if (fitting.size() == 1) {
       return new RegionReader(fitting.get(0), null);

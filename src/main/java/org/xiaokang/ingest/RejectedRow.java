@@ -24,6 +24,8 @@ public record RejectedRow(ReceivedRow row, Verdict verdict, List<Reason> reasons
   public enum Verdict {
     /** It cannot be read. */
     REJECTED("rejected"),
+    /** It says that there is no figure. */
+    NOT_REPORTED("not_reported"),
     /** What its source says later stands instead. */
     SUPERSEDED("superseded"),
     /** It repeats the row that stands. */

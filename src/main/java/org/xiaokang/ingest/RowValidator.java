@@ -2,12 +2,11 @@ package org.xiaokang.ingest;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.NameKey;
 import org.xiaokang.catalogue.Scopes;
@@ -27,13 +26,10 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
   private static final String UNDECODED = "\uFFFD";
 
   private static final String ENCODING =
-      "text in the encoding of the source: UTF-8, or what options: {encoding: ...} says";
+      "text in the encoding of the source: UTF-8, or what options: {encoding: ...} says (text from Chinese Windows is GBK or GB18030)";
 
   private static final String REQUIRED = "a value; the contract requires it";
-  private static final Set<String> QUALIFIERS =
-      Set.of("exact", "approx", "at_least", "at_most", "nearly");
   private static final Set<String> REPORTING = Set.of("i", "a", "r", "m");
-  private static final Pattern CONFIDENCE = Pattern.compile("[0-9.]+([eE]-?[0-9]+)?");
 
   /**
    * What a row says.
@@ -41,17 +37,51 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
    * @param observation the figure; null where there is a reason, and where the row withdraws one
    * @param reasons why it is no observation, in the order of {@link Source#CONTRACT}'s checks;
    *     empty for a good row
+   * @param isNotReported whether it says that there is no figure
+   * @param remarks what is to be told of it though it is read
    */
-  public record Validated(@Nullable Observation observation, List<Reason> reasons) {}
+  public record Validated(
+      @Nullable Observation observation,
+      List<Reason> reasons,
+      boolean isNotReported,
+      List<Remark> remarks) {
+    private static final Validated NOT_REPORTED = new Validated(null, List.of(), true, List.of());
 
-  /** Reads a row of a source. */
+    static Validated refused(List<Reason> reasons) {
+      return new Validated(null, List.copyOf(reasons), false, List.of());
+    }
+  }
+
+  /** Reads a row of a source of which nothing else is known. */
   public Validated validate(String source, ContractRow row) {
-    return withdraws(row) ? ofWithdrawal(row) : ofFigure(source, row);
+    return validate(row, SourceReading.alone(source, row), null, List.of());
+  }
+
+  /**
+   * Reads a row of a source.
+   *
+   * @param reading how labels and numbers of the source are read
+   * @param recordedAt when its file was written; null where that is not known
+   * @param faults cells that could not be computed, and why
+   */
+  Validated validate(
+      ContractRow row, SourceReading reading, @Nullable Instant recordedAt, List<Reason> faults) {
+    if (withdraws(row)) {
+      return ofWithdrawal(row);
+    }
+    Reason undecoded = undecoded(row);
+    if (undecoded != null) {
+      return Validated.refused(List.of(undecoded));
+    }
+    boolean isComputed = faults.stream().noneMatch(fault -> fault.column().equals("value"));
+    return isComputed && NoFigure.isSaidBy(row.value(), reading.printing().noFigure())
+        ? Validated.NOT_REPORTED
+        : ofFigure(row, reading, recordedAt, faults);
   }
 
   /** Reads a row that is an estimate, whose precision is in the row's unit. */
-  Validated estimated(String source, ContractRow row, Precision precision) {
-    Validated validated = validate(source, row);
+  Validated estimated(ContractRow row, SourceReading reading, Precision precision) {
+    Validated validated = validate(row, reading, null, List.of());
     Observation figure = validated.observation();
     MetricResolution.Measured measured = measured(row, new ArrayList<>());
     if (figure == null || measured == null) {
@@ -59,7 +89,8 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
     }
     MetricResolution.Conversion conversion = conversion(row, measured, new ArrayList<>());
     double factor = conversion == null ? 1 : conversion.of(BigDecimal.ONE).doubleValue();
-    return new Validated(figure.estimated(precision.times(factor)), List.of());
+    return new Validated(
+        figure.estimated(precision.times(factor)), List.of(), false, validated.remarks());
   }
 
   /** A row that could not be split into cells: its columns mean nothing. */
@@ -71,8 +102,10 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
             "malformed",
             text,
             "as many cells as the header has, quotes closed; or one JSON object"));
-    addUndecoded(reasons, "malformed", text);
-    return new Validated(null, List.copyOf(reasons));
+    if (text.contains(UNDECODED)) {
+      reasons.add(new Reason("encoding", "malformed", text, ENCODING));
+    }
+    return Validated.refused(reasons);
   }
 
   /** Whether a row says that there is no such figure any more (SDMX-CSV 2.0, action D). */
@@ -86,11 +119,12 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
     List<Reason> reasons = new ArrayList<>();
     addMissing(reasons, "doc_id", row.docId());
     addMissing(reasons, "obs_id", row.obsId());
-    return new Validated(null, List.copyOf(reasons));
+    return Validated.refused(reasons);
   }
 
-  private Validated ofFigure(String source, ContractRow row) {
-    List<Reason> reasons = new ArrayList<>();
+  private Validated ofFigure(
+      ContractRow row, SourceReading reading, @Nullable Instant recordedAt, List<Reason> faults) {
+    List<Reason> reasons = new ArrayList<>(faults);
     addMissing(reasons, "doc_id", row.docId());
     addMissing(reasons, "obs_id", row.obsId());
     addMissing(reasons, "metric_code", row.metricCode());
@@ -99,28 +133,36 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
     if (row.regionCode() == null && row.regionName() == null) {
       reasons.add(Reason.missing("region_code", "a region_code or a region_name"));
     }
-    List<@Nullable String> cells = row.cells();
-    for (int i = 0; i < cells.size(); i++) {
-      addUndecoded(reasons, Source.CONTRACT.get(i), cells.get(i));
-    }
+    reasons.removeIf(reason -> reason.code().equals("missing") && isFault(reason, faults));
     MetricResolution.Measured measured = measured(row, reasons);
     MetricResolution.Conversion conversion = conversion(row, measured, reasons);
-    PeriodReader period = PeriodReader.read(row.periodKind(), row.periodStart(), row.periodEnd());
-    LocalDate published = row.publishedOn() == null ? null : PrintedDate.day(row.publishedOn());
-    RegionReader region = RegionReader.read(regions, row, period.day(published));
+    PeriodReader period =
+        PeriodReader.read(row.periodKind(), row.periodStart(), row.periodEnd(), reading);
+    PublishedOn publishedOn = PublishedOn.read(row.publishedOn(), reading);
+    LocalDate published = publishedOn.day();
+    RegionReader region =
+        RegionReader.read(regions, row, period.day(published), reading.printing().noteMarks());
     if (region.reason() != null) {
       reasons.add(region.reason());
     }
-    PrintedNumber number = row.value() == null ? null : PrintedNumber.parse(row.value());
-    BigDecimal value = value(row, number, measured, conversion, reasons);
+    Attributes attributes = Attributes.read(row, reasons);
+    String printed =
+        row.value() == null ? null : NoteMarks.without(row.value(), reading.printing().noteMarks());
+    PrintedNumber number = printed == null ? null : reading.number(printed);
+    conversion = conversion == null ? null : conversion.times(attributes.power());
+    BigDecimal value = value(printed, number, measured, conversion, reading, reasons);
     reasons.addAll(period.reasons());
-    if (row.publishedOn() != null && published == null) {
+    Reason distant = DistantPeriod.reason(period, publishedOn, recordedAt, row, reading);
+    if (distant != null) {
+      reasons.add(distant);
+    }
+    if (publishedOn.isUnreadable()) {
       reasons.add(
           new Reason(
               "date_invalid", "published_on", row.publishedOn(), "an ISO date such as 2020-12-31"));
     }
-    String qualifier = qualifier(row, reasons);
-    Double confidence = confidence(row, reasons);
+    String qualifier = Reliability.qualifier(row, reasons);
+    Double confidence = Reliability.confidence(row, reasons);
     if (row.action() != null && !REPORTING.contains(NameKey.of(row.action()))) {
       reasons.add(
           new Reason(
@@ -135,6 +177,7 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
         || row.obsId() == null
         || row.value() == null
         || row.unit() == null
+        || printed == null
         || measured == null
         || conversion == null
         || region.reading() == null
@@ -142,30 +185,43 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
         || number == null
         || value == null
         || qualifier == null) {
-      return new Validated(null, List.copyOf(reasons));
+      return Validated.refused(reasons);
     }
     return new Validated(
         new Observation(
-            source,
+            reading.source(),
             row.docId(),
             row.obsId(),
-            RowHash.figure(source, row.docId(), row.obsId()),
+            RowHash.figure(reading.source(), row.docId(), row.obsId()),
             region.reading(),
             measured.metric(),
             row.scope() == null ? Scopes.ALL : Scopes.canonical(row.scope()),
             period.period(),
             value,
             measured.unit(),
-            row.value(),
-            row.unit(),
+            printed,
+            attributes.unit(row.unit()),
             number.decimals(),
             tolerance(number, conversion),
             qualifier,
             published,
             row.locator(),
             confidence,
-            row.note()),
-        List.of());
+            note(row, printed)),
+        List.of(),
+        false,
+        Remark.of(row, period, publishedOn));
+  }
+
+  private static boolean isFault(Reason missing, List<Reason> faults) {
+    return faults.stream().anyMatch(fault -> fault.column().equals(missing.column()));
+  }
+
+  /** What the row says besides, and the marks of notes at its value. */
+  private static @Nullable String note(ContractRow row, String printed) {
+    String value = row.value();
+    String marks = value == null ? "" : NameKey.trim(value.substring(printed.length()));
+    return marks.isEmpty() ? row.note() : row.note() == null ? marks : row.note() + "; " + marks;
   }
 
   private static void addMissing(List<Reason> reasons, String column, @Nullable String cell) {
@@ -174,10 +230,16 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
     }
   }
 
-  private static void addUndecoded(List<Reason> reasons, String column, @Nullable String cell) {
-    if (cell != null && cell.contains(UNDECODED)) {
-      reasons.add(new Reason("encoding", column, cell, ENCODING));
+  /** A wrong encoding makes nonsense of many cells, and is told once. */
+  private static @Nullable Reason undecoded(ContractRow row) {
+    List<@Nullable String> cells = row.cells();
+    for (int i = 0; i < cells.size(); i++) {
+      String cell = cells.get(i);
+      if (cell != null && cell.contains(UNDECODED)) {
+        return new Reason("encoding", Source.CONTRACT.get(i), cell, ENCODING);
+      }
     }
+    return null;
   }
 
   private MetricResolution.@Nullable Measured measured(ContractRow row, List<Reason> reasons) {
@@ -203,28 +265,17 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
   }
 
   private static @Nullable BigDecimal value(
-      ContractRow row,
+      @Nullable String text,
       @Nullable PrintedNumber number,
       MetricResolution.@Nullable Measured measured,
       MetricResolution.@Nullable Conversion conversion,
+      SourceReading reading,
       List<Reason> reasons) {
-    String text = row.value();
     if (text == null) {
       return null;
     }
     if (number == null) {
-      reasons.add(
-          PrintedNumber.isNotFinite(text)
-              ? new Reason(
-                  "value_not_finite",
-                  "value",
-                  text,
-                  "a finite number; leave a figure out if there is none")
-              : new Reason(
-                  "value_unparsable",
-                  "value",
-                  text,
-                  "a number such as 1234.5, 1,234.5 or 1.2345e3; the unit belongs in column unit"));
+      reasons.add(UnreadValue.reason(text, reading));
       return null;
     }
     if (measured == null || conversion == null) {
@@ -251,41 +302,5 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
     return number.value() == null
         ? null
         : StoredDecimal.of(conversion.of(BigDecimal.valueOf(5, number.value().scale() + 1)));
-  }
-
-  private static @Nullable String qualifier(ContractRow row, List<Reason> reasons) {
-    String text = row.qualifier();
-    if (text == null) {
-      return "exact";
-    }
-    String qualifier = text.replace('-', '_').replace(' ', '_').toLowerCase(Locale.ROOT);
-    if (QUALIFIERS.contains(qualifier)) {
-      return qualifier;
-    }
-    reasons.add(
-        new Reason(
-            "qualifier_unknown", "qualifier", text, "exact, approx, at_least, at_most or nearly"));
-    return null;
-  }
-
-  private static @Nullable Double confidence(ContractRow row, List<Reason> reasons) {
-    String text = row.confidence();
-    if (text == null) {
-      return null;
-    }
-    Double number = number(text);
-    if (number == null || number > 1) {
-      reasons.add(new Reason("confidence_invalid", "confidence", text, "a number from 0 to 1"));
-      return null;
-    }
-    return number;
-  }
-
-  private static @Nullable Double number(String text) {
-    try {
-      return CONFIDENCE.matcher(text).matches() ? Double.valueOf(text) : null;
-    } catch (NumberFormatException e) {
-      return null; // 1.2.3
-    }
   }
 }

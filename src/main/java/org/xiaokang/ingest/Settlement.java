@@ -1,14 +1,15 @@
 package org.xiaokang.ingest;
 
 import java.io.Serializable;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.config.Source;
 import org.xiaokang.ingest.Deduplication.Settled;
 import org.xiaokang.ingest.Deduplication.State;
 import org.xiaokang.ingest.RejectedRow.Verdict;
@@ -21,17 +22,26 @@ import org.xiaokang.ingest.RejectedRow.Verdict;
  * those that repeat it. Where a later row reports the figure again, all rows before that one are
  * superseded, those with action D among them.
  *
- * @param validator reads the row that stands; the others are not read
+ * @param validator reads the row that stands; of the others those that may be about something else
+ * @param readings how labels and numbers of each source are read
  * @param distributions names of the sources whose rows are estimates
  */
-public record Settlement(RowValidator validator, Set<String> distributions)
+public record Settlement(
+    RowValidator validator, SourceReadings readings, Set<String> distributions)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Of sources of figures. */
-  public Settlement(RowValidator validator) {
-    this(validator, Set.of());
+  /** Of sources that declare nothing, and of whose columns nothing is known. */
+  Settlement(RowValidator validator) {
+    this(validator, SourceReadings.of(Map.of(), Map.of()), Set.of());
   }
+
+  /** Of sources none of which is a distribution. */
+  Settlement(RowValidator validator, SourceReadings readings) {
+    this(validator, readings, Set.of());
+  }
+
+  private static final int VALUE = Source.CONTRACT.indexOf("value");
 
   /** What is told of a row before what its others say of it. */
   private static final Set<String> FIRST = Set.of("missing", "encoding");
@@ -49,13 +59,29 @@ public record Settlement(RowValidator validator, Set<String> distributions)
   public FigureOutcome of(List<DatedRow> rows) {
     ContractRow first = cells(rows.get(0).row());
     String obsId = Objects.requireNonNull(first.obsId(), "obs_id");
-    List<Settled> settled =
-        rows.size() == 1
-            ? List.of(Deduplication.alone(RowValidator.withdraws(first), obsId))
-            : Deduplication.settle(received(rows), obsId);
+    SourceReading reading = readings.of(rows.get(0).row().source());
+    if (rows.size() == 1) {
+      Settled alone = Deduplication.alone(RowValidator.withdraws(first), obsId);
+      return outcome(rows, List.of(alone), reading, obsId);
+    }
+    List<Deduplication.Received> received = received(rows, reading);
+    List<Settled> settled = Deduplication.settle(received, obsId);
+    boolean mayCollide =
+        !reading.printing().subjectsMayChange()
+            && settled.stream().anyMatch(row -> row.state() == State.STANDS);
+    return outcome(
+        rows,
+        mayCollide ? new Collisions(this, reading).among(rows, received, settled, obsId) : settled,
+        reading,
+        obsId);
+  }
+
+  private FigureOutcome outcome(
+      List<DatedRow> rows, List<Settled> settled, SourceReading reading, String obsId) {
     boolean isWithdrawn = settled.stream().noneMatch(row -> row.state() == State.STANDS);
     FigureOutcome.ObservedRow observed = null;
     List<RejectedRow> others = new ArrayList<>();
+    List<Remark> remarks = List.of();
     for (int i = 0; i < rows.size(); i++) {
       ReceivedRow row = rows.get(i).row();
       switch (settled.get(i).state()) {
@@ -65,37 +91,49 @@ public record Settlement(RowValidator validator, Set<String> distributions)
                 new RejectedRow(
                     row, isWithdrawn ? Verdict.WITHDRAWN : Verdict.SUPERSEDED, List.of()));
         case STANDS -> {
-          RowValidator.Validated validated = validated(row);
+          RowValidator.Validated validated = validated(rows.get(i), reading);
           List<Reason> reasons = reasons(validated.reasons(), settled.get(i).reasons());
-          if (reasons.isEmpty() && validated.observation() != null) {
-            observed = new FigureOutcome.ObservedRow(row, validated.observation());
-          } else {
+          if (!reasons.isEmpty()) {
             others.add(new RejectedRow(row, Verdict.REJECTED, reasons));
+          } else if (validated.observation() != null) {
+            observed = new FigureOutcome.ObservedRow(row, validated.observation());
+            remarks = validated.remarks();
+          } else if (validated.isNotReported()) {
+            others.add(new RejectedRow(row, Verdict.NOT_REPORTED, List.of()));
+          } else {
+            throw new IllegalStateException("figure " + obsId + " is nothing, and for no reason");
           }
         }
       }
     }
-    return new FigureOutcome(observed, others);
+    return new FigureOutcome(observed, others, remarks);
   }
 
-  /** Settles a row that does not say which figure it is about; it is rejected. */
-  public FigureOutcome alone(ReceivedRow row) {
-    ContractRow cells = row.cells();
-    List<Reason> reasons =
-        cells == null
-            ? RowValidator.malformed(row.malformed() == null ? "" : row.malformed()).reasons()
-            : validator.validate(row.source(), cells).reasons();
-    return new FigureOutcome(null, List.of(new RejectedRow(row, Verdict.REJECTED, reasons)));
-  }
-
-  private RowValidator.Validated validated(ReceivedRow row) {
+  /** What a row says by itself. */
+  RowValidator.Validated validated(DatedRow dated, SourceReading reading) {
+    ReceivedRow row = dated.row();
     if (!distributions.contains(row.source())) {
-      return validator.validate(row.source(), cells(row));
+      return validator.validate(cells(row), reading, dated.writtenAt(), row.faults());
     }
     Reason refusal = EstimateRow.refusal(row);
     return refusal == null
-        ? validator.estimated(row.source(), cells(row), EstimateRow.precision(row))
-        : new RowValidator.Validated(null, List.of(refusal));
+        ? validator.estimated(cells(row), reading, EstimateRow.precision(row))
+        : RowValidator.Validated.refused(List.of(refusal));
+  }
+
+  /** Settles a row that does not say which figure it is about: at best it has no figure either. */
+  public FigureOutcome alone(ReceivedRow row) {
+    ContractRow cells = row.cells();
+    RowValidator.Validated validated =
+        cells == null
+            ? RowValidator.malformed(row.malformed() == null ? "" : row.malformed())
+            : validator.validate(cells, readings.of(row.source()), null, row.faults());
+    return new FigureOutcome(
+        null,
+        List.of(
+            validated.isNotReported()
+                ? new RejectedRow(row, Verdict.NOT_REPORTED, List.of())
+                : new RejectedRow(row, Verdict.REJECTED, validated.reasons())));
   }
 
   private static ContractRow cells(ReceivedRow row) {
@@ -109,29 +147,38 @@ public record Settlement(RowValidator validator, Set<String> distributions)
   }
 
   /** The rows as they are compared, each with its place among those of its figure. */
-  private static List<Deduplication.Received> received(List<DatedRow> rows) {
+  private static List<Deduplication.Received> received(List<DatedRow> rows, SourceReading reading) {
     List<ReceivedRow> inPlace = rows.stream().map(DatedRow::row).sorted(BY_PLACE).toList();
     IdentityHashMap<ReceivedRow, Integer> places = new IdentityHashMap<>();
     inPlace.forEach(row -> places.put(row, places.size()));
     return rows.stream()
-        .map(row -> received(row, Objects.requireNonNull(places.get(row.row()))))
+        .map(row -> received(row, Objects.requireNonNull(places.get(row.row())), reading))
         .toList();
   }
 
-  private static Deduplication.Received received(DatedRow dated, int place) {
+  private static Deduplication.Received received(DatedRow dated, int place, SourceReading reading) {
     ContractRow cells = cells(dated.row());
     return new Deduplication.Received(
-        publishedOn(cells),
+        PublishedOn.read(cells.publishedOn(), reading).day(),
         dated.writtenAt(),
         dated.row().file(),
         place,
-        RowHash.content(cells.cells()),
+        content(cells, reading),
         RowValidator.withdraws(cells),
         cells.value());
   }
 
-  private static @Nullable LocalDate publishedOn(ContractRow cells) {
-    return cells.publishedOn() == null ? null : PrintedDate.day(cells.publishedOn());
+  /** Of the cells; a number counts as what it is, however it is spelled. */
+  private static long content(ContractRow row, SourceReading reading) {
+    List<@Nullable String> cells = new ArrayList<>(row.cells());
+    String value = row.value();
+    if (NoFigure.isSaidBy(value, reading.printing().noFigure())) {
+      cells.set(VALUE, null);
+    } else if (value != null) {
+      PrintedNumber number = reading.number(value);
+      cells.set(VALUE, number == null || number.value() == null ? value : number.key());
+    }
+    return RowHash.content(cells);
   }
 
   /** What is wrong with a row by itself, and because of the others. */

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which of several figures for the same area, metric, scope and period goes first.
  *
- * <p>The figure of the source with the lowest priority number is preferred, then the one published
- * last, then the one with the highest confidence; what ties in all three is settled by doc_id,
- * obs_id and source, so that the same figures always give the same choice. The figure of what
- * became a part of a region does not stand for the region while there is another.
+ * <p>The figure of the source with the lowest priority number is preferred, then the one under the
+ * code that its region had in the period before one under a code from another time, then the one
+ * published last, then the one with the highest confidence; what ties in all three is settled by
+ * doc_id, obs_id and source, so that the same figures always give the same choice. The figure of
+ * what became a part of a region does not stand for the region while there is another.
  */
 public record SourcePriority(Map<String, Integer> priorities) implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -84,6 +85,7 @@ public record SourcePriority(Map<String, Integer> priorities) implements Seriali
             comparingInt(
                 (Observation figure) ->
                     priorities.getOrDefault(figure.source(), Integer.MAX_VALUE)))
+        .thenComparing((Observation figure) -> !figure.region().match().equals("same"))
         .thenComparing(comparing(Observation::publishedOn, latestFirst()))
         .thenComparing(comparing(Observation::confidence, latestFirst()))
         .thenComparing(Observation::docId, TextOrder.BY_CODE_POINT)

@@ -129,6 +129,7 @@ public final class NightlyJob {
           false,
           Optional.empty(),
           Verdict.CLEAR,
+          loaded.notes(),
           Optional.empty());
     }
   }

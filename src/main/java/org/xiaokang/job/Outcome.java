@@ -17,6 +17,7 @@ import org.xiaokang.reader.Release;
  * @param published whether this run made it
  * @param held the newest release, if gates hold it back
  * @param verdict what the gates found
+ * @param notes what is to be told of the sources, a sentence each
  * @param page where the page that tells of this run's release stands, or why there is none; empty
  *     where the run made no release
  */
@@ -30,10 +31,12 @@ public record Outcome(
     boolean published,
     Optional<Release> held,
     Verdict verdict,
+    List<String> notes,
     Optional<String> page) {
   /** Keeps copies. */
   public Outcome {
     written = List.copyOf(written);
     headlines = List.copyOf(headlines);
+    notes = List.copyOf(notes);
   }
 }

@@ -63,6 +63,7 @@ record Publishing(
         false,
         Optional.of(again).filter(Release::isHeld),
         verdict,
+        loaded.notes(),
         missingPage(again));
   }
 
@@ -84,7 +85,7 @@ record Publishing(
     String written;
     RegionsSideBySide compared;
     try (Alongside<ReleasePage.Told> told =
-        Alongside.begin(() -> page.of(headlines, verdict, loaded.inConflict()))) {
+        Alongside.begin(() -> page.of(headlines, verdict, loaded.inConflict(), loaded.notes()))) {
       running.publish(release);
       written = page.write(() -> told.result().page());
       compared = told.resultOr(ReleasePage.Told.NOTHING).compared();
@@ -99,6 +100,7 @@ record Publishing(
         !release.isHeld(),
         Optional.of(release).filter(Release::isHeld),
         verdict,
+        loaded.notes(),
         Optional.of(written));
   }
 

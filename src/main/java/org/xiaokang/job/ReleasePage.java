@@ -54,8 +54,9 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
    * @param headlines what the run shows at its end
    * @param verdict what the gates found
    * @param conflicts how many figures stand in the view conflicts
+   * @param notes what is to be told of the sources
    */
-  Told of(List<Headline> headlines, Verdict verdict, long conflicts) {
+  Told of(List<Headline> headlines, Verdict verdict, long conflicts, List<String> notes) {
     List<Section> sections = new ArrayList<>();
     RegionsSideBySide compared;
     try (ReleaseReader reader = ReleaseReader.open(lake, release, setup.configuration().reader())) {
@@ -66,7 +67,8 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
       sections.add(headlines(headlines));
       sections.add(changes(reader));
       sections.add(release.isHeld() ? 0 : sections.size(), gates(reader, verdict));
-      sections.add(read(reader, conflicts));
+      sections.addAll(new AssessmentSections(setup.catalogue(), reader).sections());
+      sections.add(read(reader, conflicts, notes));
       sections.add(further());
     }
     return new Told(
@@ -116,7 +118,8 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
       return of(
               HeadlineTable.of(headlines, setup.catalogue()),
               Verdict.of(quality.found(release), setup.catalogue().regions()),
-              conflicts)
+              conflicts,
+              List.of())
           .page();
     }
   }
@@ -247,7 +250,7 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
     return new Section("Gates", List.of(), shown);
   }
 
-  private Section read(ReleaseReader reader, long conflicts) {
+  private Section read(ReleaseReader reader, long conflicts, List<String> notes) {
     List<Table> shown = new ArrayList<>();
     if (release.tables().containsKey(SourceFilesTable.SCHEMA.name())) {
       List<TableRow> files =
@@ -262,13 +265,14 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
               List.of("source", "file", ">bytes", "written (UTC)", "first read by"),
               files.stream().limit(MOST).map(ReleasePage::file).toList()));
     }
-    return new Section(
-        "What was read",
-        List.of(
-            Counts.of(release) + ".",
-            "%,d figures are stated by several documents (the view conflicts)."
-                .formatted(conflicts)),
-        shown);
+    List<String> told =
+        new ArrayList<>(
+            List.of(
+                Counts.of(release) + ".",
+                "%,d figures are stated by several documents (the view conflicts)."
+                    .formatted(conflicts)));
+    notes.forEach(note -> told.add("Note: " + note + "."));
+    return new Section("What was read", told, shown);
   }
 
   private static List<String> file(TableRow row) {

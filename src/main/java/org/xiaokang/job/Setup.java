@@ -76,7 +76,8 @@ public record Setup(Configuration configuration, Catalogue catalogue) {
                     new TreeMap<>(source.options()).toString(),
                     new TreeMap<>(source.columns()).toString(),
                     source.unpivot().toString(),
-                    source.database().map(Database::toString).orElse("")))
+                    source.database().map(Database::toString).orElse(""),
+                    source.printing().toString()))
             .substring(0, 16);
   }
 

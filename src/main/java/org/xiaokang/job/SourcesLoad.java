@@ -1,7 +1,9 @@
 package org.xiaokang.job;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ReceivedRow;
+import org.xiaokang.ingest.SourceReadings;
 import org.xiaokang.lake.DataFile;
 import org.xiaokang.lake.LoadState;
 import org.xiaokang.lake.ObservationHistoryTable;
@@ -21,9 +24,11 @@ import org.xiaokang.lake.SourceFilesTable;
 import org.xiaokang.lake.StateFolder;
 import org.xiaokang.lake.TableFiles;
 import org.xiaokang.lake.TableSchema;
+import org.xiaokang.quality.LoadCounts;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.TableSnapshot;
+import org.xiaokang.run.FileEvidence;
 import org.xiaokang.run.FileNumbers;
 import org.xiaokang.run.IngestStages;
 import org.xiaokang.run.LoadLeft;
@@ -52,6 +57,7 @@ final class SourcesLoad {
   private final Optional<Release> before;
   private final Function<StageReports, List<TableFiles>> others;
   private final Optional<NightlyStages.Estimates> estimates;
+  private final List<String> notes = new ArrayList<>();
 
   /**
    * A load.
@@ -128,13 +134,14 @@ final class SourcesLoad {
     rows.forEach(JavaRDD::unpersist);
     requireAsFound();
     tellChanges(loaded);
+    note(readings(loaded.evidence()));
     Counts counts = Counts.of(loaded.read(), loaded.account()).balanced();
     List<TableFiles> written = written(loaded);
     written.add(loaded.reports().files(RejectedMetricsTable.SCHEMA));
     tables.commit(written);
     extendHistory(loaded);
-    leave(loaded, files, 0, number -> 0);
-    return new StagedRun.Loaded(counts, loaded.inConflict(), loaded.forGates());
+    leave(loaded, files, 0, number -> 0, Map.of());
+    return new StagedRun.Loaded(counts, loaded.inConflict(), loaded.forGates(), notes(loaded));
   }
 
   /** Only what changed; empty where everything is to be read, and that was told. */
@@ -158,8 +165,15 @@ final class SourcesLoad {
       progress.note(said + ": everything is read");
       return Optional.empty();
     }
+    SourceReadings readings = readings(LoadedEvidence.of(state, files, touched.evidence()));
+    Optional<String> other = readAnew(readings(LoadedEvidence.of(state)), readings);
+    if (other.isPresent()) {
+      progress.note(said + "; " + other.get());
+      notes.add(other.get());
+      return Optional.empty();
+    }
     progress.note(said + "; the rest stays as it is");
-    IngestStages.Loaded loaded = touched.load();
+    IngestStages.Loaded loaded = touched.load(readings);
     requireAsFound();
     boolean fits = LoadLeft.of(loaded).filter(LoadLeft::fits).isPresent();
     if (!fits || !tables.areThere(loaded.reports().files(ObservationsTable.SCHEMA))) {
@@ -171,8 +185,57 @@ final class SourcesLoad {
     tables.commit(written(loaded));
     commitRejected(touched, loaded);
     extendHistory(loaded);
-    leave(loaded, files.names(), state.load() + 1, number -> files.loadOf(number, state));
-    return Optional.of(new StagedRun.Loaded(counts, loaded.inConflict(), loaded.forGates()));
+    note(readings);
+    leave(
+        loaded,
+        files.names(),
+        state.load() + 1,
+        number -> files.loadOf(number, state),
+        FileEvidence.byFile(LoadedEvidence.of(state, files, List.of())));
+    return Optional.of(
+        new StagedRun.Loaded(counts, loaded.inConflict(), loaded.forGates(), notes(loaded)));
+  }
+
+  private SourceReadings readings(Collection<FileEvidence> evidence) {
+    return SourceReadings.of(setup.configuration().printings(), FileEvidence.bySource(evidence));
+  }
+
+  /** Which sources are to be read otherwise than before, in a sentence; empty where none is. */
+  private Optional<String> readAnew(SourceReadings before, SourceReadings now) {
+    List<String> sources =
+        setup.configuration().sources().stream()
+            .map(Source::name)
+            .filter(source -> !before.of(source).equals(now.of(source)))
+            .toList();
+    return sources.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "labels or numbers of source '%s' are read otherwise since then: everything is read"
+                .formatted(String.join("', '", sources)));
+  }
+
+  private void note(SourceReadings readings) {
+    readings
+        .all()
+        .forEach(
+            reading -> {
+              if (!reading.found().isEmpty()) {
+                notes.add(reading.found());
+              }
+            });
+  }
+
+  private List<String> notes(IngestStages.Loaded loaded) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(loaded.remarks());
+    Map<String, LoadCounts.SourceRows> sources = loaded.forGates().sources();
+    for (Source source : setup.configuration().sources()) {
+      LoadCounts.SourceRows rows = sources.get(source.name());
+      if (rows == null || rows.received() == rows.rejected()) {
+        all.add("source '%s': no row of it is an observation".formatted(source.name()));
+      }
+    }
+    return all.stream().distinct().toList();
   }
 
   private void tellChanges(IngestStages.Loaded loaded) {
@@ -197,11 +260,11 @@ final class SourcesLoad {
     Source found = ledger.asFound(source);
     if (source.database().isPresent()) {
       // A task that runs again would read what the database says by then.
-      return SourceRows.read(spark, found).persist(StorageLevel.DISK_ONLY());
+      return SourceRows.read(spark, found, notes::add).persist(StorageLevel.DISK_ONLY());
     }
     return SourceLedger.isOfFiles(source)
-        ? SourceRows.read(spark, found, paths)
-        : SourceRows.read(spark, found);
+        ? SourceRows.read(spark, found, paths, notes::add)
+        : SourceRows.read(spark, found, notes::add);
   }
 
   private void requireAsFound() {
@@ -263,12 +326,15 @@ final class SourcesLoad {
    *
    * @param load the number of this load
    * @param readBy the load that read a file, by its number
+   * @param evidenceBefore what labels and values may say of files that were not read
    */
   private void leave(
       IngestStages.Loaded loaded,
       List<FileNumbers.Named> files,
       int load,
-      IntUnaryOperator readBy) {
+      IntUnaryOperator readBy,
+      Map<FileNumbers.Named, Map<String, String>> evidenceBefore) {
+    Map<FileNumbers.Named, Map<String, String>> evidence = FileEvidence.byFile(loaded.evidence());
     LoadLeft.of(loaded)
         .filter(LoadLeft::fits)
         .ifPresent(
@@ -281,7 +347,8 @@ final class SourcesLoad {
                         file.source(),
                         file.path(),
                         its.rows().get(number),
-                        readBy.applyAsInt(number)));
+                        readBy.applyAsInt(number),
+                        evidence.getOrDefault(file, evidenceBefore.getOrDefault(file, Map.of()))));
               }
               new StateFolder(lake.root(), lake.hadoop())
                   .write(

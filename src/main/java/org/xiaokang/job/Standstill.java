@@ -104,6 +104,7 @@ public record Standstill(Configuration configuration, LakeReader lake, Run run) 
         false,
         Optional.empty(),
         new Quality(lake, configuration.gates(), run.day()).today(release),
+        List.of(),
         Optional.empty());
   }
 }

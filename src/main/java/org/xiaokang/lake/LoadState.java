@@ -51,8 +51,15 @@ public record LoadState(
    * @param path as rows name it
    * @param rows how many rows there were
    * @param load the load that read them last
+   * @param evidence what its labels and values may say, as ColumnEvidence keeps it
    */
-  public record ReadFile(String source, String path, long rows, int load) {}
+  public record ReadFile(
+      String source, String path, long rows, int load, Map<String, String> evidence) {
+    /** Keeps a copy. */
+    public ReadFile {
+      evidence = Map.copyOf(evidence);
+    }
+  }
 
   /**
    * Rows as they were received.

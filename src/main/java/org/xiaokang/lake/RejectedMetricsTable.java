@@ -80,7 +80,7 @@ public final class RejectedMetricsTable {
               required(
                   "verdict",
                   TEXT,
-                  "rejected: it cannot be read; superseded: what its source says later stands"
+                  "rejected: it cannot be read; not_reported: it says that there is no figure; superseded: what its source says later stands"
                       + " instead; duplicate: it repeats the row that stands; withdrawn: its source"
                       + " says, in it or later, that there is no such figure any more",
                   row -> row.verdict().code()),

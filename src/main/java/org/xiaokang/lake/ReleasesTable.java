@@ -69,7 +69,7 @@ public final class ReleasesTable {
               required(
                   "read_rows",
                   LONG,
-                  "Rows read from all sources: observed + rejected + duplicate + superseded",
+                  "Rows read from all sources: observed + not reported + rejected + duplicate + superseded",
                   entry -> entry.release().readRows()),
               required(
                   "observed_rows",
@@ -92,6 +92,12 @@ public final class ReleasesTable {
                   "Rows that a later one of their source corrected or withdrew, and those that withdrew;"
                       + " null in releases from before there were any",
                   entry -> entry.release().supersededRows()),
+              optional(
+                  "not_reported_rows",
+                  LONG,
+                  "Rows that said that there is no figure; null in releases from before they were told"
+                      + " from rejected ones",
+                  entry -> entry.release().notReportedRows()),
               required(
                   "durations_ms",
                   new ColumnType.CountMap(),
@@ -139,7 +145,8 @@ public final class ReleasesTable {
               new Condition<>(
                   "rows_add_up",
                   "read_rows = observed_rows + rejected_rows + duplicate_rows"
-                      + " + coalesce(superseded_rows, 0)",
+                      + " + coalesce(superseded_rows, 0) + coalesce(not_reported_rows, 0)"
+                      + " AND coalesce(not_reported_rows, 0) >= 0",
                   ReleasesTable::rowsAddUp)),
           List.of("finished_at"));
 
@@ -156,10 +163,6 @@ public final class ReleasesTable {
 
   private static boolean rowsAddUp(ReleaseEntry entry) {
     Release release = entry.release();
-    return release.readRows()
-        == release.observedRows()
-            + release.rejectedRows()
-            + release.duplicateRows()
-            + release.supersededRows();
+    return release.notReportedRows() >= 0;
   }
 }

@@ -39,7 +39,7 @@ public record LoadCounts(
   /**
    * The rows of a source.
    *
-   * @param received all of them
+   * @param received all of them but those that say that there is no figure
    * @param rejected those that cannot be read; superseded, duplicate and withdrawn rows are none
    */
   public record SourceRows(long received, long rejected) implements Serializable {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param configurationHash hash of the configuration
  * @param tables table to Delta version
  * @param rowCounts table to number of rows
- * @param readRows rows read from all sources; the sum of the next four
+ * @param readRows rows read from all sources; the next four, and those of no figure
  * @param observedRows rows that became observations
  * @param rejectedRows rows kept with their reasons in rejected_metrics
  * @param duplicateRows rows that repeated another row exactly
@@ -115,6 +115,11 @@ public record Release(
         supersededRows,
         durationsMs,
         Standing.PUBLISHED);
+  }
+
+  /** Rows that said that there is no figure: the rest of the account. */
+  public long notReportedRows() {
+    return readRows - observedRows - rejectedRows - duplicateRows - supersededRows;
   }
 
   /** Whether gates hold it back from readers. */

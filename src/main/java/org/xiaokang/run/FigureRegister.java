@@ -50,6 +50,7 @@ final class FigureRegister {
    * @param partition which part it is
    * @param name its file
    * @param rows the number of rows by file
+   * @param figures the number of those that have a figure by file
    * @param rejected the number of rejected ones by file
    * @param account what became of all rows
    * @param lostRows rows that the table rejected_metrics has and that are no more, or were decided
@@ -62,6 +63,7 @@ final class FigureRegister {
       int partition,
       String name,
       long[] rows,
+      long[] figures,
       long[] rejected,
       RowAccount account,
       boolean lostRows,
@@ -75,6 +77,7 @@ final class FigureRegister {
   private final @Nullable Reader former;
   private final StateFolder.Writing file;
   private final long[] rows;
+  private final long[] figures;
   private final long[] rejected;
   private RowAccount account = RowAccount.EMPTY;
   private boolean lostRows;
@@ -86,6 +89,7 @@ final class FigureRegister {
     this.partition = partition;
     this.load = load;
     this.rows = new long[files.size()];
+    this.figures = new long[files.size()];
     this.rejected = new long[files.size()];
     this.former = load == null ? null : new Reader(folder, load.figures().get(partition));
     this.next = former == null ? null : former.next();
@@ -127,6 +131,7 @@ final class FigureRegister {
     for (Row row : entry.rows()) {
       Verdict verdict = row.verdict();
       rows[row.file()]++;
+      figures[row.file()] += verdict == Verdict.NOT_REPORTED ? 0 : 1;
       rejected[row.file()] += verdict == Verdict.REJECTED ? 1 : 0;
       account = account.plus(verdict == null ? RowAccount.OBSERVED : RowAccount.of(verdict));
     }
@@ -160,7 +165,7 @@ final class FigureRegister {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Summary(partition, file.finish(), rows, rejected, account, lostRows, fits);
+    return new Summary(partition, file.finish(), rows, figures, rejected, account, lostRows, fits);
   }
 
   private static void write(Entry entry, DataOutputStream out) throws IOException {

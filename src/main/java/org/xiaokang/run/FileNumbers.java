@@ -19,7 +19,9 @@ public final class FileNumbers implements Serializable {
    * @param source the source that it belongs to
    * @param path as its rows name it
    */
-  public record Named(String source, String path) {}
+  public record Named(String source, String path) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
 
   /** Files by their places in a list. */
   public FileNumbers(List<Named> files) {

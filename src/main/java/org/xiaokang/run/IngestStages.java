@@ -14,6 +14,7 @@ import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.ingest.ReceivedRow;
 import org.xiaokang.ingest.RowAccount;
+import org.xiaokang.ingest.SourceReadings;
 import org.xiaokang.lake.LoadState;
 import org.xiaokang.lake.RejectedMetricsTable;
 import org.xiaokang.lake.TableFiles;
@@ -72,6 +73,18 @@ public final class IngestStages {
     public FigureChanges.Counted changes() {
       return FigureChanges.Counted.of(reports.of(FigureChanges.Counted.class));
     }
+
+    /** What labels and values of the files that were read may say. */
+    public List<FileEvidence> evidence() {
+      return reports.of(FileEvidence.class);
+    }
+
+    /** What is to be told of rows that were read. */
+    public List<String> remarks() {
+      LoadRemarks all = new LoadRemarks();
+      reports.of(LoadRemarks.class).forEach(all::add);
+      return all.told();
+    }
   }
 
   /**
@@ -95,7 +108,7 @@ public final class IngestStages {
           rows.add(KnownFigures.standing(plan, files(lake.observations(), KnownFigures.STATE)));
           rows.add(KnownFigures.ended(plan, files(lake.history(), KnownFigures.ENDED)));
         });
-    return load(rows, shipped(new LoadContext(numbers.orElse(null), null, known.isPresent())));
+    return load(rows, shipped(new LoadContext(numbers.orElse(null), null, null, known.isPresent())));
   }
 
   /** Rows on their way to all that there is of their figure. */
@@ -120,13 +133,23 @@ public final class IngestStages {
     private final List<JavaRDD<StageOutput>> rows;
     private final long figures;
     private final long of;
+    private final List<FileEvidence> evidence;
 
     private Touched(
-        LoadContext context, List<JavaRDD<StageOutput>> rows, TouchTask.Touched touched) {
+        LoadContext context,
+        List<JavaRDD<StageOutput>> rows,
+        TouchTask.Touched touched,
+        List<FileEvidence> evidence) {
       this.context = context;
       this.rows = rows;
       this.figures = touched.keys().length;
       this.of = touched.figures();
+      this.evidence = evidence;
+    }
+
+    /** What labels and values of the changed files may say. */
+    public List<FileEvidence> evidence() {
+      return evidence;
     }
 
     /** How many figures. */
@@ -139,9 +162,15 @@ public final class IngestStages {
       return of;
     }
 
-    /** Loads it, on top of what the load before left. */
-    public Loaded load() {
-      Broadcast<LoadContext> shipped = shipped(context);
+    /**
+     * Loads it, on top of what the load before left.
+     *
+     * @param readings how sources are read
+     */
+    public Loaded load(SourceReadings readings) {
+      Broadcast<LoadContext> shipped =
+          shipped(
+              new LoadContext(context.files(), readings, context.before(), context.hasPast()));
       List<JavaRDD<StageOutput>> all = new ArrayList<>(rows);
       List<Integer> parts =
           Objects.requireNonNull(context.before()).parts().stream().boxed().toList();
@@ -186,15 +215,14 @@ public final class IngestStages {
     LoadBefore before = LoadBefore.of(state, files);
     List<JavaRDD<StageOutput>> rows = new ArrayList<>();
     sources.forEach(some -> rows.add(keep(LoadStages.read(plan, some, read))));
-    TouchTask.Touched touched =
-        TouchTask.Touched.of(
-            new StageReports(
-                    Stages.reports(
-                        LoadStages.touched(
-                            plan,
-                            shipped(new LoadContext(numbers, before, true)),
-                            rows.stream().reduce(JavaRDD::union).orElseGet(spark::emptyRDD))))
-                .of(TouchTask.Touched.class));
+    StageReports reports =
+        new StageReports(
+            Stages.reports(
+                LoadStages.touched(
+                    plan,
+                    shipped(new LoadContext(numbers, null, before, true)),
+                    rows.stream().reduce(JavaRDD::union).orElseGet(spark::emptyRDD))));
+    TouchTask.Touched touched = TouchTask.Touched.of(reports.of(TouchTask.Touched.class));
     BitSet parts = touched.parts();
     for (int part = 0; part < state.regions().size(); part++) {
       if (anew || state.regions().get(part).isOutdatedOn(today)) {
@@ -202,7 +230,10 @@ public final class IngestStages {
       }
     }
     return new Touched(
-        new LoadContext(numbers, before.touching(touched.keys(), parts), true), rows, touched);
+        new LoadContext(numbers, null, before.touching(touched.keys(), parts), true),
+        rows,
+        touched,
+        reports.of(FileEvidence.class));
   }
 
   /**

@@ -69,7 +69,7 @@ final class LoadedFigures {
     @Override
     void end() {
       report(new RowsRead(read));
-      report(new RowAccount(read, 0, 0, 0, 0));
+      report(RowAccount.of(read));
       report(new FiguresInConflict(inConflict));
       report(counter.counts());
     }

@@ -44,7 +44,9 @@ final class LoadedRejects {
       TableRow row = rows.next();
       RejectedRow.Verdict verdict = RejectedRow.Verdict.of(row.text("verdict"));
       account = account.plus(RowAccount.of(verdict));
-      counter.received(row.text("source"));
+      if (verdict != RejectedRow.Verdict.NOT_REPORTED) {
+        counter.received(row.text("source"));
+      }
       counter.rejected(row.text("source"), verdict);
       return true;
     }

@@ -13,6 +13,7 @@ import org.xiaokang.block.Group;
 import org.xiaokang.block.HeldBlocks;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.ObservationRow;
+import org.xiaokang.ingest.Remark;
 import org.xiaokang.ingest.SourcePriority;
 import org.xiaokang.ingest.StandingObservation;
 import org.xiaokang.lake.DataFileWriter;
@@ -37,6 +38,7 @@ final class PreferTask extends StageTask {
   private final StandingRouter standing;
   private final DataFileWriter<ObservationRow> file;
   private final LoadCounter counter;
+  private final LoadRemarks remarks = new LoadRemarks();
   private final @Nullable StateBlocks settledState;
   private final @Nullable StateBlocks standingState;
   private final @Nullable BlockRouter<SettledFigure> settled;
@@ -154,8 +156,28 @@ final class PreferTask extends StageTask {
       file.write(figure.row(one));
       standing.add(one);
       note(figure, place);
+      remark(figure.observation(), rivals.get(i));
     }
     counter.region(all);
+  }
+
+  /** Documents that contradict themselves are told: mostly a column was not mapped. */
+  private void remark(Observation figure, List<Observation> same) {
+    for (Observation other : same) {
+      if (other.docId().equals(figure.docId())
+          && other.source().equals(figure.source())
+          && other.value().compareTo(figure.value()) != 0) {
+        String example =
+            String.join(
+                " ",
+                figure.region().refArea(),
+                figure.metric(),
+                figure.scope(),
+                figure.period().timePeriod());
+        remarks.add(figure.source(), List.of(new Remark(Remark.Kind.CONTRADICTION, example)));
+        return;
+      }
+    }
   }
 
   /** For the next load: the figure, and a day from which on it is counted otherwise. */
@@ -201,6 +223,7 @@ final class PreferTask extends StageTask {
   void end() {
     report(file.finish());
     report(counter.counts());
+    report(remarks);
     report(new FiguresInConflict(inConflict));
   }
 

@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.assess.Assessor;
+import org.xiaokang.assess.FamilyContradictions;
+import org.xiaokang.assess.RegionContradictions;
 import org.xiaokang.block.BlockRouter;
 import org.xiaokang.block.RecordCodec;
 import org.xiaokang.catalogue.Catalogue;
@@ -18,6 +21,7 @@ import org.xiaokang.catalogue.Region;
 import org.xiaokang.catalogue.Regions;
 import org.xiaokang.compare.ComparisonPlan;
 import org.xiaokang.config.Distribution;
+import org.xiaokang.config.Printing;
 import org.xiaokang.disclosure.DisclosureControl;
 import org.xiaokang.indicator.ClaimReconciliation.FigureName;
 import org.xiaokang.indicator.HierarchyPlan;
@@ -42,6 +46,7 @@ public final class RunPlan implements Serializable {
 
   private final Shipped<Catalogue> catalogue;
   private final SourcePriority priority;
+  private final HashMap<String, Printing> printings;
   private final FileDates dates;
   private final HashSet<FigureName> claimed;
   private final Shipped<GatePlan> gates;
@@ -56,6 +61,7 @@ public final class RunPlan implements Serializable {
    * A plan.
    *
    * @param priorities of the sources that have one, by name: 1 goes first
+   * @param printings how each source prints, by its name
    * @param dates when the sources' files were written
    * @param claimed the figures that documents claim something of
    * @param gates what must hold
@@ -68,6 +74,7 @@ public final class RunPlan implements Serializable {
   public RunPlan(
       Catalogue catalogue,
       Map<String, Integer> priorities,
+      Map<String, Printing> printings,
       FileDates dates,
       Set<FigureName> claimed,
       GatePlan gates,
@@ -78,6 +85,7 @@ public final class RunPlan implements Serializable {
       int regionParts) {
     this.catalogue = Shipped.of(catalogue);
     this.priority = new SourcePriority(priorities);
+    this.printings = new HashMap<>(printings);
     this.dates = dates;
     this.claimed = new HashSet<>(claimed);
     this.gates = Shipped.of(gates);
@@ -96,6 +104,9 @@ public final class RunPlan implements Serializable {
       ComparisonPlan comparisons,
       SeriesFindings series,
       PeerFindings peers,
+      Assessor assessor,
+      RegionContradictions contradictions,
+      FamilyContradictions families,
       Map<String, Integer> areas) {}
 
   private Compiled compiled() {
@@ -119,6 +130,9 @@ public final class RunPlan implements Serializable {
         ComparisonPlan.of(all, HierarchyPlan.partial(all)),
         gates().series(all),
         gates().peers(all),
+        new Assessor(all),
+        new RegionContradictions(all),
+        new FamilyContradictions(all),
         areas(all.regions()));
   }
 
@@ -140,6 +154,15 @@ public final class RunPlan implements Serializable {
 
   SourcePriority priority() {
     return priority;
+  }
+
+  /** How each source prints, by its name. */
+  Map<String, Printing> printings() {
+    return printings;
+  }
+
+  Printing printing(String source) {
+    return printings.getOrDefault(source, Printing.NOT_DECLARED);
   }
 
   String lake() {
@@ -197,6 +220,31 @@ public final class RunPlan implements Serializable {
     return compiled().peers();
   }
 
+  /** What says by declared rules how regions stand. */
+  Assessor assessor() {
+    return compiled().assessor();
+  }
+
+  /** Whether any rule is declared by which regions are assessed. */
+  boolean assesses() {
+    return !catalogue().assessments().rules().isEmpty();
+  }
+
+  /** What finds statements about a region that cannot all be true. */
+  RegionContradictions contradictions() {
+    return compiled().contradictions();
+  }
+
+  /** What finds statements about several regions that cannot all be true. */
+  FamilyContradictions families() {
+    return compiled().families();
+  }
+
+  /** Whether it is looked for statements that cannot all be true. */
+  boolean contradicts() {
+    return catalogue().assessments().isDeclared();
+  }
+
   /** When a row's file was written; null where its source has no files. */
   @Nullable Instant writtenAt(ReceivedRow row) {
     return dates.writtenAt(row.source(), row.file());
@@ -205,6 +253,8 @@ public final class RunPlan implements Serializable {
   /** Whether anything is computed from a figure, or said of it. */
   boolean needs(Observation figure, boolean preferred) {
     return (preferred && figures().reads(figure.metric()))
+        || (preferred && assessor().reads(figure.metric()))
+        || (contradicts() && contradictions().reads(figure.metric()))
         || Objects.requireNonNull(catalogue().metrics().get(figure.metric())).reports().isPresent()
         || isClaimed(figure);
   }

@@ -21,6 +21,7 @@ import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.OpenFigure;
 import org.xiaokang.ingest.ReceivedRow;
 import org.xiaokang.ingest.RejectedRow;
+import org.xiaokang.ingest.RejectedRow.Verdict;
 import org.xiaokang.ingest.RowAccount;
 import org.xiaokang.ingest.Settlement;
 import org.xiaokang.lake.DataFileWriter;
@@ -32,7 +33,7 @@ import org.xiaokang.quality.LoadCounts.SourceRows;
 
 /**
  * What becomes of all rows of one figure after the other, and what the figure said before. Input:
- * {@link Port#ROWS} and {@link Port#KNOWN}, key: the figure; of files that did not change, rows
+ * {@link Port#ROWS} and {@link Port#KNOWN}, key: the figure; {@link Port#EVIDENCE}; of files that did not change, rows
  * that the load before left. Output: {@link Port#SETTLED}, by region; files of rejected_metrics and
  * observation_history; rows and the register of figures, where a later load is to find them.
  * Memory: the blocks of the partition, and the rows of one figure.
@@ -55,13 +56,17 @@ final class SettleTask extends StageTask {
   private final @Nullable FigureRegister register;
   private final @Nullable ReceivedState received;
   private final FigureChanges changes = new FigureChanges();
+  private final LoadRemarks remarks = new LoadRemarks();
   private RowAccount account = RowAccount.EMPTY;
 
   SettleTask(RunPlan plan, LoadContext context, StageInputs inputs, int partition) {
     this.plan = plan;
     this.context = context;
     this.settlement =
-        new Settlement(plan.validator(), Set.copyOf(plan.estimates().sources().keySet()));
+        new Settlement(
+            plan.validator(),
+            context.readings(plan, inputs),
+            Set.copyOf(plan.estimates().sources().keySet()));
     this.settled = to(Port.SETTLED, plan.byRegionPart(SettledFigure.Codec.INSTANCE));
     this.counter = new LoadCounter(plan.gates().today());
     this.rejected = TaskFiles.open(plan.lake(), RejectedMetricsTable.SCHEMA);
@@ -159,7 +164,9 @@ final class SettleTask extends StageTask {
     account = account.plus(RowAccount.of(outcome));
     for (RejectedRow row : outcome.others()) {
       (notes.hasIt(row) ? alike : rejected).write(row);
-      counter.received(row.row().source());
+      if (row.verdict() != Verdict.NOT_REPORTED) {
+        counter.received(row.row().source());
+      }
       counter.rejected(row);
     }
     FigureOutcome.ObservedRow observed = outcome.observed();
@@ -174,6 +181,7 @@ final class SettleTask extends StageTask {
     OpenFigure open = update.open();
     if (open != null && observed != null) {
       Observation observation = observed.observation();
+      remarks.add(observation.source(), outcome.remarks());
       counter.received(observation.source());
       int part =
           settled.add(
@@ -197,6 +205,7 @@ final class SettleTask extends StageTask {
     report(rejected.finish());
     report(history.finish());
     report(changes.counted());
+    report(remarks);
     if (register == null) {
       report(counter.counts());
       report(account);
@@ -207,7 +216,7 @@ final class SettleTask extends StageTask {
     FileNumbers files = files();
     LoadCounter all = new LoadCounter(plan.gates().today());
     files
-        .bySource(summary.rows())
+        .bySource(summary.figures())
         .forEach((source, rows) -> all.counted(source, new SourceRows(rows, 0)));
     files
         .bySource(summary.rejected())

@@ -53,13 +53,18 @@ abstract class StageTask implements Iterator<StageOutput> {
 
   /** Tells the driver something. */
   final void report(Serializable what) {
+    give(new StageOutput(Port.REPORT, 0, bytes(what)));
+  }
+
+  /** Something that {@link #reported} reads. */
+  static byte[] bytes(Serializable what) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(what);
     } catch (IOException e) {
       throw new IllegalStateException(what.getClass() + " cannot be told", e);
     }
-    give(new StageOutput(Port.REPORT, 0, bytes.toByteArray()));
+    return bytes.toByteArray();
   }
 
   /** What was reported. */

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.MapType;
@@ -43,6 +44,12 @@ final class ColumnText {
       return to_json(column);
     }
     return column.cast("string");
+  }
+
+  /** Of a decimal number that was computed: without the zeros behind its last digit. */
+  static Column ofComputed(Column column, DecimalType type) {
+    Column text = column.cast("string");
+    return type.scale() == 0 ? text : regexp_replace(regexp_replace(text, "0+$", ""), "\\.$", "");
   }
 
   /** What no DECIMAL(38,18) holds (NaN, infinity, 1E300, 1E-30) stays as it is. */

@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
  * line stands in one.
  *
  * <p>A row is malformed if it has not as many cells as the header, if a quote is opened and not
- * closed, or if a cell holds a line with as many separators as a row. Where a row over several
- * lines is malformed for another reason than the number of its cells, the quote that it opens is
- * taken for a slip: its first line alone is malformed, and the next line begins a row. So one quote
- * too many costs one line, and never makes one row of the cells of two. For the same reason a row
- * goes over {@link CsvCells#MOST_LINES} line ends at most.
+ * closed, or if a cell holds lines with as many separators as a row: one such line, or of a table
+ * of few columns nothing but such lines. Where a row over several lines is malformed for another
+ * reason than the number of its cells, the quote that it opens is taken for a slip: its first line
+ * alone is malformed, and the next line begins a row. So one quote too many costs one line, and
+ * never makes one row of the cells of two. For the same reason a row goes over {@link
+ * CsvCells#MOST_LINES} line ends at most.
  */
 final class CsvSplitter implements Splitter {
-  /** Notes have commas, too: a line of fewer separators in a cell says nothing. */
+  /** Notes have commas, too: one line of fewer separators in a cell says nothing. */
   private static final int TELLING_SEPARATORS = 3;
 
   private final CharWindow window;
@@ -124,18 +125,40 @@ final class CsvSplitter implements Splitter {
 
   /** Whether a cell holds a line that looks like a row, which a quote not closed has swallowed. */
   private boolean holdsRow() {
-    if (columns <= TELLING_SEPARATORS) {
-      return false;
-    }
-    for (int i = 0; i < cells.count(); i++) {
+    for (int i = 0; i < cells.count() && columns > 1; i++) {
       String cell = cells.text(i);
-      for (int end = cell.indexOf('\n'); end >= 0; end = cell.indexOf('\n', end + 1)) {
-        if (separators(cell, end + 1) >= columns - 1) {
-          return true;
-        }
+      if (columns > TELLING_SEPARATORS ? holdsLine(cell) : holdsOnlyLines(cell)) {
+        return true;
       }
     }
     return false;
+  }
+
+  private boolean holdsLine(String cell) {
+    for (int end = cell.indexOf('\n'); end >= 0; end = cell.indexOf('\n', end + 1)) {
+      if (separators(cell, end + 1) >= columns - 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The last line is cut by the quote that ends the cell: it counts where there is no other. */
+  private boolean holdsOnlyLines(String cell) {
+    int first = cell.indexOf('\n');
+    if (first < 0) {
+      return false;
+    }
+    int last = cell.lastIndexOf('\n');
+    if (first == last) {
+      return separators(cell, first + 1) == columns - 1;
+    }
+    for (int end = first; end < last; end = cell.indexOf('\n', end + 1)) {
+      if (separators(cell, end + 1) != columns - 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** How many separators stand in a line of a cell. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -17,7 +18,7 @@ import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ReceivedRow;
 
 /** Maps rows that Spark has read: those of Parquet, Delta, a database, json over several lines. */
-record DatasetRows(SparkSession spark, Source source, Contract contract) {
+record DatasetRows(SparkSession spark, Source source, Contract contract, Consumer<String> told) {
   private static final Set<String> ADDED =
       Set.of(MappingCompiler.SOURCE_FILE, MappingCompiler.MALFORMED);
 
@@ -29,7 +30,7 @@ record DatasetRows(SparkSession spark, Source source, Contract contract) {
     own.forEach(field -> columns.add(ColumnText.named(field.name())));
     columns.add(ColumnText.named(MappingCompiler.SOURCE_FILE));
     columns.add(ColumnText.named(MappingCompiler.MALFORMED));
-    RowMapping mapping = MappingCompiler.compile(spark, source, contract, own);
+    RowMapping mapping = MappingCompiler.compile(spark, source, contract, own, told);
     RowExpressions texts = TypedRowReader.texts(spark, source, own);
     return rows.select(columns.toArray(Column[]::new))
         .queryExecution()

@@ -1,12 +1,12 @@
 package org.xiaokang.source;
 
-import static org.apache.spark.sql.functions.expr;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
@@ -22,7 +22,9 @@ import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.trees.TreePattern;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -39,10 +41,27 @@ final class ExpressionCompiler {
   private final SparkSession spark;
   private final Source source;
   private final List<String> columns;
+  private final Set<String> texts;
   private final Dataset<Row> rows;
+  private final String hint;
 
   /** Takes the columns that expressions may name, file and malformed text come on top. */
   ExpressionCompiler(SparkSession spark, Source source, List<StructField> fields) {
+    this(spark, source, fields, "");
+  }
+
+  /**
+   * The same where something may be wrong with the columns.
+   *
+   * @param hint what; told where an expression does not hold
+   */
+  ExpressionCompiler(SparkSession spark, Source source, List<StructField> fields, String hint) {
+    this.hint = hint;
+    this.texts =
+        fields.stream()
+            .filter(field -> field.dataType() instanceof StringType)
+            .map(StructField::name)
+            .collect(Collectors.toSet());
     this.spark = spark;
     this.source = source;
     this.columns = fields.stream().map(StructField::name).toList();
@@ -110,10 +129,15 @@ final class ExpressionCompiler {
     expressions.forEach(
         (column, expression) -> {
           try {
-            Column value = value(expression);
+            TextArithmetic.Computed computed = value(expression);
+            Column value = computed.column();
             Dataset<Row> mapped = rows.select(value.as(column));
             problem(mapped).ifPresent(p -> problems.add(line(column, expression, p)));
-            texts.add(ColumnText.of(value, mapped.schema().apply(0).dataType()));
+            DataType type = mapped.schema().apply(0).dataType();
+            texts.add(
+                computed.isFound() && type instanceof DecimalType decimal
+                    ? ColumnText.ofComputed(value, decimal)
+                    : ColumnText.of(value, type));
           } catch (Exception e) { // what Spark throws is not declared
             problems.add(line(column, expression, SourceErrors.said(e)));
           }
@@ -123,17 +147,17 @@ final class ExpressionCompiler {
           """
           source '%s': its mapping does not hold
           %s
-          expected Spark SQL expressions over the source's columns %s"""
-              .formatted(source.name(), String.join("\n", problems), columns));
+          expected Spark SQL expressions over the source's columns %s%s"""
+              .formatted(source.name(), String.join("\n", problems), columns, hint));
     }
     return texts;
   }
 
   /** A column's whole name needs no quoting, whatever characters are in it. */
-  private Column value(String expression) {
+  private TextArithmetic.Computed value(String expression) throws Exception {
     return columns.contains(expression.strip())
-        ? ColumnText.named(expression.strip())
-        : expr(expression);
+        ? new TextArithmetic.Computed(ColumnText.named(expression.strip()), false)
+        : TextArithmetic.of(expression, texts);
   }
 
   /** One row in, one row out, and the same on every run. */

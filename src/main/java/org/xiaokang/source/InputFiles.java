@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,13 +22,24 @@ import org.xiaokang.config.Source;
  * @param system where they lie
  * @param roots what its path matches, for Spark, which looks for a pattern in whatever it is given
  * @param files in the order of their names
+ * @param skipped the names of files that nobody wrote rows into: those without a byte beside
+ *     others, and those that office programs leave while a table is open
  */
-record InputFiles(Source source, FileSystem system, List<String> roots, List<FileStatus> files) {
+record InputFiles(
+    Source source,
+    FileSystem system,
+    List<String> roots,
+    List<FileStatus> files,
+    List<String> skipped) {
+  /** How such files of office programs begin. */
+  private static final List<String> LOCKS = List.of("~$", ".~lock.");
+
   private static final String RECURSIVE = "recursiveFileLookup";
 
   InputFiles {
     roots = List.copyOf(roots);
     files = List.copyOf(files);
+    skipped = List.copyOf(skipped);
   }
 
   /**
@@ -51,17 +63,36 @@ record InputFiles(Source source, FileSystem system, List<String> roots, List<Fil
     for (FileStatus match : matches) {
       collect(system, match, isRecursive, found);
     }
-    List<FileStatus> files =
+    List<FileStatus> all =
         PathFilters.chosen(found, options).stream()
             .sorted(Comparator.comparing(file -> file.getPath().toString()))
             .toList();
+    List<FileStatus> written = all.stream().filter(file -> !isLock(file)).toList();
+    List<FileStatus> filled = written.stream().filter(file -> file.getLen() > 0).toList();
+    List<FileStatus> files = filled.isEmpty() ? written : filled;
+    List<String> skipped =
+        all.stream().filter(file -> !files.contains(file)).map(InputFiles::name).toList();
     if (files.isEmpty()) {
       throw new XiaokangException(
           "source '%s': the folder %s has no files".formatted(source.name(), source.path()));
     }
     List<String> roots =
         Arrays.stream(matches).map(match -> literal(match.getPath())).sorted().toList();
-    return new InputFiles(source, system, roots, files);
+    return new InputFiles(source, system, roots, files, skipped);
+  }
+
+  private static boolean isLock(FileStatus file) {
+    String name = file.getPath().getName();
+    return LOCKS.stream().anyMatch(name::startsWith);
+  }
+
+  /** Tells which files are skipped. */
+  void tell(Consumer<String> told) {
+    if (!skipped.isEmpty()) {
+      told.accept(
+          "source '%s': %s skipped, being empty or a lock of an office program"
+              .formatted(source.name(), String.join(", ", skipped)));
+    }
   }
 
   private static String literal(Path path) {
@@ -95,9 +126,11 @@ record InputFiles(Source source, FileSystem system, List<String> roots, List<Fil
     return files.stream().anyMatch(file -> file.getPath().getParent().toString().contains("="));
   }
 
-  /** What the path matches, for Spark. */
+  /** What the path matches, for Spark; the files themselves where some are skipped. */
   String[] paths() {
-    return roots.toArray(String[]::new);
+    return skipped.isEmpty()
+        ? roots.toArray(String[]::new)
+        : files.stream().map(file -> literal(file.getPath())).toArray(String[]::new);
   }
 
   long bytes() {

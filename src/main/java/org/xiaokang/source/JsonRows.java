@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -17,9 +18,10 @@ import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ReceivedRow;
 
 /** Reads a json source of one object a line. */
-record JsonRows(SparkSession spark, Source source, Contract contract) {
+record JsonRows(SparkSession spark, Source source, Contract contract, Consumer<String> told) {
   JavaRDD<ReceivedRow> rows(Optional<Set<String>> wanted) throws IOException {
     SourceFolder folder = SourceFolder.of(spark, source);
+    folder.input().tell(told);
     FileOpener opener = folder.opener();
     SourceErrors errors = SourceErrors.of(source);
     List<FileRange> files = JsonTable.files(folder.input(), opener, folder.folderCells());
@@ -34,7 +36,7 @@ record JsonRows(SparkSession spark, Source source, Contract contract) {
     List<StructField> fields = new ArrayList<>(own);
     ofFolders.forEach(
         name -> fields.add(DataTypes.createStructField(name, DataTypes.StringType, true)));
-    RowMapping mapping = MappingCompiler.compile(spark, source, contract, fields);
+    RowMapping mapping = MappingCompiler.compile(spark, source, contract, fields, told);
     RowExpressions texts = TypedRowReader.texts(spark, source, own);
     Map<String, String> settings = RowExpressions.settings(spark);
     Set<String> names = wanted.map(Set::copyOf).orElse(null);

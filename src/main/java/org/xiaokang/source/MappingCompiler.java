@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,35 +31,61 @@ final class MappingCompiler {
   private final SparkSession spark;
   private final Source source;
   private final Contract contract;
+  private final PrintedHeader header;
+  private final Consumer<String> told;
 
-  private MappingCompiler(SparkSession spark, Source source, Contract contract) {
+  /**
+   * A compiler of a source's mapping.
+   *
+   * @param contract the columns that rows are mapped to
+   * @param header the header as it is printed
+   * @param told takes what is to be told of columns that nothing reads
+   */
+  MappingCompiler(
+      SparkSession spark,
+      Source source,
+      Contract contract,
+      PrintedHeader header,
+      Consumer<String> told) {
     this.spark = spark;
     this.source = source;
     this.contract = contract;
+    this.header = header;
+    this.told = told;
+  }
+
+  /** Compiles the mapping of a source that prints no header; see {@link #compile(List)}. */
+  static RowMapping compile(
+      SparkSession spark,
+      Source source,
+      Contract contract,
+      List<StructField> own,
+      Consumer<String> told) {
+    return new MappingCompiler(spark, source, contract, PrintedHeader.NONE, told).compile(own);
   }
 
   /**
-   * Compiles a mapping.
+   * Compiles the mapping.
    *
-   * @param contract the columns that rows are mapped to
    * @param own the source's own columns
    * @throws XiaokangException if a required column is neither mapped nor present, or if an
    *     expression does not hold for this source
    */
-  static RowMapping compile(
-      SparkSession spark, Source source, Contract contract, List<StructField> own) {
-    return new MappingCompiler(spark, source, contract).compile(own);
-  }
-
-  private RowMapping compile(List<StructField> own) {
+  RowMapping compile(List<StructField> own) {
     requireKnownColumns();
     List<String> names = own.stream().map(StructField::name).toList();
     Optional<WideColumns> wide =
-        source.unpivot().map(unpivot -> WideColumns.of(unpivot, names, source.name()));
+        source
+            .unpivot()
+            .map(
+                unpivot ->
+                    WideColumns.of(unpivot, names, source.name(), source.printing().noteMarks()));
     List<StructField> fields =
         wide.map(columns -> columns.columns(own, added(true), added(false))).orElse(own);
     List<String> columns = fields.stream().map(StructField::name).toList();
     Map<String, Integer> sameNames = sameNames(columns);
+    Mapping mapping = new Mapping(source, contract, header, columns);
+    mapping.requireColumns(sameNames.keySet());
     requireContract(columns, sameNames);
 
     Map<String, CellRule> rules = new LinkedHashMap<>();
@@ -69,7 +96,9 @@ final class MappingCompiler {
       CellRule plain =
           expression != null
               ? plain(expression, columns)
-              : same != null ? new CellRule.OwnCell(same) : new CellRule.Nothing();
+              : same != null && !mapping.isReadOtherwise(column, columns.get(same))
+                  ? new CellRule.OwnCell(same)
+                  : new CellRule.Nothing();
       if (plain != null) {
         rules.put(column, plain);
       } else {
@@ -78,8 +107,13 @@ final class MappingCompiler {
     }
     RowExpressions computed = null;
     if (!expressions.isEmpty()) {
-      ExpressionCompiler compiler = new ExpressionCompiler(spark, source, fields);
+      ExpressionCompiler compiler =
+          new ExpressionCompiler(spark, source, fields, header.hint(mapping.wanted()));
       computed = compiler.compile(expressions, rules);
+    }
+    mapping.requireRead("value", rules.get("value"));
+    if (wide.isPresent()) {
+      mapping.unread(wide.get(), names, rules.values(), computed).ifPresent(told);
     }
     return new RowMapping(
         SourceErrors.of(source),
@@ -123,9 +157,18 @@ final class MappingCompiler {
       Optional<String> exact = columns.stream().filter(column::equals).findFirst();
       exact
           .or(() -> columns.stream().filter(column::equalsIgnoreCase).findFirst())
+          .or(() -> columns.stream().filter(name -> isLabelled(name, column)).findFirst())
           .ifPresent(name -> same.put(column, columns.indexOf(name)));
     }
     return same;
+  }
+
+  /** As SDMX-CSV writes an attribute with its label: {@code UNIT_MULT: Unit multiplier}. */
+  private static boolean isLabelled(String name, String column) {
+    int colon = name.indexOf(':');
+    return Mapping.ATTRIBUTES.contains(column)
+        && colon > 0
+        && name.substring(0, colon).strip().equalsIgnoreCase(column);
   }
 
   private void requireKnownColumns() {
@@ -161,8 +204,12 @@ final class MappingCompiler {
                   return "  %s (for example  columns: {%s: %s})".formatted(column, key, example);
                 });
     throw new XiaokangException(
-        "source '%s' has no column for\n%s\nit has %s; map the missing ones under columns:"
-            .formatted(source.name(), String.join("\n", lines.toList()), columns));
+        "source '%s' has no column for\n%s\nit has %s; map the missing ones under columns:%s"
+            .formatted(
+                source.name(),
+                String.join("\n", lines.toList()),
+                columns,
+                header.hint(new Mapping(source, contract, header, columns).wanted())));
   }
 
   private boolean isSaid(String column, Map<String, Integer> sameNames) {

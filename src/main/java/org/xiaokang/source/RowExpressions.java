@@ -110,15 +110,19 @@ record RowExpressions(
   /** The positions of the columns that are asked for. */
   List<Integer> columns() {
     TreeSet<Integer> columns = new TreeSet<>();
-    for (Expression expression : steps.get(0)) {
-      CollectionConverters.asJava(expression.collectLeaves())
-          .forEach(
-              leaf -> {
-                if (leaf instanceof BoundReference column) {
-                  columns.add(column.ordinal());
-                }
-              });
-    }
+    steps.get(0).forEach(expression -> columns.addAll(leaves(expression)));
+    return List.copyOf(columns);
+  }
+
+  private static List<Integer> leaves(Expression expression) {
+    TreeSet<Integer> columns = new TreeSet<>();
+    CollectionConverters.asJava(expression.collectLeaves())
+        .forEach(
+            leaf -> {
+              if (leaf instanceof BoundReference column) {
+                columns.add(column.ordinal());
+              }
+            });
     return List.copyOf(columns);
   }
 
@@ -146,22 +150,16 @@ record RowExpressions(
                       .toList());
     }
 
-    /**
-     * Computes the expressions for a row.
-     *
-     * @param file where it stands
-     * @param line its line; null where it has none
-     * @throws XiaokangException if one cannot be computed
-     */
-    @Nullable String[] compute(InternalRow row, String file, @Nullable Long line) {
+    /** Computes the expressions for a row; of one that cannot be computed it is told why. */
+    Results compute(InternalRow row) {
       try {
-        return SQLConf.withExistingConf(settings, () -> compute(row));
+        return SQLConf.withExistingConf(settings, () -> new Results(texts(row), List.of()));
       } catch (Exception e) { // what Spark throws is not declared
-        throw SQLConf.withExistingConf(settings, () -> told(row, file, line, e));
+        return SQLConf.withExistingConf(settings, () -> oneByOne(row));
       }
     }
 
-    private @Nullable String[] compute(InternalRow row) {
+    private @Nullable String[] texts(InternalRow row) {
       InternalRow computed = row;
       for (UnsafeProjection step : steps) {
         computed = step.apply(computed);
@@ -173,31 +171,59 @@ record RowExpressions(
       return texts;
     }
 
-    /** Computes one expression after the other, to find which one it was. */
-    private XiaokangException told(
-        InternalRow row, String file, @Nullable Long line, Exception failure) {
-      InternalRow computed = row;
-      for (UnsafeProjection step : steps.subList(0, steps.size() - 1)) {
-        computed = step.apply(computed).copy();
-      }
+    private Results oneByOne(InternalRow row) {
       List<Expression> results = expressions.results();
-      for (int i = 0; i < results.size(); i++) {
+      @Nullable String[] texts = new @Nullable String[results.size()];
+      List<Fault> faults = new ArrayList<>();
+      InternalRow computed = row;
+      try {
+        for (UnsafeProjection step : steps.subList(0, steps.size() - 1)) {
+          computed = step.apply(computed).copy();
+        }
+      } catch (Exception e) { // what all results are computed of
+        for (int i = 0; i < texts.length; i++) {
+          faults.add(fault(i, e));
+        }
+        return new Results(texts, faults);
+      }
+      for (int i = 0; i < texts.length; i++) {
         try {
-          results.get(i).eval(computed);
+          Object text = results.get(i).eval(computed);
+          texts[i] = text == null ? null : text.toString();
         } catch (Exception e) {
-          return expressions
-              .errors()
-              .notComputed(expressions.names().get(i), expressions.written().get(i), file, line, e);
+          faults.add(fault(i, e));
         }
       }
-      return expressions
-          .errors()
-          .notComputed(
-              String.join("', '", expressions.names()),
-              String.join("; ", expressions.written()),
-              file,
-              line,
-              failure);
+      return new Results(texts, faults);
+    }
+
+    private Fault fault(int result, Exception e) {
+      return new Fault(
+          expressions.names().get(result),
+          expressions.written().get(result),
+          expressions.isOneStep() ? leaves(expressions.results().get(result)) : List.of(),
+          SourceErrors.said(e));
     }
   }
+
+  /**
+   * What expressions give for a row.
+   *
+   * @param texts of each; null where it is null, or cannot be computed
+   * @param faults why those cannot be computed that cannot
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Results(@Nullable String[] texts, List<Fault> faults) {
+    static final Results NONE = new Results(new @Nullable String[0], List.of());
+  }
+
+  /**
+   * An expression that cannot be computed for a row.
+   *
+   * @param name the column that it is for
+   * @param written its text
+   * @param columns the positions of the columns that it reads
+   * @param said what is wrong
+   */
+  record Fault(String name, String written, List<Integer> columns, String said) {}
 }

@@ -9,6 +9,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ContractRow;
+import org.xiaokang.ingest.Reason;
 import org.xiaokang.ingest.ReceivedCells;
 import org.xiaokang.ingest.ReceivedRow;
 
@@ -20,7 +21,10 @@ final class RowMapper {
     @Nullable Object value(int column);
   }
 
-  private static final @Nullable String[] NOTHING = {};
+  private static final int NOTE = Source.CONTRACT.indexOf("note");
+
+  private static final ContractRow BLANK =
+      ContractRow.of(Arrays.asList(new @Nullable String[Source.CONTRACT.size()]));
 
   private final RowMapping mapping;
   private final RowExpressions.@Nullable Computer computer;
@@ -61,18 +65,25 @@ final class RowMapper {
       @Nullable String malformed) {
     WideColumns wide = mapping.wide();
     if (wide == null) {
-      map(cells, typedCells, file, line, malformed);
+      map(cells, typedCells, file, line, malformed, "");
       return;
     }
     if (malformed != null) {
-      map(wide.row(cells, 0), null, file, line, malformed);
+      map(wide.row(cells, 0), null, file, line, malformed, "");
       return;
     }
+    boolean isBlank = true;
     for (int column = 0; column < wide.count(); column++) {
       if (wide.isFilled(cells, column)) {
         TypedCells kept = typedCells == null ? null : i -> typedCells.value(wide.kept().get(i));
-        map(wide.row(cells, column), kept, file, line, null);
+        map(wide.row(cells, column), kept, file, line, null, wide.marks().get(column));
+        isBlank = false;
       }
+    }
+    if (isBlank) { // a line without a figure is a line all the same
+      rows.accept(
+          new ReceivedRow(
+              mapping.errors().source(), file, line, BLANK, null, received(wide.blank(cells))));
     }
   }
 
@@ -81,7 +92,11 @@ final class RowMapper {
       @Nullable TypedCells typedCells,
       String file,
       @Nullable Long line,
-      @Nullable String malformed) {
+      @Nullable String malformed,
+      String mark) {
+    RowExpressions.Results results =
+        malformed == null ? computed(cells, typedCells, file) : RowExpressions.Results.NONE;
+    List<Reason> faults = results.faults().stream().map(fault -> reason(fault, cells)).toList();
     if (names.length > 0) {
       rows.accept(
           new ReceivedRow(
@@ -90,21 +105,36 @@ final class RowMapper {
               line,
               null,
               malformed,
-              malformed == null
-                  ? named(cells, file, computed(cells, typedCells, file, line))
-                  : received(cells)));
+              faults,
+              malformed == null ? named(cells, file, results.texts()) : received(cells)));
       return;
     }
-    ContractRow row =
-        malformed == null ? contract(cells, file, computed(cells, typedCells, file, line)) : null;
+    ContractRow row = malformed == null ? contract(cells, file, results.texts(), mark) : null;
     rows.accept(
-        new ReceivedRow(mapping.errors().source(), file, line, row, malformed, received(cells)));
+        new ReceivedRow(
+            mapping.errors().source(), file, line, row, malformed, faults, received(cells)));
   }
 
-  private @Nullable String[] computed(
-      @Nullable String[] cells, @Nullable TypedCells typedCells, String file, @Nullable Long line) {
+  /** Why a cell has no value, with what the expression was to be computed of. */
+  private Reason reason(RowExpressions.Fault fault, @Nullable String[] cells) {
+    StringBuilder read = new StringBuilder();
+    for (int column : fault.columns()) {
+      if (column < cells.length) {
+        read.append(read.isEmpty() ? "" : ", ").append(columns[column]).append(" = ");
+        read.append(cells[column] == null ? "(blank)" : "'" + cells[column] + "'");
+      }
+    }
+    return new Reason(
+        "not_computed",
+        fault.name(),
+        read.toString(),
+        "values of which %s can be computed: %s".formatted(fault.written().strip(), fault.said()));
+  }
+
+  private RowExpressions.Results computed(
+      @Nullable String[] cells, @Nullable TypedCells typedCells, String file) {
     if (computer == null) {
-      return NOTHING;
+      return RowExpressions.Results.NONE;
     }
     int columns = mapping.columns().size();
     int kept = mapping.wide() == null ? columns : mapping.wide().kept().size();
@@ -118,7 +148,7 @@ final class RowMapper {
                 : typedCells.value(column);
       }
     }
-    return computer.compute(typed, file, line);
+    return computer.compute(typed);
   }
 
   /** The cells of the contract by their names. */
@@ -131,11 +161,15 @@ final class RowMapper {
     return new ReceivedCells(names, row);
   }
 
-  private ContractRow contract(@Nullable String[] cells, String file, @Nullable String[] computed) {
+  private ContractRow contract(
+      @Nullable String[] cells, String file, @Nullable String[] computed, String mark) {
     List<CellRule> rules = mapping.rules();
     @Nullable String[] row = new @Nullable String[Source.CONTRACT.size()];
     for (int i = 0; i < rules.size(); i++) {
       row[mapping.places().get(i)] = rules.get(i).cell(cells, file, computed);
+    }
+    if (!mark.isEmpty()) {
+      row[NOTE] = row[NOTE] == null ? mark : row[NOTE] + "; " + mark;
     }
     return ContractRow.of(Arrays.asList(row));
   }

@@ -42,23 +42,15 @@ record SourceErrors(String source, String format, String path) implements Serial
   }
 
   /**
-   * An expression that cannot be computed for a row.
+   * A column whose text cannot be told for a row.
    *
-   * @param column the contract's column that it is for
    * @param line the row's line; null where it has none
    */
-  XiaokangException notComputed(
-      String column, String expression, String file, @Nullable Long line, Exception e) {
+  XiaokangException notComputed(RowExpressions.Fault fault, String file, @Nullable Long line) {
     return new XiaokangException(
-        "source '%s': the expression of column '%s' cannot be computed for a row of %s%s: %s: %s; take the text as it is (value: amount), which rejects the row alone, or use try_cast, try_divide and their like; what readers see is as it was"
+        "source '%s': column '%s' has no text in a row of %s%s: %s"
             .formatted(
-                source,
-                column,
-                file,
-                line == null ? "" : ", line " + line,
-                expression.strip(),
-                said(e)),
-        e);
+                source, fault.name(), file, line == null ? "" : ", line " + line, fault.said()));
   }
 
   /** A name in a json record that others spell otherwise. */

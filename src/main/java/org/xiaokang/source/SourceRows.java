@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,7 +32,17 @@ public final class SourceRows {
   /** Options that would lose rows or hide them. */
   private static final Set<String> OURS = Set.of("mode", "columnNameOfCorruptRecord");
 
-  private SourceRows() {}
+  private final SparkSession spark;
+  private final Source source;
+  private final Contract contract;
+  private final Consumer<String> told;
+
+  private SourceRows(SparkSession spark, Source source, Contract contract, Consumer<String> told) {
+    this.spark = spark;
+    this.source = source;
+    this.contract = contract;
+    this.told = told;
+  }
 
   /**
    * Reads all rows of a source.
@@ -40,7 +51,18 @@ public final class SourceRows {
    *     not of its format, if its files differ in layout, or if its mapping does not hold for it
    */
   public static JavaRDD<ReceivedRow> read(SparkSession spark, Source source) {
-    return read(spark, source, Contract.FIGURES, Optional.empty());
+    return read(spark, source, nothing -> {});
+  }
+
+  /**
+   * Reads all rows of a source.
+   *
+   * @param told takes what is to be told of it, a sentence at a time
+   * @throws XiaokangException as {@link #read(SparkSession, Source)} does
+   */
+  public static JavaRDD<ReceivedRow> read(
+      SparkSession spark, Source source, Consumer<String> told) {
+    return new SourceRows(spark, source, Contract.FIGURES, told).read(Optional.empty());
   }
 
   /**
@@ -48,10 +70,12 @@ public final class SourceRows {
    * nevertheless.
    *
    * @param files as {@link ReceivedRow#file} says them
+   * @param told takes what is to be told of it, a sentence at a time
    * @throws XiaokangException as {@link #read(SparkSession, Source)} does
    */
-  public static JavaRDD<ReceivedRow> read(SparkSession spark, Source source, Set<String> files) {
-    return read(spark, source, Contract.FIGURES, Optional.of(files));
+  public static JavaRDD<ReceivedRow> read(
+      SparkSession spark, Source source, Set<String> files, Consumer<String> told) {
+    return new SourceRows(spark, source, Contract.FIGURES, told).read(Optional.of(files));
   }
 
   /**
@@ -60,7 +84,9 @@ public final class SourceRows {
    * @throws XiaokangException as {@link #read(SparkSession, Source)} does
    */
   public static JavaRDD<ClaimRow> claims(SparkSession spark, Source source) {
-    return read(spark, source, Contract.CLAIMS, Optional.empty()).map(ClaimRow::of);
+    return new SourceRows(spark, source, Contract.CLAIMS, nothing -> {})
+        .read(Optional.empty())
+        .map(ClaimRow::of);
   }
 
   /**
@@ -71,7 +97,8 @@ public final class SourceRows {
    */
   public static JavaRDD<ReceivedRow> distribution(
       SparkSession spark, Source found, Distribution distribution) {
-    return read(spark, found, Contract.of(distribution), Optional.empty());
+    return new SourceRows(spark, found, Contract.of(distribution), nothing -> {})
+        .read(Optional.empty());
   }
 
   /**
@@ -81,20 +108,19 @@ public final class SourceRows {
    * @throws XiaokangException if its mapping does not hold for them
    */
   public static JavaRDD<ReceivedRow> map(SparkSession spark, Source source, Dataset<Row> rows) {
-    return new DatasetRows(spark, source, Contract.FIGURES).rows(rows);
+    return new DatasetRows(spark, source, Contract.FIGURES, nothing -> {}).rows(rows);
   }
 
-  private static JavaRDD<ReceivedRow> read(
-      SparkSession spark, Source source, Contract contract, Optional<Set<String>> files) {
-    refuseOurs(source);
+  private JavaRDD<ReceivedRow> read(Optional<Set<String>> files) {
+    refuseOurs();
     try {
       return switch (source.format()) {
-        case "csv" -> new CsvRows(spark, source, contract).rows(files);
+        case "csv" -> new CsvRows(spark, source, contract, told).rows(files);
         case "json" ->
-            isMultiLine(source)
-                ? dataset(spark, source, contract, files)
-                : new JsonRows(spark, source, contract).rows(files);
-        default -> dataset(spark, source, contract, files);
+            isMultiLine()
+                ? dataset(files)
+                : new JsonRows(spark, source, contract, told).rows(files);
+        default -> dataset(files);
       };
     } catch (XiaokangException e) {
       throw e;
@@ -103,23 +129,22 @@ public final class SourceRows {
     }
   }
 
-  private static JavaRDD<ReceivedRow> dataset(
-      SparkSession spark, Source source, Contract contract, Optional<Set<String>> files) {
+  private JavaRDD<ReceivedRow> dataset(Optional<Set<String>> files) {
     Dataset<Row> all = SourceReader.read(spark, source);
-    return new DatasetRows(spark, source, contract)
+    return new DatasetRows(spark, source, contract, told)
         .rows(
             files
                 .map(some -> all.filter(col(MappingCompiler.SOURCE_FILE).isin(some.toArray())))
                 .orElse(all));
   }
 
-  private static boolean isMultiLine(Source source) {
+  private boolean isMultiLine() {
     Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     options.putAll(source.options());
     return Boolean.parseBoolean(options.get("multiLine"));
   }
 
-  private static void refuseOurs(Source source) {
+  private void refuseOurs() {
     source
         .options()
         .forEach(

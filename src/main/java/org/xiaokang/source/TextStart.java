@@ -56,8 +56,13 @@ record TextStart(Charset charset, int markBytes) {
       return Charset.forName(name);
     } catch (IllegalArgumentException e) {
       throw new XiaokangException(
-          "source '%s': there is no encoding '%s'; expected one such as UTF-8, GB18030, GBK or UTF-16"
-              .formatted(source.name(), name),
+          "source '%s': there is no encoding '%s'; expected one such as UTF-8, GB18030, GBK or UTF-16%s"
+              .formatted(
+                  source.name(),
+                  name,
+                  name.strip().equalsIgnoreCase("ANSI")
+                      ? " (what Windows calls ANSI is GBK where it is Chinese; GB18030 reads it, too)"
+                      : ""),
           e);
     }
   }

@@ -2,6 +2,7 @@ package org.xiaokang.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -19,6 +20,7 @@ final class TypedRowReader {
   private final int[] computedAt;
   private final RowExpressions.@Nullable Computer texts;
   private final RowMapper mapper;
+  private final SourceErrors errors;
 
   /**
    * Starts with the first row of a task.
@@ -39,6 +41,7 @@ final class TypedRowReader {
       computedAt[i] = isText(types.get(i)) ? -1 : computed++;
     }
     this.texts = texts == null ? null : texts.computer();
+    this.errors = mapping.errors();
     this.mapper = new RowMapper(mapping, received);
   }
 
@@ -49,6 +52,15 @@ final class TypedRowReader {
     return others.isEmpty()
         ? null
         : new ExpressionCompiler(spark, source, fields).ofColumns(others);
+  }
+
+  /** A value that has no text at all is nobody's slip. */
+  private @Nullable String[] texts(InternalRow row, String file, @Nullable Long line) {
+    RowExpressions.Results results = Objects.requireNonNull(texts).compute(row);
+    for (RowExpressions.Fault fault : results.faults()) {
+      throw errors.notComputed(fault, file, line);
+    }
+    return results.texts();
   }
 
   private static boolean isText(DataType type) {
@@ -68,7 +80,7 @@ final class TypedRowReader {
       String file,
       @Nullable Long line,
       @Nullable String malformed) {
-    @Nullable String[] computed = texts == null ? null : texts.compute(row, file, line);
+    @Nullable String[] computed = texts == null ? null : texts(row, file, line);
     List<@Nullable String> cells = new ArrayList<>();
     for (int i = 0; i < computedAt.length; i++) {
       if (computed != null && computedAt[i] >= 0) {

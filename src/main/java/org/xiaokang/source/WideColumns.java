@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.NameKey;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Source;
+import org.xiaokang.ingest.NoteMarks;
 
 /**
  * A wide table's columns that become rows: one row for each cell that is not blank, the other cells
@@ -17,9 +18,10 @@ import org.xiaokang.config.Source;
  *
  * @param kept the positions of the other columns
  * @param wide the positions of the columns that become rows
- * @param names the names of these
+ * @param names the names of these, without marks of notes
+ * @param marks the marks of each; blank where it has none
  */
-record WideColumns(List<Integer> kept, List<Integer> wide, List<String> names)
+record WideColumns(List<Integer> kept, List<Integer> wide, List<String> names, List<String> marks)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -27,16 +29,19 @@ record WideColumns(List<Integer> kept, List<Integer> wide, List<String> names)
     kept = List.copyOf(kept);
     wide = List.copyOf(wide);
     names = List.copyOf(names);
+    marks = List.copyOf(marks);
   }
 
   /**
    * Chooses the columns, as a source's declaration says.
    *
    * @param columns the source's columns
+   * @param noteMarks marks of notes behind a column's name
    * @throws XiaokangException if it does not fit them
    */
-  static WideColumns of(Source.Unpivot unpivot, List<String> columns, String source) {
-    List<String> chosen = chosen(unpivot, columns, source);
+  static WideColumns of(
+      Source.Unpivot unpivot, List<String> columns, String source, List<String> noteMarks) {
+    List<String> chosen = chosen(unpivot, columns, source, noteMarks);
     for (String added : List.of(unpivot.name(), unpivot.value())) {
       if (columns.stream().anyMatch(c -> c.equalsIgnoreCase(added) && !chosen.contains(c))) {
         throw new XiaokangException(
@@ -55,10 +60,12 @@ record WideColumns(List<Integer> kept, List<Integer> wide, List<String> names)
             .boxed()
             .toList(),
         chosen.stream().map(columns::indexOf).toList(),
-        chosen);
+        chosen.stream().map(name -> NoteMarks.without(name, noteMarks)).toList(),
+        chosen.stream().map(name -> NoteMarks.of(name, noteMarks)).toList());
   }
 
-  private static List<String> chosen(Source.Unpivot unpivot, List<String> columns, String source) {
+  private static List<String> chosen(
+      Source.Unpivot unpivot, List<String> columns, String source, List<String> noteMarks) {
     List<String> absent =
         unpivot.columns().stream().filter(column -> !columns.contains(column)).toList();
     if (!absent.isEmpty()) {
@@ -67,7 +74,10 @@ record WideColumns(List<Integer> kept, List<Integer> wide, List<String> names)
               .formatted(source, absent, columns));
     }
     List<String> chosen =
-        unpivot.pattern().map(regex -> matching(regex, columns, source)).orElse(unpivot.columns());
+        unpivot
+            .pattern()
+            .map(regex -> matching(regex, columns, source, noteMarks))
+            .orElse(unpivot.columns());
     if (chosen.isEmpty()) {
       throw new XiaokangException(
           "source '%s': unpivot chooses no column (columns %s, pattern %s); the source has %s"
@@ -76,10 +86,13 @@ record WideColumns(List<Integer> kept, List<Integer> wide, List<String> names)
     return chosen;
   }
 
-  private static List<String> matching(String regex, List<String> columns, String source) {
+  private static List<String> matching(
+      String regex, List<String> columns, String source, List<String> noteMarks) {
     try {
       Pattern pattern = Pattern.compile(regex);
-      return columns.stream().filter(column -> pattern.matcher(column).matches()).toList();
+      return columns.stream()
+          .filter(column -> pattern.matcher(NoteMarks.without(column, noteMarks)).matches())
+          .toList();
     } catch (PatternSyntaxException e) {
       throw new XiaokangException(
           "source '%s': unpivot.pattern '%s' is no regular expression: %s"
@@ -106,6 +119,13 @@ record WideColumns(List<Integer> kept, List<Integer> wide, List<String> names)
   boolean isFilled(@Nullable String[] cells, int column) {
     String cell = cells[wide.get(column)];
     return cell != null && !NameKey.trim(cell).isEmpty();
+  }
+
+  /** The row of a line all of whose cells are blank. */
+  @Nullable String[] blank(@Nullable String[] cells) {
+    @Nullable String[] row = row(cells, 0);
+    row[kept.size()] = null;
+    return row;
   }
 
   /** The row of a column's cell. */

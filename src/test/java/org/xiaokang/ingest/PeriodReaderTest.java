@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PeriodReaderTest {
   private static PeriodReader read(
       @Nullable String kind, @Nullable String start, @Nullable String end) {
-    return PeriodReader.read(kind, start, end);
+    ContractRow row =
+        SmallCatalogue.row("period_kind", kind, "period_start", start, "period_end", end);
+    return PeriodReader.read(kind, start, end, SourceReading.alone("reports", row));
   }
 
   @ParameterizedTest
@@ -76,11 +78,11 @@ class PeriodReaderTest {
   @CsvSource({
     "year, 2019-02-30, , date_invalid:period_start",
     "year, , 2019-13, date_invalid:period_end",
-    ", last year, 2019年, date_invalid:period_start date_invalid:period_end",
-    ", 20190101, , date_invalid:period_start",
+    ", last year, 2019x, date_invalid:period_start date_invalid:period_end",
+    ", 20191301, , date_invalid:period_start",
     ", 0219-01-01, , date_invalid:period_start",
     ", 2019-06-31, , date_invalid:period_start",
-    ", 01/02/2019, , date_invalid:period_start",
+    ", 01/02/2019, , period_ambiguous:period_start",
     "year, 2019-12-31, 2019-01-01, period_reversed:period_start",
     "unknown, 2020, 2019, period_reversed:period_start",
     "yearly, 2019-01-01, 2019-12-31, period_kind_unknown:period_kind",

@@ -69,7 +69,7 @@ class PrintedNumberTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"NaN", "nan", "Infinity", "-inf", "+INF", "∞", "－∞"})
+  @ValueSource(strings = {"Infinity", "-inf", "+INF", "∞", "－∞"})
   void whatIsNotFiniteHasAWordOfItsOwn(String text) {
     assertThat(PrintedNumber.isNotFinite(text)).isTrue();
     assertThat(PrintedNumber.isNotFinite(text + "x")).isFalse();

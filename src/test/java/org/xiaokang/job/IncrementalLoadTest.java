@@ -310,4 +310,24 @@ class IncrementalLoadTest {
       return all.filter(file -> file.getFileName().toString().contains(with)).toList();
     }
   }
+
+  /** A row of country 2 with a value as it is printed. */
+  private static String printed(int year, String value) {
+    return row(2, year, 0, "2025-01-01").replace(",income,0,", ",income,\"" + value + "\",");
+  }
+
+  @Test
+  void whereANewFileChangesHowNumbersAreReadEverythingIsReadAndThatIsTold() throws IOException {
+    Project project = project();
+    write("commas", HEADER + printed(1990, "3,142"));
+    write("points", HEADER + printed(1991, "2.5"));
+    assertThat(night(project)).isEmpty();
+    write("points", HEADER + printed(1991, "2.75"));
+    assertThat(night(project)).contains("the rest stays as it is");
+    write("points", HEADER + printed(1991, "2,75"));
+    assertThat(night(project))
+        .contains(
+            "labels or numbers of source 'books' are read otherwise since then: everything is read");
+    assertThat(night(project)).isEmpty();
+  }
 }

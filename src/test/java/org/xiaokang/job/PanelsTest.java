@@ -44,7 +44,7 @@ class PanelsTest {
 
   @Test
   void everyRowIsObserved() {
-    assertThat(outcome.counts()).isEqualTo(new Counts(43_303, 43_303, 0, 0, 0));
+    assertThat(outcome.counts()).isEqualTo(new Counts(43_303, 43_303, 0, 0, 0, 0));
     assertThat(tables.table("rejected_metrics").count()).isZero();
     Map<String, Long> metrics = new TreeMap<>();
     tables

@@ -300,7 +300,7 @@ class IntakeSchemasTest {
   @Test
   void aRejectedRowIsKeptAsReceivedWithItsReasons() {
     List<@Nullable String> cells = new ArrayList<>();
-    for (int i = 0; i < 19; i++) {
+    for (int i = 0; i < 22; i++) {
       cells.add("c" + i);
     }
     Map<String, @Nullable String> received = new HashMap<>(Map.of("Wert", "12"));

@@ -42,7 +42,7 @@ class StateFolderTest {
         "1.0",
         Map.of("observations", version),
         "decided",
-        List.of(new LoadState.ReadFile("books", "file:/表.csv", 7, 0)),
+        List.of(new LoadState.ReadFile("books", "file:/表.csv", 7, 0, Map.of("1", "2019-03"))),
         List.of(file),
         List.of(List.of(new LoadState.RowsFile(file, 0))),
         List.of(new LoadState.RegionPart(file, file, "2026-12-31")));

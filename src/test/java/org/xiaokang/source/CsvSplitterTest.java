@@ -120,9 +120,11 @@ class CsvSplitterTest {
         .containsExactly("2! 1,2,3,\"open", "3: 4|5|6|7", "4: 8|9|10|11\"", "5: 12|13|14|15");
     assertThat(rows("a,b,c,d\n1,2,3,\"two\nlines, no more\"\n"))
         .containsExactly("2-3: 1|2|3|two\nlines, no more");
-    // With fewer columns a sentence has as many commas.
-    assertThat(rows("a,b,c\n1,2,\"first\none, two, three\"\n"))
-        .containsExactly("2-3: 1|2|first\none, two, three");
+    // With few columns a sentence has as many commas: each line within must look like a row.
+    assertThat(rows("a,b,c\n1,2,\"open\n3,4,5\n6,7,\"x\"\n"))
+        .containsExactly("2! 1,2,\"open", "3: 3|4|5", "4: 6|7|x");
+    assertThat(rows("a,b,c\n1,2,\"first\none, two, three\nno more\nlast\"\n"))
+        .containsExactly("2-5: 1|2|first\none, two, three\nno more\nlast");
   }
 
   @Test

@@ -156,7 +156,8 @@ class MappingCompilerTest {
   private static WideColumns wide(
       List<String> chosen, String pattern, String name, List<String> columns) {
     Optional<String> regex = Optional.of(pattern).filter(text -> !text.isEmpty());
-    return WideColumns.of(new Source.Unpivot(chosen, regex, name, "printed"), columns, "theirs");
+    return WideColumns.of(
+        new Source.Unpivot(chosen, regex, name, "printed"), columns, "theirs", List.of());
   }
 
   private static List<ReceivedRow> map(RowMapping mapping, String... cells) {
@@ -166,7 +167,8 @@ class MappingCompilerTest {
   }
 
   private static RowMapping compile(Source source, List<StructField> own) {
-    return MappingCompiler.compile(SparkTest.session(), source, Contract.FIGURES, own);
+    return MappingCompiler.compile(
+        SparkTest.session(), source, Contract.FIGURES, own, nothing -> {});
   }
 
   private static Source source(Map<String, String> columns) {

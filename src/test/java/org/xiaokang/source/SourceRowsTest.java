@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
@@ -29,10 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.SparkTest;
 import org.xiaokang.catalogue.Problems;
-import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.ConfigurationReader;
 import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ContractRow;
+import org.xiaokang.ingest.Reason;
 import org.xiaokang.ingest.ReceivedRow;
 
 /** Which rows declarations of every kind give. */
@@ -155,10 +156,14 @@ class SourceRowsTest {
     assertThat(rows.get(1).file()).isEqualTo(rows.get(0).file());
     assertThat(rows.get(2).file()).startsWith("file:/").contains("/data/b");
     Set<String> one = Set.of(rows.get(2).file());
-    assertThat(SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), one).collect())
+    assertThat(
+            SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), one, nothing -> {})
+                .collect())
         .containsExactly(rows.get(2));
     assertThat(
-            SourceRows.read(SparkTest.session(), source("csv", "data", PLAIN), Set.of()).collect())
+            SourceRows.read(
+                    SparkTest.session(), source("csv", "data", PLAIN), Set.of(), nothing -> {})
+                .collect())
         .isEmpty();
   }
 
@@ -272,7 +277,11 @@ class SourceRowsTest {
     Source source = source("csv", "a.csv", columns);
     RowMapping mapping =
         MappingCompiler.compile(
-            SparkTest.session(), source, Contract.FIGURES, fields("id", "land", "amount"));
+            SparkTest.session(),
+            source,
+            Contract.FIGURES,
+            fields("id", "land", "amount"),
+            nothing -> {});
     assertThat(mapping.expressions()).isNull();
     assertThat(mapping.rules().get(Source.CONTRACT.indexOf("note")))
         .isEqualTo(
@@ -304,6 +313,7 @@ class SourceRowsTest {
     columns = with(columns, "obs_id", "land", "note", "cast(year as int) + 1");
     assertThat(texts(wide("csv", "a.csv", columns, "2019")))
         .containsExactly(
+            "2:  <- {land=AT, 2018=1, x=z, year=null, printed=null}",
             "3! DE,2 <- {land=DE, 2018=2, x=null, year=2019, printed=null}",
             "4: obs_id=FR region_code=FR period_start=2019 value=4 note=2020"
                 + " <- {land=FR, 2018=　, x=y, year=2019, printed=4}",
@@ -346,7 +356,9 @@ class SourceRowsTest {
             "3! {broken <- {year=amount}",
             "4: obs_id=2 value=12345678901234567890123"
                 + " <- {id=2, l=[\"1\",\"2\"], year=big, printed=12345678901234567890123}",
-            "5: obs_id=4 value={\"odd\": 1.0}" + " <- {id=4, year=amount, printed={\"odd\": 1.0}}");
+            "5:  <- {id=3}",
+            "5: obs_id=4 value={\"odd\": 1.0}" + " <- {id=4, year=amount, printed={\"odd\": 1.0}}",
+            "6:  <- {id=5}");
   }
 
   @Test
@@ -398,7 +410,9 @@ class SourceRowsTest {
     }
     Source parquet = source("parquet", "p", columns);
     List<ReceivedRow> all = SourceRows.read(SparkTest.session(), parquet).collect();
-    assertThat(SourceRows.read(SparkTest.session(), parquet, Set.of(all.get(0).file())).collect())
+    assertThat(
+            SourceRows.read(SparkTest.session(), parquet, Set.of(all.get(0).file()), nothing -> {})
+                .collect())
         .isNotEmpty()
         .allMatch(row -> row.file().equals(all.get(0).file()));
     columns =
@@ -412,7 +426,8 @@ class SourceRowsTest {
             "-: obs_id=1 region_code=AT scope=2.5 value={\"x\":1} note=o1"
                 + " <- {id=1, z=2.5, year=o, printed={\"x\":1}}",
             "-: obs_id=1 region_code=AT scope=2.5 value=2019-12-31 note=d1"
-                + " <- {id=1, z=2.5, year=d, printed=2019-12-31}");
+                + " <- {id=1, z=2.5, year=d, printed=2019-12-31}",
+            "-:  <- {id=2, z=10000000000}");
   }
 
   @Test
@@ -451,22 +466,30 @@ class SourceRowsTest {
   }
 
   @Test
-  void anExpressionThatFailsForARowNamesItsColumnFileAndLine() throws IOException {
+  void anExpressionThatFailsForARowIsThatRowsReason() throws IOException {
     write("a.csv", "id,land,amount\n1,AT,5\n2,DE,x\n");
     Map<String, String> columns =
         with(PLAIN, "note", "upper(land)", "value", "cast(amount as int)");
-    assertThatThrownBy(
-            () -> SourceRows.read(SparkTest.session(), source("csv", "a.csv", columns)).collect())
-        .rootCause() // of Spark's
-        .hasMessageContaining("CAST_INVALID_INPUT");
-    assertThatThrownBy(
-            () -> SourceRows.read(SparkTest.session(), source("csv", "a.csv", columns)).collect())
-        .cause()
-        .isInstanceOf(XiaokangException.class)
-        .hasMessageContaining(
-            "source 'theirs': the expression of column 'value' cannot be computed for a row of ")
-        .hasMessageContaining("/a.csv, line 3: cast(amount as int): [CAST_INVALID_INPUT]")
-        .hasMessageContaining("use try_cast");
+    List<ReceivedRow> rows = read(source("csv", "a.csv", columns));
+    assertThat(rows.get(0).faults()).isEmpty();
+    ReceivedRow failed = rows.get(1);
+    assertThat(failed.line()).isEqualTo(3);
+    assertThat(Objects.requireNonNull(failed.cells()).note()).isEqualTo("DE");
+    assertThat(failed.cells().value()).isNull();
+    assertThat(failed.faults()).hasSize(1);
+    Reason fault = failed.faults().get(0);
+    assertThat(fault.code() + " " + fault.column() + " " + fault.value())
+        .isEqualTo("not_computed value amount = 'x'");
+    assertThat(fault.expected()).contains("cast(amount as int)", "CAST_INVALID_INPUT");
+  }
+
+  @Test
+  void textsAreNumbersWhereTheyAreComputedWith() throws IOException {
+    write("a.csv", "id,land,amount\n1,AT,0.0583\n2,DE,..\n3,FR,1250\n4,IT,0\n");
+    List<ReceivedRow> rows = read(source("csv", "a.csv", with(PLAIN, "value", "-amount * 100")));
+    assertThat(rows.stream().map(row -> Objects.requireNonNull(row.cells()).value()))
+        .containsExactly("-5.83", null, "-125000", "0");
+    assertThat(rows.get(1).faults()).hasSize(1);
   }
 
   @Test

@@ -38,6 +38,7 @@ public record FayHerriot(
   private static final double CLOSE = 1e-10;
 
   /** What is summed over the areas for one var(v). */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Sums(
       RealMatrix inverse, double[] b, double score, double information, double[] residuals) {}
 

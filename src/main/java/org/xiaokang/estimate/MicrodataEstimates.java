@@ -28,6 +28,7 @@ public final class MicrodataEstimates {
   private final Consumer<EstimatedFigure> figures;
 
   /** A threshold with the rows that it is of. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record LineOfArea(int[] rows, DomainErrors.@Nullable Line line, double amount) {}
 
   /**

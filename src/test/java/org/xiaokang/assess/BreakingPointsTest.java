@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ class BreakingPointsTest {
    *
    * @param step in the last printed place of the first; of all others 1, and they are counted
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record County(long[] figures, long step) {
     County with(int figure, long steps) {
       long[] other = figures.clone();
@@ -90,14 +92,14 @@ class BreakingPointsTest {
   }
 
   private static County made(Random random) {
-    long population = 2000 + random.nextInt(4000);
+    long population = 2000L + random.nextInt(4000);
     long lifted = random.nextInt(600);
-    long sampled = 50 + random.nextInt(250);
-    long others = 50 + random.nextInt(250);
-    long asked = 20 + random.nextInt(200);
+    long sampled = 50L + random.nextInt(250);
+    long others = 50L + random.nextInt(250);
+    long asked = 20L + random.nextInt(200);
     long step = random.nextBoolean() ? 1 : 10;
     long[] figures = {
-      random.nextInt(90) / step * step,
+      (long) random.nextInt(90) / step * step,
       random.nextInt(6),
       sampled,
       lifted,
@@ -145,7 +147,7 @@ class BreakingPointsTest {
               .filter(row -> row.criterion().equals(AssessmentRow.WHOLE))
               .findFirst()
               .orElseThrow();
-      assertThat(sign(whole.verdict())).as("county %d", n).isEqualTo(now);
+      assertThat(sign(Objects.requireNonNull(whole.verdict()))).as("county %d", n).isEqualTo(now);
       if (now == 0) {
         assertThat(whole.turning()).isEmpty();
         continue;
@@ -160,11 +162,13 @@ class BreakingPointsTest {
           assertThat(point == null || steps(point) > FAR).as(about).isTrue();
         } else {
           turned++;
-          assertThat(point).as(about).isNotNull();
-          assertThat(steps(point)).as(about).isEqualTo(Math.abs(counted));
-          assertThat(point.method()).as(about).isEqualTo(BreakingPoint.Method.EXACT);
-          long signed = (point.corrected().compareTo(point.printed()) < 0 ? -1 : 1) * steps(point);
-          assertThat(sign(point.turnsTo())).as(about).isEqualTo(county.with(i, signed).verdict(3));
+          BreakingPoint found = Objects.requireNonNull(point, about);
+          assertThat(steps(found)).as(about).isEqualTo(Math.abs(counted));
+          assertThat(found.method()).as(about).isEqualTo(BreakingPoint.Method.EXACT);
+          long side = found.corrected().compareTo(found.printed()) < 0 ? -1 : 1;
+          assertThat(sign(found.turnsTo()))
+              .as(about)
+              .isEqualTo(county.with(i, side * steps(found)).verdict(3));
         }
       }
     }

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,7 +49,7 @@ class PanelErrorsTest {
   private static final int SEEDS = 10;
 
   /** What is put wrong. */
-  private enum Error {
+  private enum Mistake {
     FACTOR_TEN,
     WRONG_UNIT,
     DIGIT_SWAP,
@@ -57,21 +58,21 @@ class PanelErrorsTest {
   }
 
   /** As docs/assessments.md has it. */
-  private static final Map<Error, Integer> DOCUMENTED =
+  private static final Map<Mistake, Integer> DOCUMENTED =
       Map.of(
-          Error.FACTOR_TEN, 20,
-          Error.WRONG_UNIT, 20,
-          Error.DIGIT_SWAP, 14,
-          Error.WRONG_YEAR, 14,
-          Error.WRONG_REGION, 18);
+          Mistake.FACTOR_TEN, 20,
+          Mistake.WRONG_UNIT, 20,
+          Mistake.DIGIT_SWAP, 14,
+          Mistake.WRONG_YEAR, 14,
+          Mistake.WRONG_REGION, 18);
 
-  private static final Map<Error, Integer> OF_MORE =
+  private static final Map<Mistake, Integer> OF_MORE =
       Map.of(
-          Error.FACTOR_TEN, 197,
-          Error.WRONG_UNIT, 197,
-          Error.DIGIT_SWAP, 105,
-          Error.WRONG_YEAR, 135,
-          Error.WRONG_REGION, 176);
+          Mistake.FACTOR_TEN, 197,
+          Mistake.WRONG_UNIT, 197,
+          Mistake.DIGIT_SWAP, 105,
+          Mistake.WRONG_YEAR, 135,
+          Mistake.WRONG_REGION, 176);
 
   @TempDir private Path folder;
 
@@ -119,7 +120,7 @@ class PanelErrorsTest {
   private Catalogue catalogue(List<Map<String, String>> rows) throws IOException {
     Map<String, String> metrics = new TreeMap<>();
     for (Map<String, String> row : rows) {
-      String code = row.get("metric_code");
+      String code = cell(row, "metric_code");
       metrics.put(
           code,
           """
@@ -134,9 +135,7 @@ class PanelErrorsTest {
     Files.writeString(
         folder.resolve("metrics.yaml"), "metrics:\n" + String.join("", metrics.values()));
     Files.writeString(folder.resolve("indicators.yaml"), "indicators: []\n");
-    try (var shipped = getClass().getResourceAsStream("/assess/panel_identities.yaml")) {
-      Files.write(folder.resolve("identities.yaml"), shipped.readAllBytes());
-    }
+    Path identities = Path.of("src/test/resources/assess/panel_identities.yaml");
     Problems problems = new Problems();
     Catalogue catalogue =
         CatalogueReader.read(
@@ -145,7 +144,7 @@ class PanelErrorsTest {
                 folder.resolve("metrics.yaml"),
                 folder.resolve("indicators.yaml"),
                 List.of(Path.of("conf/regions.csv")),
-                java.util.Optional.of(folder.resolve("identities.yaml"))),
+                java.util.Optional.of(identities)),
             new CatalystFormulas(),
             problems);
     problems.throwIfAny();
@@ -206,50 +205,54 @@ class PanelErrorsTest {
         : number.setScale(number.scale() + 1).divide(BigDecimal.TEN).toPlainString();
   }
 
+  private static String cell(Map<String, String> row, String column) {
+    return Objects.requireNonNull(row.get(column), column);
+  }
+
   private static String moved(String day, int years) {
-    return day == null || day.isEmpty() ? day : LocalDate.parse(day).plusYears(years).toString();
+    return day.isEmpty() ? day : LocalDate.parse(day).plusYears(years).toString();
   }
 
   /** The row with an error; the same row where it cannot have one. */
   private static Map<String, String> wrong(
-      Map<String, String> row, Error error, List<Map<String, String>> panel, Random random) {
+      Map<String, String> row, Mistake error, List<Map<String, String>> panel, Random random) {
     Map<String, String> other = new HashMap<>(row);
     switch (error) {
-      case FACTOR_TEN -> other.put("value", times(row.get("value"), random.nextBoolean()));
+      case FACTOR_TEN -> other.put("value", times(cell(row, "value"), random.nextBoolean()));
       case WRONG_UNIT ->
-          other.put("unit", OTHER_UNITS.getOrDefault(row.get("unit"), row.get("unit")));
-      case DIGIT_SWAP -> other.put("value", swapped(row.get("value"), random));
+          other.put("unit", OTHER_UNITS.getOrDefault(cell(row, "unit"), cell(row, "unit")));
+      case DIGIT_SWAP -> other.put("value", swapped(cell(row, "value"), random));
       case WRONG_YEAR -> {
         int years = random.nextBoolean() ? 1 : -1;
-        other.put("period_start", moved(row.get("period_start"), years));
-        other.put("period_end", moved(row.get("period_end"), years));
+        other.computeIfPresent("period_start", (column, day) -> moved(day, years));
+        other.computeIfPresent("period_end", (column, day) -> moved(day, years));
       }
       case WRONG_REGION ->
-          other.put("region_code", panel.get(random.nextInt(panel.size())).get("region_code"));
+          other.put("region_code", cell(panel.get(random.nextInt(panel.size())), "region_code"));
     }
     return other;
   }
 
   private static boolean isExact(Map<String, String> row) {
-    return "exact".equals(row.get("qualifier")) && new BigDecimal(row.get("value")).signum() > 0;
+    return "exact".equals(row.get("qualifier")) && new BigDecimal(cell(row, "value")).signum() > 0;
   }
 
   /** What was found of each kind, of twenty; and how many sets were told that have no error. */
-  private record Found(Map<Error, Integer> counts, List<String> missed, int withoutError) {}
+  private record Found(Map<Mistake, Integer> counts, List<String> missed, int withoutError) {}
 
   private static Found found(
       StatedRows rows, List<Map<String, String>> panel, Set<String> known, long seed) {
     Random random = new Random(seed);
     List<Map<String, String>> broken = new ArrayList<>(panel);
-    Map<String, Error> errors = new LinkedHashMap<>();
-    for (Error error : Error.values()) {
+    Map<String, Mistake> errors = new LinkedHashMap<>();
+    for (Mistake error : Mistake.values()) {
       int put = 0;
       while (put < EACH) {
         int at = random.nextInt(panel.size());
         Map<String, String> row = panel.get(at);
         Map<String, String> other = wrong(row, error, panel, random);
-        if (isExact(row) && !other.equals(row) && !errors.containsKey(row.get("obs_id"))) {
-          errors.put(row.get("obs_id"), error);
+        if (isExact(row) && !other.equals(row) && !errors.containsKey(cell(row, "obs_id"))) {
+          errors.put(cell(row, "obs_id"), error);
           broken.set(at, other);
           put++;
         }
@@ -265,7 +268,7 @@ class PanelErrorsTest {
             row.statements().stream().anyMatch(one -> errors.containsKey(one.obsId())) ? 0 : 1;
       }
     }
-    Map<Error, Integer> counts = new EnumMap<>(Error.class);
+    Map<Mistake, Integer> counts = new EnumMap<>(Mistake.class);
     List<String> missed = new ArrayList<>();
     errors.forEach(
         (id, error) -> {
@@ -293,7 +296,7 @@ class PanelErrorsTest {
     Set<String> known = alarms.stream().map(ContradictionRow::id).collect(Collectors.toSet());
     Found documented = found(rows, panel, known, 20261128);
     assertThat(documented.counts()).as("%s", documented.missed()).isEqualTo(DOCUMENTED);
-    Map<Error, Integer> all = new EnumMap<>(Error.class);
+    Map<Mistake, Integer> all = new EnumMap<>(Mistake.class);
     List<String> missed = new ArrayList<>();
     for (long seed = 1; seed <= SEEDS; seed++) {
       Found one = found(rows, panel, known, seed);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class ExitCriteriaTest {
     StringBuilder regions =
         new StringBuilder("code,name,level,parent,valid_from,valid_to,successors,zone\n");
     for (Map<String, String> one : cases) {
-      regions.append(region(one.get("case"), one.get("zone")));
+      regions.append(region(cell(one, "case"), cell(one, "zone")));
     }
     Files.writeString(folder.resolve("regions.csv"), regions);
     Files.writeString(folder.resolve("night.yaml"), configuration(oracle));
@@ -136,6 +137,10 @@ class ExitCriteriaTest {
         .formatted(conf, oracle.toAbsolutePath(), String.join(", ", METRICS.keySet()), names);
   }
 
+  private static String cell(Map<String, String> row, String column) {
+    return Objects.requireNonNull(row.get(column), column);
+  }
+
   private static Lake night(String configuration, String name) {
     String root = folder.resolve(name).toString();
     Setup setup = Setup.read(folder.resolve(configuration), Optional.of(root));
@@ -171,10 +176,10 @@ class ExitCriteriaTest {
   void sevenOfSevenCasesComeOutAsByHand() {
     assertThat(cases).hasSize(7);
     for (Map<String, String> one : cases) {
-      String area = "X-" + one.get("case");
+      String area = "X-" + cell(one, "case");
       assertThat(row(assessed, area, "whole").text("verdict"))
           .as(area)
-          .isEqualTo(one.get("verdict"));
+          .isEqualTo(cell(one, "verdict"));
       for (String criterion :
           List.of(
               "comprehensive_poverty_incidence",
@@ -185,10 +190,11 @@ class ExitCriteriaTest {
         assertThat(its.real("value"))
             .as(area + " " + criterion)
             .isCloseTo(
-                Double.parseDouble(one.get(criterion)), org.assertj.core.data.Offset.offset(5e-7));
+                Double.parseDouble(cell(one, criterion)),
+                org.assertj.core.data.Offset.offset(5e-7));
         assertThat(its.text("verdict"))
             .as(area + " " + criterion)
-            .isEqualTo(one.get("failed").equals(criterion) ? "not_met" : "met");
+            .isEqualTo(cell(one, "failed").equals(criterion) ? "not_met" : "met");
       }
     }
   }
@@ -226,13 +232,13 @@ class ExitCriteriaTest {
             "doc_id,obs_id,region_code,metric_code,value,unit,period_end,period_kind\n");
     List<Trial> trials = new ArrayList<>();
     for (Map<String, String> one : cases) {
-      TableRow whole = row(assessed, "X-" + one.get("case"), "whole");
+      TableRow whole = row(assessed, "X-" + cell(one, "case"), "whole");
       for (TableRow point : whole.rows("breaking_points")) {
         assertThat(point.text("method")).isEqualTo("exact");
         for (boolean turned : new boolean[] {true, false}) {
-          String code = one.get("case") + trials.size();
+          String code = cell(one, "case") + trials.size();
           trials.add(new Trial("X-" + code, point, whole.text("verdict"), turned));
-          regions.append(region(code, one.get("zone")));
+          regions.append(region(code, cell(one, "zone")));
           METRICS.forEach(
               (item, metric) ->
                   figures.append(
@@ -244,7 +250,7 @@ class ExitCriteriaTest {
                               metric,
                               metric.equals(point.text("metric"))
                                   ? corrected(point, turned)
-                                  : one.get(item),
+                                  : cell(one, item),
                               item.startsWith("households") ? "户" : "人",
                               item.equals("persons_lifted") ? "cumulative" : "point")));
         }

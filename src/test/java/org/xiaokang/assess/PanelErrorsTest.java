@@ -70,8 +70,8 @@ class PanelErrorsTest {
       Map.of(
           Mistake.FACTOR_TEN, 197,
           Mistake.WRONG_UNIT, 197,
-          Mistake.DIGIT_SWAP, 105,
-          Mistake.WRONG_YEAR, 135,
+          Mistake.DIGIT_SWAP, 106,
+          Mistake.WRONG_YEAR, 136,
           Mistake.WRONG_REGION, 176);
 
   @TempDir private Path folder;

@@ -65,6 +65,7 @@ public record Region(
       members = List.copyOf(members);
     }
   }
+
   /** The column of a table of regions that lists other names. */
   static final String ALIASES = "aliases";
 

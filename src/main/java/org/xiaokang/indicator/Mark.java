@@ -60,8 +60,8 @@ enum Mark {
   }
 
   /**
-   * The marks of an observation, from its qualifier and its period. A strict bound (above, below) is
-   * a bound here, too; that it is strict is kept by the observation alone.
+   * The marks of an observation, from its qualifier and its period. A strict bound (above, below)
+   * is a bound here, too; that it is strict is kept by the observation alone.
    *
    * @param isPart whether it stands under a region that it is only a part of
    */

@@ -26,8 +26,7 @@ import org.xiaokang.ingest.RejectedRow.Verdict;
  * @param readings how labels and numbers of each source are read
  * @param distributions names of the sources whose rows are estimates
  */
-public record Settlement(
-    RowValidator validator, SourceReadings readings, Set<String> distributions)
+public record Settlement(RowValidator validator, SourceReadings readings, Set<String> distributions)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 

@@ -71,7 +71,9 @@ class IntervalTest {
       }
       Interval point = IntervalFormula.of(formula, points);
       assertThat(point.isPoint()).isTrue();
-      assertThat(IntervalFormula.of(formula, intervals).contains(Objects.requireNonNull(point.low()))).isTrue();
+      assertThat(
+              IntervalFormula.of(formula, intervals).contains(Objects.requireNonNull(point.low())))
+          .isTrue();
     }
   }
 

@@ -176,8 +176,7 @@ class DamagedFilesTest {
       }
     }
     Settlement settlement =
-        new Settlement(
-            validator(), SourceReadings.of(Map.of(), Map.of("s", evidence)), Set.of());
+        new Settlement(validator(), SourceReadings.of(Map.of(), Map.of("s", evidence)), Set.of());
     RowAccount account = RowAccount.EMPTY;
     for (ReceivedRow row : alone) {
       account = account.plus(RowAccount.of(settlement.alone(row)));

@@ -41,6 +41,8 @@ class ArchitectureTest {
         .definedBy("org.xiaokang.quality..")
         .layer("compare")
         .definedBy("org.xiaokang.compare..")
+        .layer("estimate")
+        .definedBy("org.xiaokang.estimate..")
         .layer("disclosure")
         .definedBy("org.xiaokang.disclosure..")
         .layer("indicator")
@@ -78,7 +80,9 @@ class ArchitectureTest {
         .whereLayer("quality")
         .mayOnlyBeAccessedByLayers("job", "lake", "run")
         .whereLayer("compare")
-        .mayOnlyBeAccessedByLayers("job", "lake", "run")
+        .mayOnlyBeAccessedByLayers("estimate", "job", "lake", "run")
+        .whereLayer("estimate")
+        .mayOnlyBeAccessedByLayers("catalogue", "config", "ingest", "job", "run")
         .whereLayer("disclosure")
         .mayOnlyBeAccessedByLayers("job", "lake", "run")
         .whereLayer("indicator")
@@ -119,6 +123,7 @@ class ArchitectureTest {
             "org.xiaokang.config..",
             "org.xiaokang.block..",
             "org.xiaokang.disclosure..",
+            "org.xiaokang.estimate..",
             "org.xiaokang.indicator..",
             "org.xiaokang.ingest..",
             "org.xiaokang.page..",
@@ -225,6 +230,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "org.xiaokang.ingest..",
             "org.xiaokang.disclosure..",
+            "org.xiaokang.estimate..",
             "org.xiaokang.indicator..",
             "org.xiaokang.compare..",
             "org.xiaokang.quality..")

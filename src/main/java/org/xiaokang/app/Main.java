@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
     versionProvider = Main.Version.class,
     description = "Comparable cross-region indicators from tables of report metrics.",
     subcommands = {
+      InitCommand.class,
       Commands.Nightly.class,
       Commands.Load.class,
       Commands.Indicators.class,

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import org.xiaokang.job.Outcome;
+import org.xiaokang.job.RegionsSideBySide;
 import org.xiaokang.job.Verdict;
 import org.xiaokang.lake.WriteResult;
 import org.xiaokang.reader.Release;
@@ -21,6 +22,7 @@ record Report(PrintWriter out) {
           outcome.conflicts());
     }
     if (outcome.published()) {
+      compared(outcome);
       headlines(outcome);
     }
     findings(outcome.verdict());
@@ -60,7 +62,24 @@ record Report(PrintWriter out) {
         : "";
   }
 
+  private void compared(Outcome outcome) {
+    RegionsSideBySide compared = outcome.compared();
+    if (!compared.rows().isEmpty()) {
+      TextTable table = new TextTable(RegionsSideBySide.HEADER);
+      compared.rows().forEach(table::add);
+      out.println();
+      table.lines().forEach(out::println);
+    }
+    if (!compared.lines().isEmpty()) {
+      out.println();
+      compared.lines().forEach(out::println);
+    }
+  }
+
   private void headlines(Outcome outcome) {
+    if (outcome.headlines().isEmpty()) {
+      return;
+    }
     TextTable table =
         new TextTable(List.of("headline", "region", "period", ">value", "unit", "note"));
     outcome.headlines().forEach(table::add);

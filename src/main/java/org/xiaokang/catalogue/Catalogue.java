@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.xiaokang.estimate.Estimate;
 
 /**
  * Everything that is declared: what can be read, what can be computed, for which regions.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param metrics by code, in the order of the file
  * @param indicators by id, in the order of files and entries
  * @param comparisons by id, in the order of files and entries
+ * @param estimates what is estimated of distributions, by id, in the order of files and entries
  * @param regions the spells of all region codes
  * @param suppression which counts are not shown, if any
  * @param hash SHA-256 of the files it was read from, and of what is not shown
@@ -22,6 +24,7 @@ public record Catalogue(
     Map<String, Metric> metrics,
     Map<String, Indicator> indicators,
     Map<String, Comparison> comparisons,
+    Map<String, Estimate> estimates,
     Regions regions,
     Optional<Suppression> suppression,
     String hash)
@@ -32,6 +35,7 @@ public record Catalogue(
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     indicators = Collections.unmodifiableMap(new LinkedHashMap<>(indicators));
     comparisons = Collections.unmodifiableMap(new LinkedHashMap<>(comparisons));
+    estimates = Collections.unmodifiableMap(new LinkedHashMap<>(estimates));
   }
 
   /**
@@ -55,7 +59,14 @@ public record Catalogue(
   /** The same, with some counts not shown. */
   public Catalogue suppressing(Suppression rule) {
     return new Catalogue(
-        units, metrics, indicators, comparisons, regions, Optional.of(rule), hash(hash, rule));
+        units,
+        metrics,
+        indicators,
+        comparisons,
+        estimates,
+        regions,
+        Optional.of(rule),
+        hash(hash, rule));
   }
 
   /** The hash of a catalogue whose small counts are suppressed. */

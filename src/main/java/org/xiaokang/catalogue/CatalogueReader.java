@@ -1,12 +1,17 @@
 package org.xiaokang.catalogue;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,15 +21,21 @@ public final class CatalogueReader {
   /**
    * Where the parts stand.
    *
-   * @param units units.yaml
+   * @param units files like units.yaml; {@link #shippedUnits} is one
    * @param metrics metrics.yaml
    * @param indicators a folder of YAML files, or one file
    * @param regions the region tables, CSV; of a code that two describe the first is taken
    */
-  public record Locations(Path units, Path metrics, Path indicators, List<Path> regions) {
-    /** Keeps a copy. */
+  public record Locations(List<Path> units, Path metrics, Path indicators, List<Path> regions) {
+    /** Keeps copies. */
     public Locations {
+      units = List.copyOf(units);
       regions = List.copyOf(regions);
+    }
+
+    /** With one file of units. */
+    public Locations(Path units, Path metrics, Path indicators, List<Path> regions) {
+      this(List.of(units), metrics, indicators, regions);
     }
   }
 
@@ -34,11 +45,9 @@ public final class CatalogueReader {
    * Reads everything; whatever is wrong is noted in {@code problems}, and the catalogue is only fit
    * for use when there is none.
    */
-  public static Catalogue read(Locations files, FormulaParser parser, Problems problems) {
-    Units units =
-        DefinitionFile.read(files.units(), problems)
-            .map(UnitReader::read)
-            .orElse(new Units(List.of()));
+  public static Catalogue read(Locations files, FormulaParser withoutUnits, Problems problems) {
+    Units units = units(files.units(), problems);
+    FormulaParser parser = withoutUnits.withUnits(units.codes());
     MetricReader metricReader = new MetricReader(units, parser);
     Map<String, Metric> metrics =
         DefinitionFile.read(files.metrics(), problems)
@@ -47,19 +56,24 @@ public final class CatalogueReader {
     IndicatorReader indicators = new IndicatorReader(units, metrics, parser);
     List<Path> themes = themes(files.indicators(), problems);
     List<Definition> comparisons = new ArrayList<>();
+    List<Definition> estimates = new ArrayList<>();
     for (Path theme : themes) {
       DefinitionFile.read(theme, problems)
           .ifPresent(
               file -> {
                 indicators.read(name(theme), file);
                 comparisons.addAll(file.definitions("compare"));
+                estimates.addAll(file.definitions("estimates"));
                 file.done();
               });
     }
     metricReader.checkReports(indicators.indicators());
+    metricReader.checkUnused(indicators.indicators());
     Regions regions = RegionReader.read(files.regions(), problems);
     ComparisonReader comparison = new ComparisonReader(indicators.indicators(), regions.spells());
     comparison.read(comparisons);
+    EstimateReader estimate = new EstimateReader(metrics, regions.spells());
+    estimate.read(estimates);
     indicators.checkRegions(
         regions.spells().stream().map(Region::code).collect(Collectors.toSet()));
     return new Catalogue(
@@ -67,6 +81,7 @@ public final class CatalogueReader {
         metrics,
         indicators.indicators(),
         comparison.comparisons(),
+        estimate.estimates(),
         regions,
         Optional.empty(),
         hash(files));
@@ -77,10 +92,39 @@ public final class CatalogueReader {
    * Catalogue#hash}.
    */
   public static String hash(Locations files) {
-    List<Path> all = new ArrayList<>(List.of(files.units(), files.metrics()));
+    List<Path> all = new ArrayList<>(files.units());
+    all.add(files.metrics());
     all.addAll(files.regions());
     all.addAll(themes(files.indicators(), new Problems()));
     return hash(all);
+  }
+
+  /** Units of files like units.yaml, all together. */
+  public static Units units(List<Path> files, Problems problems) {
+    UnitReader reader = new UnitReader();
+    files.forEach(file -> DefinitionFile.read(file, problems).ifPresent(reader::read));
+    return reader.units();
+  }
+
+  /** The units that the program brings: those of conf/units.yaml. */
+  public static Path shippedUnits() {
+    try {
+      URI found = Objects.requireNonNull(CatalogueReader.class.getResource("units.yaml")).toURI();
+      if (found.getScheme().equals("jar")) {
+        openJar(found);
+      }
+      return Path.of(found);
+    } catch (URISyntaxException | IOException e) {
+      throw new XiaokangException("the program's own units cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static void openJar(URI file) throws IOException {
+    try {
+      FileSystems.newFileSystem(file, Map.of());
+    } catch (FileSystemAlreadyExistsException alreadyOpen) {
+      // by an earlier look
+    }
   }
 
   private static List<Path> themes(Path path, Problems problems) {

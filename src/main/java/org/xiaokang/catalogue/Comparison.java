@@ -1,6 +1,7 @@
 package org.xiaokang.catalogue;
 
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param name its names
  * @param indicators ids; measures of one indicator are taken of each, others of all together
  * @param weight id of the indicator that says how much a region counts (people); none: all alike
+ * @param weightScope the breakdown in which the weight is taken; null: the value's own, else all
  * @param levels levels of regions to compare; none: every level, each by itself
  * @param scopes breakdowns to compare; none: every one, each by itself
  * @param within how regions are grouped besides all of a level
  * @param years the years compared
+ * @param asOf the day as of which counts without a stated start are compared, each region's latest
+ *     until then; null: those that end on the same day
+ * @param headline whether the end of a run shows what it finds
  * @param measure what is measured
  */
 public record Comparison(
@@ -23,10 +28,13 @@ public record Comparison(
     Names name,
     List<String> indicators,
     @Nullable String weight,
+    @Nullable String weightScope,
     List<String> levels,
     List<String> scopes,
     List<Grouping> within,
     Years years,
+    @Nullable LocalDate asOf,
+    boolean headline,
     Measure measure)
     implements Serializable {
   private static final long serialVersionUID = 1L;

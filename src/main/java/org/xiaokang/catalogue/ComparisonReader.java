@@ -1,5 +1,7 @@
 package org.xiaokang.catalogue;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +53,10 @@ final class ComparisonReader {
       keys.problem("indicators", "'indicators' is missing in comparison '" + id + "'; list ids");
     }
     String weight = entry.optionalId("weight").orElse(null);
+    String weightScope = keys.optionalText("weight_scope").map(Scopes::canonical).orElse(null);
+    if (weightScope != null && weight == null) {
+      keys.problem("weight_scope", "'weight_scope' is the breakdown of 'weight', which is missing");
+    }
     List<String> among = entry.named("levels", "level", levels);
     List<String> scopes = keys.texts("scopes").stream().map(Scopes::canonical).toList();
     List<Grouping> within = keys.texts("within").stream().map(w -> grouping(keys, w)).toList();
@@ -60,6 +66,8 @@ final class ComparisonReader {
     if (years.from() > years.to()) {
       keys.problem("from", "'from' " + years.from() + " is after 'to' " + years.to());
     }
+    boolean headline = keys.flag("headline");
+    Optional<LocalDate> asOf = keys.optionalText("as_of").flatMap(text -> day(keys, text));
     Optional<Measure> measure = MeasureReader.read(kind, entry, compared);
     if (measure.isEmpty()) {
       return; // what the other keys mean is not known either
@@ -72,7 +80,28 @@ final class ComparisonReader {
     }
     comparisons.put(
         id,
-        new Comparison(id, name, compared, weight, among, scopes, within, years, measure.get()));
+        new Comparison(
+            id,
+            name,
+            compared,
+            weight,
+            weightScope,
+            among,
+            scopes,
+            within,
+            years,
+            asOf.orElse(null),
+            headline,
+            measure.get()));
+  }
+
+  private static Optional<LocalDate> day(Definition keys, String text) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeException e) {
+      keys.problem("as_of", "'as_of' must be a day such as 2021-07-31, found '" + text + "'");
+      return Optional.empty();
+    }
   }
 
   /** Notes keys that would change nothing. */
@@ -85,6 +114,10 @@ final class ComparisonReader {
     boolean grouped = ofGroups || measure instanceof Measure.Ranking;
     String what = measure instanceof Measure.Decomposition ? kind + " of parts" : kind;
     String told = "'%s' changes nothing in a %s; leave it out";
+    boolean shown = measure instanceof Measure.Ranking || measure instanceof Measure.Convergence;
+    if (keys.has("headline") && !shown) {
+      keys.problem("headline", told.formatted("headline", what));
+    }
     if (keys.has("weight") && !weighted) {
       keys.problem("weight", told.formatted("weight", what));
     }

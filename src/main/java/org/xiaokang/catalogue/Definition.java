@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -95,6 +96,11 @@ public final class Definition {
     return values.containsKey(key);
   }
 
+  /** Whether a text stands there, and not a mapping or a list. */
+  boolean isText(String key) {
+    return values.get(key) instanceof ScalarNode;
+  }
+
   /** Notes a problem at a key. */
   public void problem(String key, String message) {
     problems.add(file, line(key), message);
@@ -175,24 +181,24 @@ public final class Definition {
     if (text.isEmpty()) {
       return absent;
     }
-    List<String> names = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
-      String name = constant.name().toLowerCase(Locale.ROOT);
-      if (name.equals(text.get())) {
-        return constant;
-      }
-      names.add(name);
+    List<String> names = names(type);
+    int place = names.indexOf(text.get());
+    if (place >= 0) {
+      return type.getEnumConstants()[place];
     }
     problem(key, unknown(key, text.get(), names));
     return absent;
   }
 
+  private static <E extends Enum<E>> List<String> names(Class<E> type) {
+    return Stream.of(type.getEnumConstants())
+        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
   /** Some of an enum's constants, as {@link #choice}; empty where it is missing. */
   public <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
-    List<String> names = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
-      names.add(constant.name().toLowerCase(Locale.ROOT));
-    }
+    List<String> names = names(type);
     List<E> chosen = new ArrayList<>();
     for (String text : texts(key)) {
       int place = names.indexOf(text);
@@ -222,6 +228,11 @@ public final class Definition {
     String hint = Nearest.hint(written, known);
     String all = known.size() <= 24 ? "; expected one of " + String.join(", ", known) : "";
     return what + " '" + written + "' is not known" + all + hint;
+  }
+
+  /** Whether a nested mapping stands there, and no text. */
+  boolean isMapping(String key) {
+    return values.get(key) instanceof MappingNode;
   }
 
   /** A nested mapping that must be there. */

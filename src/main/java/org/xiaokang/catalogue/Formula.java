@@ -18,6 +18,11 @@ public sealed interface Formula extends Serializable {
     /** A number as written. */
     R number(double value);
 
+    /** A number with its unit of measure; to most it is a number. */
+    default R quantity(double value, String unit) {
+      return number(value);
+    }
+
     /** An input. */
     R variable(String name);
 
@@ -78,6 +83,18 @@ public sealed interface Formula extends Serializable {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.number(value);
+    }
+  }
+
+  /**
+   * See {@link Cases#quantity}.
+   *
+   * @param unit the code of a unit
+   */
+  record Quantity(double value, String unit) implements Formula {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.quantity(value, unit);
     }
   }
 

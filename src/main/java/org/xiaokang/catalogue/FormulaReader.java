@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -178,14 +179,20 @@ final class FormulaReader {
 
   /** The formula at 'value'; what is wrong with it is noted under the owner's name. */
   Optional<Formula> formula(String owner, Definition entry, List<Input> inputs) {
+    return formula(owner, entry, inputs, new Parameters());
+  }
+
+  /** The same with constants that the entry declares. */
+  Optional<Formula> formula(
+      String owner, Definition entry, List<Input> inputs, Parameters parameters) {
     String text = entry.text("value");
     if (text.isEmpty()) {
       return Optional.empty();
     }
     try {
       Formula formula = parser.parse(text);
-      checkNames(owner, entry, formula, inputs);
-      return Optional.of(formula);
+      checkNames(owner, entry, formula, inputs, parameters.names());
+      return Optional.of(parameters.in(formula));
     } catch (FormulaException e) {
       entry.problem("value", owner + ": " + e.text());
       return Optional.empty();
@@ -193,9 +200,20 @@ final class FormulaReader {
   }
 
   private static void checkNames(
-      String owner, Definition entry, Formula formula, List<Input> inputs) {
-    TreeSet<String> declared = new TreeSet<>();
-    inputs.forEach(input -> declared.add(input.variable()));
+      String owner, Definition entry, Formula formula, List<Input> inputs, Set<String> parameters) {
+    TreeSet<String> declared = new TreeSet<>(parameters);
+    for (Input input : inputs) {
+      if (!declared.add(input.variable()) && parameters.contains(input.variable())) {
+        entry.problem(
+            "parameters",
+            "%s: '%s' is an input already; give one another name"
+                .formatted(owner, input.variable()));
+      }
+    }
+    parameters.stream()
+        .filter(Indicator.BUILT_IN::containsKey)
+        .forEach(
+            name -> entry.problem("parameters", owner + ": '" + name + "' has a meaning already"));
     for (String used : formula.variables()) {
       if (!declared.contains(used) && !Indicator.BUILT_IN.containsKey(used)) {
         entry.problem("value", owner + ": " + Definition.unknown("input", used, declared));
@@ -204,7 +222,9 @@ final class FormulaReader {
     for (String name : declared) {
       if (!formula.variables().contains(name)) {
         entry.problem(
-            "value", owner + ": input '" + name + "' is declared but not used in 'value'");
+            "value",
+            "%s: %s '%s' is declared but not used in 'value'"
+                .formatted(owner, parameters.contains(name) ? "parameter" : "input", name));
       }
     }
     boolean navigates = inputs.stream().anyMatch(input -> !input.at().isSame());

@@ -21,6 +21,11 @@ public record FormulaText(UnaryOperator<String> input) implements Formula.Cases<
   }
 
   @Override
+  public String quantity(double value, String unit) {
+    return unit + "(" + number(value) + ")";
+  }
+
+  @Override
   public String variable(String name) {
     return input.apply(name);
   }
@@ -49,6 +54,7 @@ public record FormulaText(UnaryOperator<String> input) implements Formula.Cases<
   private String grouped(Formula formula) {
     boolean simple =
         formula instanceof Formula.Literal
+            || formula instanceof Formula.Quantity
             || formula instanceof Formula.Variable
             || formula instanceof Formula.Call;
     return simple ? formula.match(this) : "(" + formula.match(this) + ")";

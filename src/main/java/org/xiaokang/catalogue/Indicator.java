@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param decimals digits after the point when it is shown
  * @param expected bounds outside which a value is flagged, never dropped
  * @param derived whether the value is implied by a report's claim rather than computed from figures
+ * @param otherDefinition whether figures of definitions that are not the same go into it, so that
+ *     each value says so
  * @param periodShift years from the inputs' period to the period the value is for
  * @param headline whether the end of a run shows it
  * @param rollUp how the value of a parent follows from its children's figures
@@ -35,6 +37,7 @@ public record Indicator(
     int decimals,
     Expected expected,
     boolean derived,
+    boolean otherDefinition,
     int periodShift,
     boolean headline,
     RollUp rollUp)
@@ -125,7 +128,7 @@ public record Indicator(
             + expected
             + "|"
             + derived
-            + "|"
+            + (otherDefinition ? "|other_definition|" : "|")
             + periodShift
             + "|"
             + rollUp

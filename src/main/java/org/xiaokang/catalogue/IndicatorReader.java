@@ -49,7 +49,8 @@ final class IndicatorReader {
     Names name = Names.read(entry);
     Unit unit = MetricReader.unit(entry, "unit", units);
     List<Input> inputs = formulas.inputs(entry);
-    Optional<Formula> formula = formulas.formula(owner, entry, inputs);
+    Parameters parameters = Parameters.read(entry, units.codes());
+    Optional<Formula> formula = formulas.formula(owner, entry, inputs, parameters);
     entry.text("direction");
     Indicator.Better direction =
         entry.choice("direction", Indicator.Better.class, Indicator.Better.NEUTRAL);
@@ -57,12 +58,16 @@ final class IndicatorReader {
     int decimals = decimals(entry);
     Indicator.Expected expected = expected(entry);
     boolean derived = entry.flag("derived");
+    boolean otherDefinition = entry.flag("other_definition");
     Optional<String> period = entry.optionalText("period");
     int shift = period.map(text -> FormulaReader.years(entry, "period", text)).orElse(0);
     boolean headline = entry.flag("headline");
     Indicator.RollUp rollUp =
         entry.optionalDefinition("roll_up").map(this::rollUp).orElse(Indicator.RollUp.DEFAULT);
     checkOwn(owner, entry, inputs);
+    for (String problem : Vintages.problems(inputs, metrics)) {
+      entry.problem("inputs", owner + ": " + problem);
+    }
     entry.done();
     String place = places.putIfAbsent(id, entry.file() + ":" + entry.line());
     if (place != null) {
@@ -85,6 +90,7 @@ final class IndicatorReader {
                   decimals,
                   expected,
                   derived,
+                  otherDefinition,
                   shift,
                   headline,
                   rollUp));

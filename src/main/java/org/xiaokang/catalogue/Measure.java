@@ -23,8 +23,19 @@ public sealed interface Measure extends Serializable {
    * Places.
    *
    * @param target a value to reach, in the indicators' unit
+   * @param decimals digits behind the point to which values are rounded before they are ranked, as
+   *     offices rank what they print; null: not rounded
+   * @param boundsIn the breakdown, besides a value's own, under which further bounds of the same
+   *     figures stand; null where there are none
    */
-  public record Ranking(@Nullable Double target) implements Measure {}
+  public record Ranking(
+      @Nullable Double target, @Nullable Integer decimals, @Nullable String boundsIn)
+      implements Measure {
+    /** Places by values as they are. */
+    public Ranking(@Nullable Double target) {
+      this(target, null, null);
+    }
+  }
 
   /**
    * Indices of inequality between regions.

@@ -46,7 +46,11 @@ final class MeasureReader {
     Definition keys = entry.keys();
     Measure measure =
         switch (kind) {
-          case "ranking" -> new Measure.Ranking(target(keys));
+          case "ranking" ->
+              new Measure.Ranking(
+                  target(keys),
+                  keys.has("decimals") ? entry.whole("decimals", 0, -12, 12) : null,
+                  keys.optionalText("bounds_in").map(Scopes::canonical).orElse(null));
           case "inequality" -> IndexReader.read(keys);
           case "concentration" ->
               new Measure.Concentration(

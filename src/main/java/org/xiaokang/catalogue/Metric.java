@@ -18,6 +18,11 @@ import java.util.Optional;
  * @param comparableBase the metric that restates an earlier figure so that this one's later figure
  *     can be compared with it, if one is published
  * @param derivations identities that give the metric where it is missing, in order of preference
+ * @param scopes which of its breakdowns a comparison may set beside each other
+ * @param backcastBefore the first year that was surveyed as it is now; figures of the years before
+ *     were computed back by the office; none: all were surveyed
+ * @param lineUp how its figures are lined up to years that regions have in common, if they are
+ * @param noIndicator why no indicator is computed from it, where that is so on purpose
  */
 public record Metric(
     String code,
@@ -29,7 +34,11 @@ public record Metric(
     Aggregation aggregation,
     Optional<String> reports,
     Optional<String> comparableBase,
-    List<Derivation> derivations)
+    List<Derivation> derivations,
+    ScopeRelations scopes,
+    Optional<Integer> backcastBefore,
+    Optional<LineUp> lineUp,
+    Optional<String> noIndicator)
     implements Serializable {
 
   /** How a figure behaves over time. */
@@ -59,11 +68,25 @@ public record Metric(
    *
    * @param rule sum, weighted mean or none
    * @param by the weight's metric, for a weighted mean
+   * @param weightScope the breakdown in which the weight is taken; none: the figure's own
+   * @param without dimensions of a breakdown that the weight does not have: a rate by poverty line
+   *     is weighted by all persons
    * @param reason why this rule, or why there is none
    * @param own what a parent's own figure covers
    */
-  public record Aggregation(Rule rule, Optional<String> by, String reason, Own own)
+  public record Aggregation(
+      Rule rule,
+      Optional<String> by,
+      Optional<String> weightScope,
+      List<String> without,
+      String reason,
+      Own own)
       implements Serializable {
+    /** Keeps a copy. */
+    public Aggregation {
+      without = List.copyOf(without);
+    }
+
     /** What the own figure of a region with children covers. */
     public enum Own {
       /** The whole region: it says the same as its children's figures together. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reads metrics.yaml. */
@@ -81,9 +82,58 @@ final class MetricReader {
             aggregation(entry),
             entry.optionalText("reports"),
             entry.optionalText("comparable_base"),
-            derivations(code, entry, unitOf, formulas));
+            derivations(code, entry, unitOf, formulas),
+            scopes(entry),
+            entry.has("backcast_before")
+                ? Optional.of(entry.integer("backcast_before", 0))
+                : Optional.empty(),
+            entry.optionalDefinition("line_up").map(MetricReader::lineUp),
+            entry.optionalText("no_indicator"));
     entry.done();
     return metric;
+  }
+
+  private static ScopeRelations scopes(Definition entry) {
+    return new ScopeRelations(scopes(entry, "same_as"), scopes(entry, "near"));
+  }
+
+  private static Map<String, String> scopes(Definition entry, String key) {
+    Map<String, String> scopes = new LinkedHashMap<>();
+    entry
+        .textMap(key)
+        .forEach((from, to) -> scopes.put(Scopes.canonical(from), Scopes.canonical(to)));
+    scopes.forEach(
+        (from, to) -> {
+          if (scopes.containsKey(to)) {
+            entry.problem(
+                key,
+                "'%s' leads from '%s' to '%s' and on; name the last one at once"
+                    .formatted(key, from, to));
+          }
+        });
+    return scopes;
+  }
+
+  private static LineUp lineUp(Definition block) {
+    List<Integer> years = block.numbers("years").stream().map(Double::intValue).toList();
+    block.text("rule");
+    LineUp lineUp =
+        new LineUp(
+            years,
+            block.choice("rule", LineUp.Rule.class, LineUp.Rule.NEAREST),
+            block.integer("within", 3),
+            Scopes.canonical(block.optionalText("scope").orElse("lined_up")));
+    if (years.isEmpty() || lineUp.within() < 0) {
+      block.problem(
+          "years",
+          "'line_up' needs the years that figures are lined up to, such as [2008, 2018], and"
+              + " 'within' how many years from them a survey may be");
+    }
+    if (lineUp.scope().equals(Scopes.ALL)) {
+      block.problem("scope", "lined-up figures need a breakdown of their own, such as lined_up");
+    }
+    block.done();
+    return lineUp;
   }
 
   private static Metric.Kind kind(Definition entry) {
@@ -95,14 +145,24 @@ final class MetricReader {
     Definition block = entry.definition("aggregation");
     Metric.Aggregation.Rule rule =
         block.choice("rule", Metric.Aggregation.Rule.class, Metric.Aggregation.Rule.NONE);
-    Optional<String> by = block.optionalText("by");
+    Optional<Definition> weight =
+        block.isMapping("by") ? block.optionalDefinition("by") : Optional.empty();
+    Optional<String> by = weight.map(its -> its.text("metric")).or(() -> block.optionalText("by"));
+    List<String> without = weight.map(its -> its.texts("without")).orElse(List.of());
+    weight.ifPresent(Definition::done);
     if (by.isPresent() != (rule == Metric.Aggregation.Rule.WEIGHTED_MEAN)) {
       block.problem("rule", "'by' names the weight of a weighted_mean, and only of that");
+    }
+    Optional<String> weightScope = block.optionalText("scope").map(Scopes::canonical);
+    if (weightScope.isPresent() && by.isEmpty()) {
+      block.problem("scope", "'scope' is the breakdown of the weight in 'by', which is missing");
     }
     Metric.Aggregation aggregation =
         new Metric.Aggregation(
             rule,
             by,
+            weightScope,
+            without,
             block.text("reason"),
             block.choice("own", Metric.Aggregation.Own.class, Metric.Aggregation.Own.WHOLE));
     block.done();
@@ -118,6 +178,9 @@ final class MetricReader {
       Optional<Formula> formula = formulas.formula(owner, block, inputs);
       Optional<String> scope = block.optionalText("scope").map(Scopes::canonical);
       block.done();
+      for (String problem : Vintages.problems(inputs, Map.of())) {
+        block.problem("inputs", owner + ": " + problem);
+      }
       if (inputs.stream().anyMatch(MetricReader::leavesRegionOrTime)) {
         block.problem(
             "inputs",
@@ -149,9 +212,8 @@ final class MetricReader {
   }
 
   private void claimNames(Metric metric) {
-    Definition entry = java.util.Objects.requireNonNull(entries.get(metric.code()));
-    claimName(entry, "name", metric.name().en(), metric.code());
-    claimName(entry, "name", metric.name().zh(), metric.code());
+    Definition entry = Objects.requireNonNull(entries.get(metric.code()));
+    metric.name().all().forEach(name -> claimName(entry, "name", name, metric.code()));
     metric.aliases().forEach(alias -> claimName(entry, "aliases", alias, metric.code()));
   }
 
@@ -173,7 +235,7 @@ final class MetricReader {
         .filter(by -> !metrics.containsKey(by))
         .ifPresent(
             by ->
-                java.util.Objects.requireNonNull(entries.get(metric.code()))
+                Objects.requireNonNull(entries.get(metric.code()))
                     .problem(
                         "aggregation",
                         "metric '"
@@ -183,7 +245,7 @@ final class MetricReader {
   }
 
   private void checkComparableBase(Metric metric) {
-    Definition entry = java.util.Objects.requireNonNull(entries.get(metric.code()));
+    Definition entry = Objects.requireNonNull(entries.get(metric.code()));
     String code = metric.comparableBase().orElse(metric.code());
     Metric base = metrics.get(code);
     if (base == null) {
@@ -196,6 +258,22 @@ final class MetricReader {
     }
   }
 
+  /** Notes every reason why there is no indicator of a metric that one reads all the same. */
+  void checkUnused(Map<String, Indicator> indicators) {
+    for (Indicator indicator : indicators.values()) {
+      for (Input input : indicator.inputs()) {
+        Metric metric = metrics.get(input.metric());
+        if (metric != null && metric.noIndicator().isPresent()) {
+          Objects.requireNonNull(entries.get(metric.code()))
+              .problem(
+                  "no_indicator",
+                  "metric '%s' says why no indicator is computed from it, but '%s' is; leave one out"
+                      .formatted(metric.code(), indicator.id()));
+        }
+      }
+    }
+  }
+
   /** Notes every 'reports' that names no indicator. */
   void checkReports(Map<String, Indicator> indicators) {
     for (Metric metric : metrics.values()) {
@@ -204,7 +282,7 @@ final class MetricReader {
           .filter(id -> !indicators.containsKey(id))
           .ifPresent(
               id ->
-                  java.util.Objects.requireNonNull(entries.get(metric.code()))
+                  Objects.requireNonNull(entries.get(metric.code()))
                       .problem(
                           "reports", Definition.unknown("indicator", id, indicators.keySet())));
     }

@@ -12,15 +12,18 @@ import org.xiaokang.catalogue.Region.Successor;
  * The project's own layout: one row per spell, with days. {@code successors} lists codes separated
  * by semicolons, all with a weight ({@code 411701:0.6;411702:0.4}, summing to 1) or none. {@code
  * children} says how many regions lie right below where the table does not list them all; blank:
- * all are listed; {@code ?}: not known. {@code neighbours} lists codes separated by semicolons. Any
- * other column is an attribute by which regions can be grouped.
+ * all are listed; {@code ?}: not known. {@code neighbours} lists codes separated by semicolons.
+ * {@code members} lists the regions that a group is made of, and {@code in_parent_total} says no
+ * where what is said of the region above leaves this one out. Any other column is an attribute by
+ * which regions can be grouped.
  */
 final class OwnRegionList {
   static final List<String> COLUMNS =
       List.of("code", "name", "name_en", "level", "parent", "valid_from", "valid_to", "successors");
 
   /** Columns that may be absent. */
-  static final List<String> OPTIONAL = List.of("name_en", "children", "neighbours");
+  static final List<String> OPTIONAL =
+      List.of("name_en", "children", "neighbours", "members", "in_parent_total");
 
   private static final double TOLERANCE = 1e-6;
 
@@ -39,7 +42,23 @@ final class OwnRegionList {
         successors(row),
         children(row),
         row.codes("neighbours"),
+        membership(row),
         row.others(COLUMNS, OPTIONAL));
+  }
+
+  /** Which sums the region is part of; a group is in none but those of other groups. */
+  static Region.Membership membership(RegionRow row) {
+    List<String> members = row.codes("members");
+    String text = row.cell("in_parent_total").orElse(members.isEmpty() ? "yes" : "no");
+    if (!text.equals("yes") && !text.equals("no")) {
+      row.problem("in_parent_total '" + text + "' is neither yes nor no; blank means yes");
+    }
+    if (!members.isEmpty() && text.equals("yes")) {
+      row.problem(
+          "a group's members are in the total of the region above already; leave in_parent_total"
+              + " of a region with members blank, or say no");
+    }
+    return new Region.Membership(members, members.isEmpty() && !text.equals("no"));
   }
 
   private static LocalDate date(RegionRow row, String column, LocalDate open) {

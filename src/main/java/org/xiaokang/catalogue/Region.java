@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param successors codes that took over at the end, and parts that moved elsewhere before it
  * @param children how many regions lie right below; {@link #LISTED} or {@link #NOT_KNOWN}
  * @param neighbours codes of the regions it borders on
+ * @param membership which sums it is part of, and which regions make its own
  * @param attributes what else the table says of it, by column; blank cells are left out
  */
 public record Region(
@@ -35,6 +36,7 @@ public record Region(
     List<Successor> successors,
     int children,
     List<String> neighbours,
+    Membership membership,
     Map<String, String> attributes)
     implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -47,6 +49,25 @@ public record Region(
 
   /** The column of a table of regions that lists other names. */
   static final String ALIASES = "aliases";
+
+  /**
+   * What a region's total is made of, and whether it is in that of the region above.
+   *
+   * @param members codes of the regions that a group is made of, whatever they lie in; empty where
+   *     the region is no group
+   * @param inParentTotal whether what is said of the region above covers it; never for a group
+   */
+  public record Membership(List<String> members, boolean inParentTotal) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Of a region that is no group, and in the total of the one above. */
+    public static final Membership PLAIN = new Membership(List.of(), true);
+
+    /** Keeps a copy. */
+    public Membership {
+      members = List.copyOf(members);
+    }
+  }
 
   /** Keeps copies. */
   public Region {
@@ -68,7 +89,13 @@ public record Region(
         successors,
         children,
         neighbours,
+        membership,
         attributes);
+  }
+
+  /** Whether it is made of regions that lie in others. */
+  public boolean isGroup() {
+    return !membership.members().isEmpty();
   }
 
   /**

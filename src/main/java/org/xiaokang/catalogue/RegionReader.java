@@ -163,6 +163,14 @@ final class RegionReader {
               "neighbour '%s' of '%s' is not in the table".formatted(neighbour, region.code()));
         }
       }
+      for (String member : region.membership().members()) {
+        if (!codes.contains(member)) {
+          note(
+              entry,
+              "member '%s' of '%s' is not in the table%s"
+                  .formatted(member, region.code(), Nearest.hint(member, codes)));
+        }
+      }
       for (Successor successor : region.successors()) {
         if (!codes.contains(successor.code())) {
           note(
@@ -213,6 +221,9 @@ final class RegionReader {
             entry,
             "'%s' lies below itself: %s; correct a parent"
                 .formatted(region.code(), String.join(" below ", above)));
+      }
+      if (region.isGroup() && regions.isPartOfItself(region.code(), region.validFrom())) {
+        note(entry, "group '%s' is a member of itself; correct members".formatted(region.code()));
       }
     }
   }

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,15 @@ public final class Regions implements Serializable {
   private final ArrayList<Region> table;
   private final transient Spells spells;
   private final transient Succession succession;
+  private final transient Partitions partitions;
   private final transient Resolver resolver;
+  private final transient Map<LocalDate, Territory> territories = new ConcurrentHashMap<>();
 
   /** Spell numbers by the parent they state. */
   private final transient Map<String, List<Integer>> below = new HashMap<>();
+
+  /** Spell numbers of groups by the members they state. */
+  private final transient Map<String, List<Integer>> groups = new HashMap<>();
 
   /** Spells whose stated parent was not valid all the time: it is resolved day by day. */
   private final transient Set<Integer> wandering = new HashSet<>();
@@ -48,7 +54,8 @@ public final class Regions implements Serializable {
     this.table = new ArrayList<>(spells);
     this.spells = new Spells(table);
     this.succession = new Succession(this.spells);
-    this.resolver = new Resolver(this.spells, succession);
+    this.partitions = new Partitions(this.spells, succession);
+    this.resolver = new Resolver(this.spells, succession, partitions);
     for (int spell = 0; spell < table.size(); spell++) {
       Region region = table.get(spell);
       String parent = region.parent();
@@ -56,6 +63,9 @@ public final class Regions implements Serializable {
         below.computeIfAbsent(parent, code -> new ArrayList<>()).add(spell);
       } else if (parent != null) {
         wandering.add(spell);
+      }
+      for (String member : region.membership().members()) {
+        groups.computeIfAbsent(member, code -> new ArrayList<>()).add(spell);
       }
     }
   }
@@ -92,7 +102,7 @@ public final class Regions implements Serializable {
     }
     Resolution resolution = resolver.resolve(parent, day);
     return switch (resolution.match()) {
-      case SUCCESSOR, MERGED, PREDECESSOR -> Optional.of(resolution.areas().get(0).code());
+      case SUCCESSOR, MERGED, PREDECESSOR -> Optional.of(resolution.candidates().get(0).code());
       default -> Optional.empty();
     };
   }
@@ -114,6 +124,66 @@ public final class Regions implements Serializable {
     return List.copyOf(children);
   }
 
+  /**
+   * The codes of the regions that a region's total is made of, as they were on that day, in
+   * alphabetical order: the members of a group, else the regions right below but for groups and
+   * those that the total leaves out.
+   */
+  public List<String> parts(String code, LocalDate day) {
+    int spell = spells.at(code, day);
+    if (spell != Spells.NONE && spells.get(spell).isGroup()) {
+      return spells.get(spell).membership().members().stream()
+          .filter(member -> spells.at(member, day) != Spells.NONE)
+          .sorted()
+          .toList();
+    }
+    return children(code, day).stream().filter(child -> isInParentTotal(child, day)).toList();
+  }
+
+  /** Whether what is said of the region above covers this one. */
+  public boolean isInParentTotal(String code, LocalDate day) {
+    int spell = spells.at(code, day);
+    return spell == Spells.NONE || spells.get(spell).membership().inParentTotal();
+  }
+
+  /**
+   * The codes of the regions whose total a region is part of on that day: the one above that covers
+   * it, and after it the groups that list it, in the order of the table.
+   */
+  public List<String> totals(String code, LocalDate day) {
+    List<String> totals = new ArrayList<>();
+    if (isInParentTotal(code, day)) {
+      parent(code, day).ifPresent(totals::add);
+    }
+    totals.addAll(groups(code, day));
+    return totals;
+  }
+
+  /** The codes of the groups that list a region as a member on that day, as the table has them. */
+  public List<String> groups(String code, LocalDate day) {
+    return groups.getOrDefault(code, List.of()).stream()
+        .map(spells::get)
+        .filter(group -> group.isValid(day))
+        .map(Region::code)
+        .toList();
+  }
+
+  /** Whether the parts of a region's parts lead back to it. */
+  boolean isPartOfItself(String code, LocalDate day) {
+    Set<String> seen = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(parts(code, day));
+    while (!open.isEmpty()) {
+      String next = open.pop();
+      if (next.equals(code)) {
+        return true;
+      }
+      if (seen.add(next)) {
+        open.addAll(parts(next, day));
+      }
+    }
+    return false;
+  }
+
   /** The codes of all regions there were on that day, in alphabetical order. */
   public List<String> valid(LocalDate day) {
     return table.stream()
@@ -125,9 +195,9 @@ public final class Regions implements Serializable {
   }
 
   /**
-   * How many regions lay right below on that day: what the table states, else as many as it lists;
-   * as many as it lists, too, where these are more, for what is stated may be of another time. None
-   * where the table does not know, or does not know the region on that day.
+   * How many regions a total was made of on that day: what the table states, else as many as it
+   * lists; as many as it lists, too, where these are more, for what is stated may be of another
+   * time. None where the table does not know, or does not know the region on that day.
    */
   public OptionalInt expectedChildren(String code, LocalDate day) {
     int spell = spells.at(code, day);
@@ -135,7 +205,7 @@ public final class Regions implements Serializable {
       return OptionalInt.empty();
     }
     // Region.LISTED is below every count.
-    return OptionalInt.of(Math.max(spells.get(spell).children(), children(code, day).size()));
+    return OptionalInt.of(Math.max(spells.get(spell).children(), parts(code, day).size()));
   }
 
   /**
@@ -195,6 +265,17 @@ public final class Regions implements Serializable {
     return nearest(code, day).map(Region::name).orElse(code);
   }
 
+  /** The regions of a day and those of other times that are the same land as some of them. */
+  public Territory territory(LocalDate day) {
+    return territories.computeIfAbsent(
+        day, date -> new Territory(this, spells, succession, partitions, date));
+  }
+
+  /** The series of regions that are the same land as others of another time, or parts of them. */
+  public SameLand sameLand() {
+    return SameLand.of(spells, succession, partitions);
+  }
+
   /**
    * The days on which what a code means, or what lies above it, may change: between two of them
    * everything this table says of the code stays the same.
@@ -248,12 +329,21 @@ public final class Regions implements Serializable {
         above.addAll(chain);
       }
     }
+    groups.keySet().forEach(member -> addGroups(member, above));
     Set<String> around = new TreeSet<>(above);
     for (String code : above) {
       below.getOrDefault(code, List.of()).forEach(spell -> around.add(spells.get(spell).code()));
     }
     wandering.forEach(spell -> around.add(spells.get(spell).code()));
     return around;
+  }
+
+  private void addGroups(String member, Set<String> above) {
+    for (int spell : groups.getOrDefault(member, List.of())) {
+      Region group = spells.get(spell);
+      above.add(group.code());
+      above.addAll(group.membership().members());
+    }
   }
 
   private static void push(int[] found, Set<Integer> seen, Deque<Integer> open) {

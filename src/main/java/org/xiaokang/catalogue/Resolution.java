@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param match how it was found
  * @param areas where a figure of that day belongs: one code, with weight 1. Where the code itself
- *     was not valid and nothing takes its place whole (SPLIT, ENDED, NOT_YET) that is the code
- *     itself: the figure stays under it. Empty for AMBIGUOUS and UNKNOWN
+ *     was not valid and nothing takes its place whole (SPLIT, ENDED, NOT_YET, and MERGED where the
+ *     region is made of such parts only) that is the code itself: the figure stays under it. Empty
+ *     for AMBIGUOUS and UNKNOWN
  * @param candidates the codes valid that day that the region consists of, in alphabetical order:
  *     the area itself, the successors of a split (each with its declared share), the regions that a
  *     later merger was made of; for AMBIGUOUS the areas of both readings; empty where none is known

@@ -21,9 +21,11 @@ final class Resolver {
 
   private final Spells spells;
   private final Succession succession;
+  private final Partitions partitions;
   private final RegionNotes notes;
 
-  Resolver(Spells spells, Succession succession) {
+  Resolver(Spells spells, Succession succession, Partitions partitions) {
+    this.partitions = partitions;
     this.spells = spells;
     this.succession = succession;
     this.notes = new RegionNotes(spells, succession);
@@ -119,6 +121,13 @@ final class Resolver {
     if (found.size() == 1 && !lost) {
       String area = found.keySet().iterator().next();
       boolean alone = succession.panel(spell).equals(succession.panel(spells.at(area, day)));
+      if (!alone && partitions.isRemade(spell)) {
+        return Resolution.staying(
+            Match.MERGED,
+            spells.get(spell).code(),
+            List.of(new Share(area, null)),
+            notes.became(spell, day, area));
+      }
       return Resolution.to(
           alone ? Match.SUCCESSOR : Match.MERGED, area, notes.became(spell, day, area));
     }

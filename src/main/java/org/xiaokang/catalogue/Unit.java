@@ -23,6 +23,9 @@ public record Unit(SortedMap<String, Integer> powers) implements Serializable {
   /** The difference of two percentages. */
   public static final Unit PERCENTAGE_POINT = of("percentage_point");
 
+  /** A pure number with a scale of its own, which may be 1 or 100. */
+  public static final Unit INDEX = of("index");
+
   /** A distance in time. */
   public static final Unit YEAR = of("year");
 
@@ -76,6 +79,16 @@ public record Unit(SortedMap<String, Integer> powers) implements Serializable {
     TreeMap<String, Integer> above = new TreeMap<>(powers);
     above.values().removeIf(power -> power < 0);
     return new Unit(above);
+  }
+
+  /** The same with index as a pure number: it goes out of a product with anything else. */
+  Unit withIndexAsNumber() {
+    if (!powers.containsKey("index")) {
+      return this;
+    }
+    TreeMap<String, Integer> others = new TreeMap<>(powers);
+    others.remove("index");
+    return others.isEmpty() ? INDEX : new Unit(others);
   }
 
   boolean isDimensionless() {

@@ -45,8 +45,9 @@ final class UnitAlgebra implements Formula.Cases<Set<UnitAlgebra.Typed>> {
           readings.stream()
               .anyMatch(
                   typed ->
-                      typed.unit.equals(declared)
-                          && (typed.hundreds == 0 || !declared.isDimensionless()));
+                      isIndex(typed, declared)
+                          || (typed.unit.equals(declared.withIndexAsNumber())
+                              && (typed.hundreds == 0 || !declared.isDimensionless())));
       if (follows) {
         return Optional.empty();
       }
@@ -61,6 +62,12 @@ final class UnitAlgebra implements Formula.Cases<Set<UnitAlgebra.Typed>> {
     } catch (FormulaException e) {
       return Optional.of(e.text());
     }
+  }
+
+  /** An index is a pure number on a scale that its definition chooses. */
+  private static boolean isIndex(Typed typed, Unit declared) {
+    return declared.equals(Unit.INDEX)
+        && (typed.unit.equals(Unit.INDEX) || typed.unit.equals(Unit.RATIO));
   }
 
   private static String describe(Set<Typed> readings) {
@@ -91,6 +98,11 @@ final class UnitAlgebra implements Formula.Cases<Set<UnitAlgebra.Typed>> {
   }
 
   @Override
+  public Set<Typed> quantity(double value, String unit) {
+    return Set.of(new Typed(Unit.of(unit), 0, true));
+  }
+
+  @Override
   public Set<Typed> variable(String name) {
     return Set.of(new Typed(inputs.getOrDefault(name, Unit.RATIO), 0, false));
   }
@@ -113,7 +125,7 @@ final class UnitAlgebra implements Formula.Cases<Set<UnitAlgebra.Typed>> {
   }
 
   private static Typed typed(Typed l, Typed r, Unit unit, int hundreds) {
-    return new Typed(unit, hundreds, l.constant && r.constant);
+    return new Typed(unit.withIndexAsNumber(), hundreds, l.constant && r.constant);
   }
 
   private Set<Typed> pairs(Formula left, Formula right, BinaryOperator<Typed> combine) {
@@ -155,8 +167,17 @@ final class UnitAlgebra implements Formula.Cases<Set<UnitAlgebra.Typed>> {
       boolean points = difference && l.unit.equals(Unit.PERCENT) && !l.constant && !r.constant;
       return Optional.of(typed(l, r, points ? Unit.PERCENTAGE_POINT : l.unit, l.hundreds));
     }
+    if (isIndexAndNumber(l, r) || isIndexAndNumber(r, l)) {
+      return Optional.of(typed(l, r, Unit.INDEX, 0));
+    }
     boolean shifted = l.unit.equals(Unit.PERCENT) && r.unit.equals(Unit.PERCENTAGE_POINT);
     return shifted ? Optional.of(typed(l, r, Unit.PERCENT, l.hundreds)) : Optional.empty();
+  }
+
+  private static boolean isIndexAndNumber(Typed l, Typed r) {
+    return l.unit.equals(Unit.INDEX)
+        && r.unit.equals(Unit.RATIO)
+        && (r.constant || l.hundreds == r.hundreds);
   }
 
   @Override
@@ -219,7 +240,7 @@ final class UnitAlgebra implements Formula.Cases<Set<UnitAlgebra.Typed>> {
 
   private Set<Typed> pureNumber(Function function, Formula argument) {
     Set<Typed> readings = argument.match(this);
-    if (readings.stream().noneMatch(typed -> typed.unit.equals(Unit.RATIO))) {
+    if (readings.stream().noneMatch(typed -> isIndex(typed, Unit.INDEX))) {
       throw new FormulaException(
           function.lowerName()
               + " needs a pure number, but '"
@@ -233,7 +254,9 @@ final class UnitAlgebra implements Formula.Cases<Set<UnitAlgebra.Typed>> {
   private Set<Typed> root(Formula argument) {
     Set<Typed> result = new LinkedHashSet<>();
     for (Typed typed : argument.match(this)) {
-      if (typed.unit.powers().values().stream().allMatch(power -> power % 2 == 0)) {
+      if (typed.unit.equals(Unit.INDEX)) {
+        result.add(typed);
+      } else if (typed.unit.powers().values().stream().allMatch(power -> power % 2 == 0)) {
         Map<String, Integer> halves = new java.util.TreeMap<>(typed.unit.powers());
         halves.replaceAll((code, power) -> power / 2);
         result.add(new Typed(new Unit(new java.util.TreeMap<>(halves)), 0, typed.constant));
@@ -255,10 +278,16 @@ final class UnitAlgebra implements Formula.Cases<Set<UnitAlgebra.Typed>> {
       Set<Typed> result = new LinkedHashSet<>();
       int power = (int) literal.value();
       for (Typed typed : base.match(this)) {
-        result.add(new Typed(typed.unit.power(power), typed.hundreds * power, typed.constant));
+        result.add(
+            new Typed(
+                typed.unit.power(power).withIndexAsNumber(),
+                typed.hundreds * power,
+                typed.constant));
       }
       return result;
     }
-    return pureNumber(Function.POWER, base);
+    Set<Typed> readings = pureNumber(Function.POWER, base);
+    boolean isIndex = base.match(this).stream().anyMatch(one -> one.unit.equals(Unit.INDEX));
+    return isIndex ? Set.of(new Typed(Unit.INDEX, 0, false)) : readings;
   }
 }

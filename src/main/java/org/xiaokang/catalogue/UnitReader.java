@@ -7,19 +7,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads units.yaml. */
+/** Reads units.yaml, and files like it: a unit may be called by one and defined by another. */
 final class UnitReader {
   /** Six digits and three decimals are what a conversion holds. */
   private static final BigDecimal LIMIT = BigDecimal.valueOf(1_000_000);
 
-  private UnitReader() {}
+  private final Map<String, Units.Definition> found = new LinkedHashMap<>();
 
-  static Units read(Definition file) {
-    Map<String, Units.Definition> found = new LinkedHashMap<>();
+  /** All that was read. */
+  Units units() {
+    return new Units(found.values());
+  }
+
+  void read(Definition file) {
     for (Definition entry : file.definitions("units")) {
       String code = entry.text("code");
       Names name = Names.read(entry);
       Optional<String> isA = entry.optionalText("is_a");
+      boolean isWhole = entry.flag("whole");
       List<Units.Conversion> symbols = new ArrayList<>();
       Map<String, Units.Conversion> byKey = new LinkedHashMap<>();
       for (Definition group : entry.definitions("symbols")) {
@@ -36,7 +41,8 @@ final class UnitReader {
         checkOnce(entry, "code", symbols.get(symbols.size() - 1), byKey);
       }
       entry.done();
-      if (found.put(code, new Units.Definition(code, name, isA, List.copyOf(symbols))) != null) {
+      if (found.put(code, new Units.Definition(code, name, isA, isWhole, List.copyOf(symbols)))
+          != null) {
         entry.problem("code", "unit '" + code + "' is defined twice");
       }
       isA.filter(general -> !found.containsKey(general))
@@ -48,7 +54,6 @@ final class UnitReader {
                           + " (a unit stands below the one it is_a)"));
     }
     file.done();
-    return new Units(found.values());
   }
 
   private static void checkOnce(

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,7 +31,8 @@ public final class Units implements Serializable {
    * @param isA the more general unit whose symbols it shares, if any
    * @param symbols what prints it
    */
-  record Definition(String code, Names name, Optional<String> isA, List<Conversion> symbols)
+  record Definition(
+      String code, Names name, Optional<String> isA, boolean isWhole, List<Conversion> symbols)
       implements Serializable {}
 
   private final Map<String, Definition> definitions;
@@ -56,6 +58,44 @@ public final class Units implements Serializable {
       }
     }
     return units;
+  }
+
+  /**
+   * The unit that something printed is of, or one over another for a quotient such as {@code yuan
+   * per person}; empty where no unit is printed so.
+   */
+  public Optional<String> printedAs(String printed) {
+    Optional<String> whole = codeOf(printed);
+    String[] parts = printed.split("\\s*/\\s*|\\s+per\\s+", -1);
+    if (whole.isPresent() || parts.length != 2) {
+      return whole;
+    }
+    return codeOf(parts[0]).flatMap(over -> codeOf(parts[1]).map(under -> over + "/" + under));
+  }
+
+  private Optional<String> codeOf(String printed) {
+    String key = NameKey.of(printed);
+    return definitions.values().stream()
+        .filter(one -> one.symbols().stream().anyMatch(its -> NameKey.of(its.symbol()).equals(key)))
+        .map(Definition::code)
+        .findFirst();
+  }
+
+  /** The units of what comes in whole numbers only, as persons do. */
+  public Set<String> whole() {
+    Set<String> whole = new TreeSet<>();
+    definitions.forEach(
+        (code, definition) -> {
+          if (isWhole(definition)) {
+            whole.add(code);
+          }
+        });
+    return whole;
+  }
+
+  private boolean isWhole(Definition definition) {
+    return definition.isWhole()
+        || definition.isA().map(definitions::get).filter(this::isWhole).isPresent();
   }
 
   /** Everything a table may print for figures of these metrics. */

@@ -75,6 +75,7 @@ final class YearlyCodeList {
             ? Region.NOT_KNOWN
             : OwnRegionList.children(row),
         row.codes("neighbours"),
+        OwnRegionList.membership(row),
         row.others(COLUMNS, OwnRegionList.OPTIONAL));
   }
 

@@ -55,7 +55,7 @@ final class Clubs {
         PanelMatrix.each(
             subject,
             (series, matrix) ->
-                new Clubs(measure, subject.compared(series, matrix.level()), matrix)
+                new Clubs(measure, subject.compared(series, matrix.level(), matrix.said()), matrix)
                     .members(subject.data()));
   }
 

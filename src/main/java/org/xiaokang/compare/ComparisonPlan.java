@@ -123,7 +123,13 @@ public final class ComparisonPlan implements Serializable {
 
   private Subject subject(ComparisonKey key, Iterator<ComparedValue> values) {
     Comparison comparison = comparison(key.comparison());
-    return new Subject(comparison, key.subject(), PanelData.of(values, comparison.years()), world);
+    PanelData data =
+        PanelData.of(
+            values,
+            comparison.years(),
+            comparison.asOf(),
+            indicator -> world.fact(indicator).scopes());
+    return new Subject(comparison, key.subject(), data, world);
   }
 
   /**

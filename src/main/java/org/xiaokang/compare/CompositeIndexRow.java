@@ -16,6 +16,7 @@ import org.xiaokang.compare.measure.Outcome;
  * @param aggregation arithmetic, geometric or topsis
  * @param score the index, or why there is none
  * @param ranked how many regions have all indicators
+ * @param reservations what must be said with it, as in {@link ComparedSeries}
  */
 public record CompositeIndexRow(
     String comparison,
@@ -26,7 +27,13 @@ public record CompositeIndexRow(
     String weighting,
     String aggregation,
     Outcome<Score> score,
-    int ranked) {
+    int ranked,
+    List<String> reservations) {
+  /** Keeps a copy. */
+  public CompositeIndexRow {
+    reservations = List.copyOf(reservations);
+  }
+
   /**
    * The index of a region.
    *

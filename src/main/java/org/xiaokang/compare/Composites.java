@@ -112,6 +112,8 @@ record Composites(Measure.Composite measure) implements Comparer<CompositeIndexR
       Composite.@Nullable Index index = outcome.result();
       int[] places = index == null ? new int[0] : Ranks.places(index.values(), true);
       CrossSection regions = together.regions();
+      Reservations said = new Reservations();
+      regions.tell(said);
       return RowIterators.rows(
           regions.size(),
           i -> {
@@ -132,7 +134,8 @@ record Composites(Measure.Composite measure) implements Comparer<CompositeIndexR
                             places[at],
                             sensitivity == null ? null : range(sensitivity, at),
                             parts(known, index, at))),
-                complete.length);
+                complete.length,
+                said.words());
           });
     }
 

@@ -46,7 +46,9 @@ record Concentrations(Measure.Concentration measure) {
             CompleteCases.in(kept, weights),
             CompleteCases.in(kept, ranks),
             measure.points());
-    ComparedSeries compared = subject.compared(series, level.level());
+    Reservations said = subject.said(all, series.scope());
+    subject.data().tellBeside(all, series.scope(), measure.rankBy(), said);
+    ComparedSeries compared = subject.compared(series, level.level(), said);
     return new Level(compared, all.period(), curve, kept.length, all.size() - kept.length);
   }
 

@@ -36,7 +36,7 @@ record Convergences(Measure.Convergence measure) implements Comparer<Convergence
       this.series = series;
       this.matrix = matrix;
       this.measure = measure;
-      this.compared = subject.compared(series, matrix.level());
+      this.compared = subject.compared(series, matrix.level(), matrix.said());
     }
 
     List<ConvergenceRow> rows() {

@@ -76,6 +76,8 @@ record Features(Measure.Peers measure) implements Comparer<PeerFeatures> {
     PeerFeatures.Among among =
         new PeerFeatures.Among(subject.comparison().id(), together.scope(), level);
     String unit = subject.world().fact(measure.orderBy()).unit();
+    Reservations said = new Reservations();
+    regions.tell(said);
     for (int i = 0; i < regions.size(); i++) {
       List<String> lacking = together.lacking(ids, i);
       boolean known = impute ? lacking.size() < ids.size() : lacking.isEmpty();
@@ -95,6 +97,7 @@ record Features(Measure.Peers measure) implements Comparer<PeerFeatures> {
               reason == null
                   ? Arrays.stream(columns).mapToDouble(column -> column[region]).toArray()
                   : null,
+              said.words(),
               reason));
     }
   }

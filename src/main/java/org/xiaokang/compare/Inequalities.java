@@ -57,7 +57,8 @@ record Inequalities(Measure.Inequality measure) implements Comparer<InequalityRo
       this.values = section.values();
       this.weights = Arrays.stream(all).filter(weight -> !Double.isNaN(weight)).toArray();
       this.leftOut = level.section().only(i -> Double.isNaN(all[i]));
-      this.compared = subject.compared(series, level.level());
+      this.compared =
+          subject.compared(series, level.level(), subject.said(section, series.scope()));
     }
 
     List<InequalityRow> rows() {

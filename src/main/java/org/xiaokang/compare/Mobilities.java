@@ -25,7 +25,7 @@ record Mobilities(Measure.Mobility measure) implements Comparer<MobilityRow> {
     return PanelMatrix.each(
         subject,
         (series, matrix) -> {
-          ComparedSeries compared = subject.compared(series, matrix.level());
+          ComparedSeries compared = subject.compared(series, matrix.level(), matrix.said());
           return new Level(compared, matrix, neighbours(subject, matrix), measure)
               .rows()
               .iterator();

@@ -91,7 +91,8 @@ final class NearestPeers {
         value,
         region.unit(),
         value == null || theirs.isEmpty() ? null : value - theirs.getAsDouble(),
-        region.imputed());
+        region.imputed(),
+        region.reservations());
   }
 
   private List<NearRegion> regions(List<Near> nearest) {

@@ -8,9 +8,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Comparison;
+import org.xiaokang.catalogue.ScopeRelations;
 import org.xiaokang.catalogue.Scopes;
 
 /**
@@ -46,13 +49,32 @@ final class PanelData {
    * @param years those that are read
    */
   static PanelData of(Iterator<ComparedValue> values, Comparison.Years years) {
+    return of(values, years, null, indicator -> ScopeRelations.NONE);
+  }
+
+  /**
+   * Reads values in any order; of one that stands twice the preferred counts.
+   *
+   * @param years those that are read
+   * @param asOf the day as of which counts without a start are compared; null: as they end
+   * @param relations which other breakdowns an indicator's values may stand beside, by its id
+   */
+  static PanelData of(
+      Iterator<ComparedValue> values,
+      Comparison.Years years,
+      @Nullable LocalDate asOf,
+      Function<String, ScopeRelations> relations) {
     PanelDataBuilder builder = new PanelDataBuilder();
+    LatestCounts counts = new LatestCounts();
     while (values.hasNext()) {
       ComparedValue value = values.next();
-      if (years.contains(value.end().getYear())) {
-        builder.put(value);
+      if (asOf != null && value.start() == null) {
+        value.asOf(asOf).ifPresent(at -> counts.put(value, at));
+      } else if (years.contains(value.end().getYear())) {
+        builder.put(value, relations.apply(value.indicator()));
       }
     }
+    counts.each(value -> builder.put(value, relations.apply(value.indicator())));
     return builder.build();
   }
 
@@ -99,6 +121,20 @@ final class PanelData {
         .flatMap(s -> s.at(section.period().end()).stream())
         .forEach(other -> fill(values, section, i -> true, other));
     return values;
+  }
+
+  /** Tells what must be said with the values that {@link #beside} finds. */
+  void tellBeside(CrossSection section, String scope, String indicator, Reservations to) {
+    series(indicator).stream()
+        .filter(s -> s.scope().equals(scope) || s.scope().equals(Scopes.ALL))
+        .flatMap(s -> s.at(section.period().end()).stream())
+        .forEach(
+            other -> {
+              for (int i = 0; i < section.size(); i++) {
+                int place = other.find(section.area(i));
+                to.addOther(place < 0 ? 0 : other.said(place).reservations());
+              }
+            });
   }
 
   private static double[] none(CrossSection section) {
@@ -158,10 +194,12 @@ final class PanelData {
   /** The regions of several sections that end on one day, without values. */
   private static CrossSection everyRegion(List<List<CrossSection>> found, LocalDate end) {
     TreeMap<Integer, String> refs = new TreeMap<>();
+    TreeMap<Integer, Integer> bits = new TreeMap<>();
     for (List<CrossSection> its : found) {
       for (CrossSection section : its) {
         for (int i = 0; i < section.size(); i++) {
           refs.put(section.area(i), section.ref(i));
+          bits.merge(section.area(i), section.said(i).reservations(), (a, b) -> a | b);
         }
       }
     }
@@ -169,7 +207,10 @@ final class PanelData {
         new ComparedPeriod("", end.toString(), end),
         refs.keySet().stream().mapToInt(Integer::intValue).toArray(),
         refs.values().toArray(String[]::new),
-        new double[refs.size()]);
+        new double[refs.size()],
+        bits.values().stream()
+            .map(its -> new CrossSection.Said("", null, its, 0))
+            .toArray(CrossSection.Said[]::new));
   }
 
   private static int rank(String kind) {

@@ -1,6 +1,7 @@
 package org.xiaokang.compare;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.LikePeriods;
+import org.xiaokang.catalogue.ScopeRelations;
 import org.xiaokang.ingest.TextOrder;
 
 /** Gathers values, in whatever order they come, by indicator, scope and period. */
@@ -17,6 +19,13 @@ final class PanelDataBuilder {
   private final Map<String, Integer> areas = new HashMap<>();
   private final Map<String, String> refs = new HashMap<>();
   private final Map<Key, CrossSectionBuilder> sections = new HashMap<>();
+  private final Map<CrossSection.Said, CrossSection.Said> said = new HashMap<>();
+
+  /** Values that may stand beside those of another breakdown. */
+  private final Map<Key, List<Guest>> guests = new HashMap<>();
+
+  /** A value of another breakdown than the section's. */
+  private record Guest(String ownScope, ComparedValue value, int beside) {}
 
   /** What the values of one section share. */
   private record Key(
@@ -31,17 +40,55 @@ final class PanelDataBuilder {
     }
   }
 
-  void put(ComparedValue value) {
+  /**
+   * Adds a value.
+   *
+   * @param relations which other breakdowns it may stand beside
+   */
+  void put(ComparedValue value, ScopeRelations relations) {
+    put(
+        sections.computeIfAbsent(
+            Key.of(value),
+            key -> new CrossSectionBuilder(key.kind(), value.timePeriod(), key.end())),
+        value.scope(),
+        value,
+        0);
+    if (relations.equals(ScopeRelations.NONE)) {
+      return;
+    }
+    for (ScopeRelations.Beside beside : relations.beside(value.scope())) {
+      int bits =
+          (beside.isEquivalent() ? Reservation.SCOPE_EQUIVALENT.bit() : 0)
+              | (beside.isNear() ? Reservation.OTHER_DEFINITION.bit() : 0);
+      ComparedValue guest = value.beside(beside.scope());
+      guests
+          .computeIfAbsent(Key.of(guest), key -> new ArrayList<>())
+          .add(new Guest(value.scope(), guest, bits));
+    }
+  }
+
+  private void put(CrossSectionBuilder section, String ownScope, ComparedValue value, int beside) {
     int area = areas.computeIfAbsent(value.seriesArea(), code -> areas.size());
     String ref = refs.computeIfAbsent(value.refArea(), same -> same); // once in memory
-    sections
-        .computeIfAbsent(
-            Key.of(value),
-            key -> new CrossSectionBuilder(key.kind(), value.timePeriod(), key.end()))
-        .put(area, ref, value.timePeriod(), value.value(), value.preferred());
+    CrossSection.Said its =
+        new CrossSection.Said(ownScope, value.bound(), value.reservations(), beside);
+    section.put(area, ref, value, said.computeIfAbsent(its, same -> same), beside != 0);
+  }
+
+  /** Others join where the breakdown has values of its own. */
+  private void seatGuests() {
+    guests.forEach(
+        (key, its) -> {
+          CrossSectionBuilder section = sections.get(key);
+          if (section != null) {
+            its.forEach(guest -> put(section, guest.ownScope(), guest.value(), guest.beside()));
+          }
+        });
+    guests.clear();
   }
 
   PanelData build() {
+    seatGuests();
     String[] codes = areas.keySet().toArray(String[]::new);
     Arrays.sort(codes, TextOrder.BY_CODE_POINT);
     int[] numbers = new int[codes.length];

@@ -99,6 +99,13 @@ final class PanelMatrix {
         .toList();
   }
 
+  /** What must be said with the values. */
+  Reservations said() {
+    Reservations said = new Reservations();
+    sections.forEach(section -> section.tell(said));
+    return said;
+  }
+
   String level() {
     return level;
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     it has none
  * @param imputed ids of the features that a median stands for
  * @param features standardised, in the order of the comparison; null where one is not known
+ * @param reservations what must be said with those of the level
  * @param reason why the region is in no group; null where nothing speaks against it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -25,6 +26,7 @@ public record PeerFeatures(
     String unit,
     List<String> imputed,
     double @Nullable [] features,
+    List<String> reservations,
     @Nullable String reason)
     implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -32,6 +34,7 @@ public record PeerFeatures(
   /** Keeps a copy of the list; features or the reason why there are none. */
   public PeerFeatures {
     imputed = List.copyOf(imputed);
+    reservations = List.copyOf(reservations);
     if (features == null && reason == null) {
       throw new IllegalArgumentException("%s has neither features nor a reason".formatted(region));
     }
@@ -58,6 +61,7 @@ public record PeerFeatures(
         unit,
         imputed,
         features,
+        reservations,
         reason == null ? why : reason);
   }
 }

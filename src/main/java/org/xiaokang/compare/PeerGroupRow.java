@@ -19,6 +19,7 @@ import org.xiaokang.compare.measure.Outcome;
  * @param gap the value minus the mean of that of the nearest regions, in {@code unit}; null where
  *     one of the two is not known
  * @param imputed ids of the features that a median stands for
+ * @param reservations what must be said with it, as in {@link ComparedSeries}
  */
 public record PeerGroupRow(
     String comparison,
@@ -31,10 +32,12 @@ public record PeerGroupRow(
     @Nullable Double value,
     String unit,
     @Nullable Double gap,
-    List<String> imputed) {
+    List<String> imputed,
+    List<String> reservations) {
   /** Keeps a copy. */
   public PeerGroupRow {
     imputed = List.copyOf(imputed);
+    reservations = List.copyOf(reservations);
   }
 
   /**

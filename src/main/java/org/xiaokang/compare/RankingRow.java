@@ -2,6 +2,7 @@ package org.xiaokang.compare;
 
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.compare.measure.Measured;
+import org.xiaokang.compare.measure.PlaceRange;
 
 /**
  * The place of a region in a period and a group: a row of the table rankings.
@@ -9,6 +10,8 @@ import org.xiaokang.compare.measure.Measured;
  * @param value in {@code unit}
  * @param rank its place, from 1: the best first, the largest where neither is better; equal values
  *     share a place
+ * @param certain the best and the worst place that it may have, given what is only a bound
+ * @param bound at_least, at_most or approx where only that is known of the value; else null
  * @param ranked how many regions of the group have a value
  * @param percentile share of the other regions with a smaller value, and half of those with an
  *     equal one, 0 to 1
@@ -27,6 +30,8 @@ public record RankingRow(
     double value,
     String unit,
     int rank,
+    PlaceRange certain,
+    @Nullable String bound,
     int ranked,
     double percentile,
     Measured robustScore,

@@ -16,6 +16,7 @@ import org.xiaokang.catalogue.Comparison.Grouping;
 import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.catalogue.Region;
 import org.xiaokang.catalogue.Regions;
+import org.xiaokang.catalogue.ScopeRelations;
 
 /**
  * What is compared: a declared comparison, one of its indicators, the values and where the regions
@@ -43,8 +44,20 @@ record Subject(Comparison comparison, String indicator, PanelData data, World wo
       TreeMap<String, Fact> facts = new TreeMap<>();
       catalogue
           .indicators()
-          .forEach((id, i) -> facts.put(id, new Fact(i.unit().toString(), i.direction())));
+          .forEach(
+              (id, i) ->
+                  facts.put(
+                      id, new Fact(i.unit().toString(), i.direction(), relations(i, catalogue))));
       return new World(catalogue.regions(), facts);
+    }
+
+    /** Breakdowns that are alike for each figure that takes the breakdown of its row. */
+    private static ScopeRelations relations(Indicator indicator, Catalogue catalogue) {
+      return indicator.inputs().stream()
+          .filter(input -> input.scope().isEmpty())
+          .map(input -> Objects.requireNonNull(catalogue.metrics().get(input.metric())).scopes())
+          .reduce(ScopeRelations::and)
+          .orElse(ScopeRelations.NONE);
     }
 
     Fact fact(String indicator) {
@@ -57,8 +70,10 @@ record Subject(Comparison comparison, String indicator, PanelData data, World wo
    *
    * @param unit of its values
    * @param direction which way is better
+   * @param scopes which of its breakdowns may stand beside each other
    */
-  record Fact(String unit, Indicator.Better direction) implements Serializable {
+  record Fact(String unit, Indicator.Better direction, ScopeRelations scopes)
+      implements Serializable {
     private static final long serialVersionUID = 1L;
 
     boolean isLowerBetter() {
@@ -136,12 +151,20 @@ record Subject(Comparison comparison, String indicator, PanelData data, World wo
     };
   }
 
-  /** The region of a level that a region lies in, or is. */
+  /**
+   * The region of a level that a region lies in, or is; of groups the first that lists it, or a
+   * region that it lies in.
+   */
   private String above(String ref, LocalDate day, String level) {
     @Nullable String at = ref;
     for (int steps = 0; at != null && steps < 20; steps++) {
       if (level(at, day).equals(level)) {
         return at;
+      }
+      for (String group : world.regions().groups(at, day)) {
+        if (level(group, day).equals(level)) {
+          return group;
+        }
       }
       at = world.regions().parent(at, day).orElse(null);
     }
@@ -188,16 +211,32 @@ record Subject(Comparison comparison, String indicator, PanelData data, World wo
       Arrays.fill(ones, 1);
       return ones;
     }
-    double[] weights = data.beside(section, scope, comparison.weight());
+    String of = comparison.weightScope() == null ? scope : comparison.weightScope();
+    double[] weights = data.beside(section, of, comparison.weight());
     for (int i = 0; i < weights.length; i++) {
       weights[i] = weights[i] > 0 ? weights[i] : Double.NaN;
     }
     return weights;
   }
 
-  /** Whose values the rows of a level compare. */
-  ComparedSeries compared(Series series, String level) {
+  /**
+   * Whose values the rows of a level compare, and what must be said with them.
+   *
+   * @param said with the values
+   */
+  ComparedSeries compared(Series series, String level, Reservations said) {
     return new ComparedSeries(
-        comparison.id(), series.indicator(), series.scope(), level, series.kind());
+        comparison.id(), series.indicator(), series.scope(), level, series.kind(), said.words());
+  }
+
+  /** What must be said with the values of a section, and with their weights. */
+  Reservations said(CrossSection section, String scope) {
+    Reservations said = new Reservations();
+    section.tell(said);
+    if (comparison.weight() != null) {
+      String of = comparison.weightScope() == null ? scope : comparison.weightScope();
+      data.tellBeside(section, of, comparison.weight(), said);
+    }
+    return said;
   }
 }

@@ -13,7 +13,7 @@ record Trends(Measure.Trend measure) implements Comparer<TrendRow> {
     return PanelMatrix.each(
         subject,
         (series, matrix) -> {
-          ComparedSeries compared = subject.compared(series, matrix.level());
+          ComparedSeries compared = subject.compared(series, matrix.level(), matrix.said());
           double[] times = matrix.times();
           return RowIterators.rows(
               matrix.size(), region -> row(subject, compared, matrix, times, region));

@@ -23,7 +23,9 @@ final class TwoPeriods {
     this.after = later.values();
     this.weightsBefore = asOfBefore(subject.weights(earlier, series.scope()));
     this.weightsAfter = subject.weights(later, series.scope());
-    this.compared = subject.compared(series, level.level());
+    Reservations said = subject.said(later, series.scope());
+    earlier.only(i -> later.find(earlier.area(i)) >= 0).tell(said);
+    this.compared = subject.compared(series, level.level(), said);
   }
 
   /** Numbers of the regions of the earlier period, in the order of those of the later. */

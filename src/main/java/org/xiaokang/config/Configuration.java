@@ -15,6 +15,7 @@ import org.xiaokang.catalogue.Suppression;
  * @param lake root of the Delta tables, a path or URI
  * @param catalogue where metrics, indicators, units and regions stand
  * @param sources tables of metrics
+ * @param distributions households, grouped tables and areas, of which figures are estimated
  * @param claims tables of claims that documents make about their own figures
  * @param gates what must hold before a release is shown to readers
  * @param retention which releases maintenance keeps
@@ -27,6 +28,7 @@ public record Configuration(
     String lake,
     CatalogueReader.Locations catalogue,
     List<Source> sources,
+    List<Distribution> distributions,
     List<Source> claims,
     List<Gate> gates,
     Retention retention,
@@ -37,6 +39,7 @@ public record Configuration(
   /** Keeps copies. */
   public Configuration {
     sources = List.copyOf(sources);
+    distributions = List.copyOf(distributions);
     claims = List.copyOf(claims);
     gates = List.copyOf(gates);
   }
@@ -44,19 +47,35 @@ public record Configuration(
   /** The rank of each source of metrics that has one, by the source's name. */
   public Map<String, Integer> ranks() {
     Map<String, Integer> ranks = new TreeMap<>();
-    sources.forEach(source -> source.rank().ifPresent(rank -> ranks.put(source.name(), rank)));
+    measured().forEach(source -> source.rank().ifPresent(rank -> ranks.put(source.name(), rank)));
     return ranks;
   }
 
-  /** Everything that is read: metrics and claims. */
+  /** What figures come from: tables of metrics, and distributions. */
+  public List<Source> measured() {
+    return Stream.concat(sources.stream(), distributions.stream().map(Distribution::source))
+        .toList();
+  }
+
+  /** Everything that is read: metrics, distributions and claims. */
   public List<Source> allSources() {
-    return Stream.concat(sources.stream(), claims.stream()).toList();
+    return Stream.concat(measured().stream(), claims.stream()).toList();
   }
 
   /** The same run into another lake. */
   public Configuration withLake(String other) {
     return new Configuration(
-        other, catalogue, sources, claims, gates, retention, suppression, reader, licence, hash);
+        other,
+        catalogue,
+        sources,
+        distributions,
+        claims,
+        gates,
+        retention,
+        suppression,
+        reader,
+        licence,
+        hash);
   }
 
   /** How each source of metrics prints its figures, by its name. */

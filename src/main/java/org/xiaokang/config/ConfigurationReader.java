@@ -28,6 +28,9 @@ public final class ConfigurationReader {
   /** The usual threshold of official statistics lies between 3 and 10. */
   private static final int LEAST_SHOWN = 5;
 
+  /** The units that the program brings. */
+  private static final String SHIPPED = "shipped";
+
   private final Path folder;
 
   private ConfigurationReader(Path file) {
@@ -40,21 +43,34 @@ public final class ConfigurationReader {
         .map(definition -> new ConfigurationReader(file).configuration(file, definition));
   }
 
+  /** {@code units.yaml}, {@code shipped}, or a list of such. */
+  private List<Path> units(Definition catalogue) {
+    List<String> names = catalogue.texts("units");
+    if (names.isEmpty()) {
+      catalogue.problem(
+          "units", "'units' is missing; name a file, or 'shipped', or [shipped, units.yaml]");
+    }
+    return names.stream()
+        .map(name -> name.equals(SHIPPED) ? CatalogueReader.shippedUnits() : folder.resolve(name))
+        .toList();
+  }
+
   private Configuration configuration(Path file, Definition top) {
     String lake = resolve(top.text("lake"));
     Definition catalogue = top.definition("catalogue");
     CatalogueReader.Locations locations =
         new CatalogueReader.Locations(
-            folder.resolve(catalogue.text("units")),
+            units(catalogue),
             folder.resolve(catalogue.text("metrics")),
             folder.resolve(catalogue.text("indicators")),
             regions(catalogue));
     catalogue.done();
-    List<Source> sources = sources(top, "sources", Source.CONTRACT);
-    if (sources.isEmpty()) {
+    List<Distribution> distributions = new ArrayList<>();
+    List<Source> sources = sources(top, "sources", Source.CONTRACT, distributions);
+    if (sources.isEmpty() && distributions.isEmpty()) {
       top.problem("sources", "'sources' must list at least one table of metrics");
     }
-    List<Source> claims = sources(top, "claims", CLAIM);
+    List<Source> claims = sources(top, "claims", CLAIM, distributions);
     List<Gate> gates = GateReader.read(top);
     Retention retention = Retention.read(top);
     Optional<Suppression> suppression =
@@ -66,6 +82,7 @@ public final class ConfigurationReader {
         lake,
         locations,
         sources,
+        distributions,
         claims,
         gates,
         retention,
@@ -100,7 +117,8 @@ public final class ConfigurationReader {
     return files;
   }
 
-  private List<Source> sources(Definition top, String key, List<String> contract) {
+  private List<Source> sources(
+      Definition top, String key, List<String> contract, List<Distribution> distributions) {
     List<Source> sources = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Definition entry : top.definitions(key)) {
@@ -108,24 +126,34 @@ public final class ConfigurationReader {
       if (!names.add(source.name())) {
         entry.problem("name", "source '" + source.name() + "' is declared twice");
       }
-      sources.add(source);
+      Optional<Distribution.Kind> kind =
+          contract.equals(Source.CONTRACT) ? DistributionReader.kind(entry) : Optional.empty();
+      if (kind.isPresent()) {
+        distributions.add(DistributionReader.read(entry, kind.get(), source));
+      } else {
+        requireColumns(entry, source, contract);
+        sources.add(
+            contract.equals(Source.CONTRACT) ? source.printed(PrintingReader.read(entry)) : source);
+      }
+      entry.done();
     }
     return sources;
   }
 
   private Source source(Definition entry, List<String> contract) {
     String format = format(entry);
-    Source source =
-        new Source(
-            entry.text("name"),
-            format,
-            resolve(entry.text("path")),
-            entry.textMap("options"),
-            entry.textMap("columns"),
-            entry.optionalDefinition("unpivot").map(ConfigurationReader::unpivot),
-            contract.equals(Source.CONTRACT) ? rank(entry) : Optional.empty(),
-            DatabaseReader.read(entry, format),
-            contract.equals(Source.CONTRACT) ? PrintingReader.read(entry) : Printing.NOT_DECLARED);
+    return new Source(
+        entry.text("name"),
+        format,
+        resolve(entry.text("path")),
+        entry.textMap("options"),
+        entry.textMap("columns"),
+        entry.optionalDefinition("unpivot").map(ConfigurationReader::unpivot),
+        contract.equals(Source.CONTRACT) ? rank(entry) : Optional.empty(),
+        DatabaseReader.read(entry, format));
+  }
+
+  private static void requireColumns(Definition entry, Source source, List<String> contract) {
     for (String column : source.columns().keySet()) {
       if (!contract.contains(column)) {
         entry.problem(
@@ -138,8 +166,6 @@ public final class ConfigurationReader {
                 + String.join(", ", contract));
       }
     }
-    entry.done();
-    return source;
   }
 
   /** Claims are not figures, so that only a source of metrics has a rank. */

@@ -85,6 +85,16 @@ public record Source(
     return new Source(name, format, path, more, columns, unpivot, rank, database, printing);
   }
 
+  /** The same with another mapping. */
+  Source mapping(Map<String, String> other) {
+    return new Source(name, format, path, options, other, unpivot, rank, database);
+  }
+
+  /** The same that prints its figures in a way. */
+  public Source printed(Printing how) {
+    return new Source(name, format, path, options, columns, unpivot, rank, database, how);
+  }
+
   /**
    * A wide table's columns that become rows.
    *

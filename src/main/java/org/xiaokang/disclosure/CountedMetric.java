@@ -63,7 +63,12 @@ record CountedMetric(String code, boolean isFlow, boolean isSum, boolean ownIsPa
     }
     Map<FigureAddress, Confidentiality> confidential = new HashMap<>();
     new Cells(code, cells, isFlow, ownIsPart)
-        .confidential(rule, (area, day) -> isSum ? regions.parent(area, day) : Optional.empty())
+        .confidential(
+            rule,
+            (area, day) ->
+                isSum && regions.isInParentTotal(area, day)
+                    ? regions.parent(area, day)
+                    : Optional.empty())
         .forEach((cell, of) -> confidential.put(Objects.requireNonNull(addresses.get(cell)), of));
     return confidential;
   }

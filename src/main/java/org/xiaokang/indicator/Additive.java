@@ -28,12 +28,16 @@ enum Additive implements Formula.Cases<Boolean> {
 
   @Override
   public Boolean arithmetic(Formula.Operator operator, Formula left, Formula right) {
-    boolean scaled = left.match(this) && right instanceof Formula.Literal;
+    boolean scaled = left.match(this) && isConstant(right);
     return switch (operator) {
       case ADD, SUBTRACT -> left.match(this) && right.match(this);
-      case MULTIPLY -> scaled || (left instanceof Formula.Literal && right.match(this));
+      case MULTIPLY -> scaled || (isConstant(left) && right.match(this));
       case DIVIDE -> scaled;
     };
+  }
+
+  private static boolean isConstant(Formula formula) {
+    return formula instanceof Formula.Literal || formula instanceof Formula.Quantity;
   }
 
   @Override

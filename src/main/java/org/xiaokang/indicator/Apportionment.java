@@ -43,8 +43,9 @@ final class Apportionment {
   static SeriesFigure share(
       Observation observation,
       @Nullable Confidentiality confidential,
-      RegionReading.Share successor) {
-    SeriesFigure whole = SeriesFigure.of(observation, confidential);
+      RegionReading.Share successor,
+      double rounding) {
+    SeriesFigure whole = SeriesFigure.of(observation, confidential, false, rounding);
     double part = observation.value().doubleValue() * successor.weight();
     return new SeriesFigure(
         successor.seriesArea(),
@@ -59,7 +60,8 @@ final class Apportionment {
         whole.marks() | Mark.DERIVED.bit() | Mark.PARTIAL.bit(),
         whole.observationId(),
         confidential,
-        true);
+        true,
+        rounding * successor.weight());
   }
 
   /**
@@ -101,6 +103,7 @@ final class Apportionment {
         first.marks(),
         first.observationId(),
         any ? Confidentiality.NEVER : null,
-        true);
+        true,
+        alike.stream().mapToDouble(SeriesFigure::rounding).sum());
   }
 }

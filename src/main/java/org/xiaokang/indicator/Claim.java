@@ -7,7 +7,7 @@ import java.io.Serializable;
  * content is an empty text.
  *
  * @param source the name of the source of claims
- * @param claimId the claim's id, unique within the source
+ * @param claimId the claim's id, unique within its document
  * @param docId the document that makes the claim
  * @param regionCode the region that it is about; empty where none is named
  * @param statement what is claimed, in words

@@ -15,7 +15,8 @@ import org.xiaokang.ingest.Observation;
  *
  * @param reported the number that is claimed; null where none is
  * @param computed the formula's value, of a check 1 or 0; null where it has none
- * @param tolerance half of the last digit of what is claimed; null where no number is
+ * @param tolerance half of the last digit of what is claimed, and the rounding of the figures that
+ *     the formula names; null where no number is claimed
  * @param verdict how the two stand to each other
  * @param reason why; null where the verdict says all
  */
@@ -38,13 +39,18 @@ record ClaimEvaluation(
    * @param figures the figures of its document that it names, as far as there are; of two with one
    *     id the first is put into the formula
    */
-  static ClaimEvaluation of(ClaimReconciliation.Parsed parsed, List<Observation> figures) {
+  static ClaimEvaluation of(
+      ClaimReconciliation.Parsed parsed, List<Observation> figures, PrintedRounding rounding) {
     Formula formula = parsed.formula();
     if (formula == null) {
       return notCheckable(String.valueOf(parsed.problem()));
     }
     Map<String, Double> values = new HashMap<>();
-    figures.forEach(figure -> values.putIfAbsent(figure.obsId(), figure.value().doubleValue()));
+    Map<String, Double> roundings = new HashMap<>();
+    for (Observation figure : figures) {
+      values.putIfAbsent(figure.obsId(), figure.value().doubleValue());
+      roundings.putIfAbsent(figure.obsId(), rounding.of(figure));
+    }
     TreeSet<String> missing = new TreeSet<>(formula.variables());
     missing.removeAll(values.keySet());
     if (!missing.isEmpty()) {
@@ -57,13 +63,21 @@ record ClaimEvaluation(
     String claimed = parsed.claim().claimed().strip();
     Matcher number = NUMBER.matcher(claimed);
     if (number.matches()) {
-      return number(number.group(1), number.group(2), computed);
+      return number(
+          number.group(1),
+          number.group(2),
+          computed,
+          PrintedRounding.through(formula, values, roundings));
     }
     return switch (claimed) {
       case "" ->
           truth(
               computed, ReconciliationVerdict.NOT_CHECKABLE, "the document claims no such figure");
-      case "holds" -> holds(formula, figures, computed);
+      case "holds" ->
+          isEqualButForRounding(formula, values, roundings)
+              ? truth(
+                  computed, ReconciliationVerdict.WITHIN_ROUNDING, "equal but for printed rounding")
+              : holds(formula, figures, computed);
       case "identical" -> identical(figures, computed);
       default ->
           truth(
@@ -73,9 +87,10 @@ record ClaimEvaluation(
     };
   }
 
-  private static ClaimEvaluation number(String digits, @Nullable String decimals, double computed) {
+  private static ClaimEvaluation number(
+      String digits, @Nullable String decimals, double computed, double rounding) {
     double reported = Double.parseDouble(digits.replace(",", ""));
-    double tolerance = 0.5 * Math.pow(10, decimals == null ? 0 : -decimals.length());
+    double tolerance = 0.5 * Math.pow(10, decimals == null ? 0 : -decimals.length()) + rounding;
     ReconciliationVerdict verdict = ReconciliationVerdict.of(reported, computed, tolerance);
     return new ClaimEvaluation(reported, computed, tolerance, verdict, null);
   }
@@ -93,6 +108,22 @@ record ClaimEvaluation(
         ? truth(
             truth, ReconciliationVerdict.WITHIN_ROUNDING, "equal as printed; not printed as exact")
         : truth(truth, ReconciliationVerdict.AGREES, null);
+  }
+
+  /** Whether an equality does not hold to the digit, and its two sides could be the same. */
+  private static boolean isEqualButForRounding(
+      Formula formula, Map<String, Double> values, Map<String, Double> roundings) {
+    if (!(formula instanceof Formula.Compared compared)
+        || compared.comparison() != Formula.Comparison.EQUAL) {
+      return false;
+    }
+    Formula apart =
+        new Formula.Arithmetic(Formula.Operator.SUBTRACT, compared.left(), compared.right());
+    Double difference = FormulaValue.of(apart, values);
+    return difference != null
+        && ReconciliationVerdict.of(
+                difference, 0.0, PrintedRounding.through(apart, values, roundings))
+            == ReconciliationVerdict.WITHIN_ROUNDING;
   }
 
   private static ClaimEvaluation identical(List<Observation> figures, double truth) {

@@ -29,15 +29,15 @@ import org.xiaokang.ingest.Observation;
 public final class ClaimReconciliation {
   private static final Pattern IN_BACKQUOTES = Pattern.compile("`([^`]+)`");
 
-  /** Of a claim that stands several times in a source one counts, always the same. */
+  /** Of a claim that stands several times for a document one counts, always the same. */
   private static final Comparator<Claim> FIRST =
-      comparing(Claim::docId)
-          .thenComparing(Claim::formula)
+      comparing(Claim::formula)
           .thenComparing(Claim::claimed)
           .thenComparing(Claim::statement)
           .thenComparing(Claim::regionCode);
 
   private final List<Parsed> claims;
+  private final PrintedRounding rounding;
 
   /** A claim with its formula, or with what is wrong with it. */
   record Parsed(Claim claim, @Nullable Formula formula, @Nullable String problem) {
@@ -73,13 +73,16 @@ public final class ClaimReconciliation {
    *
    * @param claims of any number of sources and documents
    * @param parser reads their formulas
+   * @param rounding of the figures that they name
    */
-  public ClaimReconciliation(Collection<Claim> claims, FormulaParser parser) {
-    record Id(String source, String claimId) {}
+  public ClaimReconciliation(
+      Collection<Claim> claims, FormulaParser parser, PrintedRounding rounding) {
+    this.rounding = rounding;
+    record Id(String source, String docId, String claimId) {}
     Map<Id, Claim> once = new LinkedHashMap<>();
     for (Claim claim : claims) {
       once.merge(
-          new Id(claim.source(), claim.claimId()),
+          new Id(claim.source(), claim.docId(), claim.claimId()),
           claim,
           (one, other) -> FIRST.compare(one, other) <= 0 ? one : other);
     }
@@ -119,17 +122,18 @@ public final class ClaimReconciliation {
         FigureName name = new FigureName(parsed.claim().docId(), id);
         named.addAll(figures.getOrDefault(name, List.of()));
       }
-      rows.add(row(parsed, named, named.stream().anyMatch(confidential)));
+      rows.add(row(parsed, named, rounding, named.stream().anyMatch(confidential)));
     }
     return rows;
   }
 
-  private static ReconciliationRow row(Parsed parsed, List<Observation> figures, boolean isHidden) {
+  private static ReconciliationRow row(
+      Parsed parsed, List<Observation> figures, PrintedRounding rounding, boolean isHidden) {
     Claim claim = parsed.claim();
     ClaimEvaluation found =
         isHidden
             ? ClaimEvaluation.notCheckable(ReconciliationRow.CONFIDENTIAL)
-            : ClaimEvaluation.of(parsed, figures);
+            : ClaimEvaluation.of(parsed, figures, rounding);
     return new ReconciliationRow(
         claim.claimId(),
         claim.source(),

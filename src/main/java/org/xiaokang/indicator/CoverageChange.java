@@ -1,9 +1,11 @@
 package org.xiaokang.indicator;
 
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.SameLand;
 
 /**
  * The change of an aggregate between two periods, split into what changed in the regions that are
@@ -25,10 +27,7 @@ public record CoverageChange(String previousPeriod, double total, double inBoth,
 
   /** Null where one of the periods has no value, or the regions in both make none. */
   static @Nullable CoverageChange between(
-      RollUp rollUp,
-      String previousPeriod,
-      HierarchyAggregator.Aggregate then,
-      HierarchyAggregator.Aggregate now) {
+      RollUp rollUp, SameLand land, String previousPeriod, Aggregate then, Aggregate now) {
     if (then.contribution() == null
         || now.contribution() == null
         || then.value() == null
@@ -38,7 +37,7 @@ public record CoverageChange(String previousPeriod, double total, double inBoth,
       return null;
     }
     double change = now.value() - then.value();
-    Double inBoth = inBoth(rollUp, then, now);
+    Double inBoth = inBoth(rollUp, land, then, now);
     if (inBoth == null) {
       return null;
     }
@@ -48,9 +47,14 @@ public record CoverageChange(String previousPeriod, double total, double inBoth,
 
   /** Zero where no region is in both: then nothing is left but who came and who went. */
   private static @Nullable Double inBoth(
-      RollUp rollUp, HierarchyAggregator.Aggregate then, HierarchyAggregator.Aggregate now) {
+      RollUp rollUp, SameLand land, Aggregate then, Aggregate now) {
     Map<String, Sums> earlier = Objects.requireNonNull(then.contribution()).units();
     Map<String, Sums> later = Objects.requireNonNull(now.contribution()).units();
+    if (!earlier.keySet().equals(later.keySet())) {
+      Map<String, Sums> all = earlier;
+      earlier = joined(land, earlier, later);
+      later = joined(land, later, all);
+    }
     Sums before = null;
     Sums after = null;
     for (Map.Entry<String, Sums> unit : later.entrySet()) {
@@ -71,8 +75,22 @@ public record CoverageChange(String previousPeriod, double total, double inBoth,
     return earlierValue == null || laterValue == null ? null : laterValue - earlierValue;
   }
 
-  private static @Nullable Double value(
-      RollUp rollUp, Sums sums, HierarchyAggregator.Aggregate of) {
+  /** The units with parts put together where the other period has only the whole. */
+  private static Map<String, Sums> joined(
+      SameLand land, Map<String, Sums> units, Map<String, Sums> others) {
+    Map<String, Sums> rest = new HashMap<>(units);
+    rest.keySet().removeAll(others.keySet());
+    Map<String, Sums> joined = land.joined(rest, Sums::plus);
+    units.forEach(
+        (code, sums) -> {
+          if (others.containsKey(code)) {
+            joined.put(code, sums);
+          }
+        });
+    return joined;
+  }
+
+  private static @Nullable Double value(RollUp rollUp, Sums sums, Aggregate of) {
     RegionInput example = Objects.requireNonNull(of.contribution()).example();
     return rollUp.value(sums, of.here(), example.span(), false);
   }

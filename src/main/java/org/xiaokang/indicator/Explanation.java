@@ -19,7 +19,7 @@ public final class Explanation {
     Indicator indicator = catalogue.indicator(id);
     Plan plan = Plan.of(catalogue, List.of(id));
     List<String> lines = new ArrayList<>();
-    lines.add(id + " — " + indicator.name().en() + " (" + indicator.name().zh() + ")");
+    lines.add(id + " — " + indicator.name().both());
     if (!indicator.definition().isEmpty()) {
       lines.add(indicator.definition());
     }

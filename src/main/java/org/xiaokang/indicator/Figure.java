@@ -1,5 +1,6 @@
 package org.xiaokang.indicator;
 
+import java.util.List;
 import java.util.Optional;
 import org.xiaokang.catalogue.Input;
 import org.xiaokang.catalogue.Over;
@@ -38,6 +39,27 @@ sealed interface Figure {
     }
   }
 
+  /**
+   * Another figure, or where there is none that of the breakdown without some of its dimensions.
+   *
+   * @param without the dimensions
+   */
+  record Undivided(Figure figure, List<String> without) implements Figure {
+    public Undivided {
+      without = List.copyOf(without);
+    }
+
+    @Override
+    public String metric() {
+      return figure.metric();
+    }
+
+    @Override
+    public String toString() {
+      return figure + " (or without " + String.join(", ", without) + ")";
+    }
+  }
+
   /** Another figure taken from another scope or period of the same region. */
   record Placed(Figure figure, Optional<String> scope, Input.At at) implements Figure {
     @Override
@@ -53,10 +75,12 @@ sealed interface Figure {
   }
 
   /**
-   * An earlier figure restated so that a later one can be compared with it; where none is
-   * published, the earlier figure as it was.
+   * A figure of another time on the base of the row's: restated where a comparable base is
+   * published, and chained over each year in between that has one; else as it was.
+   *
+   * @param base the comparable base, placed as the figure is
    */
-  record Restated(Figure restated, Figure plain) implements Figure {
+  record Restated(Placed base, Placed plain) implements Figure {
     @Override
     public String metric() {
       return plain.metric();
@@ -64,7 +88,7 @@ sealed interface Figure {
 
     @Override
     public String toString() {
-      return restated + " (the comparable base), else " + plain;
+      return plain + " on the comparable base " + base.metric();
     }
   }
 }

@@ -17,22 +17,27 @@ import org.jspecify.annotations.Nullable;
  * @param observationId the observation that it is; null where it is made of several
  * @param confidential null where it may be shown
  * @param place where it was found; null for a figure of the row itself
+ * @param rounding how far it may lie from what it stands for, by the printed digits; 0 where it is
+ *     exact
  */
 record FigureCell(
     double value,
     int marks,
     @Nullable Long observationId,
     @Nullable Confidentiality confidential,
-    @Nullable Place place)
+    @Nullable Place place,
+    double rounding)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /**
    * The row of another figure.
    *
+   * @param series which periods are alike, {@link SeriesTime#series}
    * @param year the year that its period ends in; null where that is not known
    */
-  record Place(String scope, String timePeriod, @Nullable Integer year) implements Serializable {
+  record Place(String scope, String timePeriod, String series, @Nullable Integer year)
+      implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
@@ -49,11 +54,11 @@ record FigureCell(
                       .thenComparing(Place::year, nullsFirst(naturalOrder()))));
 
   FigureCell with(int moreMarks) {
-    return new FigureCell(value, marks | moreMarks, observationId, confidential, place);
+    return new FigureCell(value, marks | moreMarks, observationId, confidential, place, rounding);
   }
 
   FigureCell at(Place where) {
-    return new FigureCell(value, marks, observationId, confidential, where);
+    return new FigureCell(value, marks, observationId, confidential, where, rounding);
   }
 
   boolean isDerived() {

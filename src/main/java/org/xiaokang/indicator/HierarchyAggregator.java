@@ -1,21 +1,16 @@
 package org.xiaokang.indicator;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Regions;
+import org.xiaokang.catalogue.Territory;
 import org.xiaokang.indicator.IndicatorValue.Coverage;
 
 /**
@@ -23,7 +18,6 @@ import org.xiaokang.indicator.IndicatorValue.Coverage;
  * make for the regions above them, as the hierarchy was on the last day of the period.
  */
 final class HierarchyAggregator {
-  private static final double ROUNDING = 1e-9;
   private static final String NOBODY =
       "no region below has all the figures, and the weights, that the value needs";
 
@@ -32,8 +26,13 @@ final class HierarchyAggregator {
   private final LocalDate day;
   private final Map<String, RegionInput> inputs = new TreeMap<>();
   private final Map<String, Aggregate> aggregates = new TreeMap<>();
+  private final Map<String, Composition> compositions = new HashMap<>();
   private final Set<String> above = new TreeSet<>();
+  private final Map<String, String> standingIn = new TreeMap<>();
+  private final Set<String> replaced = new TreeSet<>();
   private final @Nullable String base;
+  private final Territory territory;
+  private final StandIns standIns;
 
   /**
    * A aggregator.
@@ -46,41 +45,31 @@ final class HierarchyAggregator {
     this.regions = regions;
     this.day = day;
     all.forEach(input -> inputs.put(input.refArea(), input));
-    this.base = commonBase(all);
+    this.base = RegionInput.commonBase(all);
+    this.territory = regions.territory(day);
+    this.standIns = new StandIns(this, rollUp);
     for (RegionInput input : all) {
       if (input.complete()) {
         rise(input.refArea());
+      }
+      for (String home : territory.homes(input.refArea())) {
+        if (above.add(home)) {
+          rise(home);
+        }
       }
     }
     above.forEach(this::aggregate);
   }
 
   private void rise(String from) {
-    if (rollUp.ownIsPart() && !regions.children(from, day).isEmpty()) {
+    if (rollUp.ownIsPart() && !regions.parts(from, day).isEmpty()) {
       above.add(from);
     }
-    Optional<String> next = regions.parent(from, day);
-    while (next.isPresent() && above.add(next.get())) {
-      next = regions.parent(next.get(), day);
+    for (String total : regions.totals(from, day)) {
+      if (above.add(total)) {
+        rise(total);
+      }
     }
-  }
-
-  /** The base period that most regions have; regions compare over the same base only. */
-  private static @Nullable String commonBase(List<RegionInput> all) {
-    Map<String, Long> bases =
-        all.stream()
-            .filter(input -> input.complete() && input.basePeriod() != null)
-            .collect(
-                Collectors.groupingBy(
-                    input -> Objects.requireNonNull(input.basePeriod()),
-                    TreeMap::new,
-                    Collectors.counting()));
-    return bases.entrySet().stream()
-        .max(
-            Map.Entry.<String, Long>comparingByValue()
-                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-        .map(Map.Entry::getKey)
-        .orElse(null);
   }
 
   /** The inputs, by region. */
@@ -102,6 +91,11 @@ final class HierarchyAggregator {
     return told;
   }
 
+  /** Whether a region has a value of its own and one from the regions below. */
+  boolean hasBoth(String area) {
+    return isComplete(area) && fromBelow(area) != null;
+  }
+
   /** The region's value: its own where that covers it, else what its children's figures make. */
   @Nullable Double value(String area) {
     return isFromBelow(area) ? fromBelow(area) : own(area);
@@ -110,6 +104,24 @@ final class HierarchyAggregator {
   /** Whether {@link #value} is the one from the regions below. */
   boolean isFromBelow(String area) {
     return fromBelow(area) != null && (rollUp.ownIsPart() || own(area) == null);
+  }
+
+  /**
+   * Whether the region's value is that of all of it. A value that is not there, or is not shown, is
+   * not whole only where it would be made of some of the regions below.
+   */
+  boolean isWhole(String area) {
+    RegionInput own = inputs.get(area);
+    boolean reports = own != null && own.complete() && !rollUp.ownIsPart();
+    Aggregate aggregate = aggregates.get(area);
+    if (reports || aggregate == null) {
+      return own == null || (own.marks() & Mark.PARTIAL.bit()) == 0;
+    }
+    Contribution all = aggregate.contribution();
+    Double share = aggregate.coverage().share();
+    return share != null
+        && StandIns.isWhole(share)
+        && (all == null || (all.marks() & Mark.PARTIAL.bit()) == 0);
   }
 
   private @Nullable Double own(String area) {
@@ -127,6 +139,11 @@ final class HierarchyAggregator {
     return rollUp.disclosure().isShowable(input);
   }
 
+  /** Whether a region may have a value from those below. */
+  boolean isAbove(String area) {
+    return above.contains(area);
+  }
+
   private boolean isComplete(String area) {
     RegionInput input = inputs.get(area);
     return input != null && input.complete();
@@ -134,11 +151,44 @@ final class HierarchyAggregator {
 
   private @Nullable RegionInput usable(String area) {
     RegionInput input = inputs.get(area);
-    return input != null && input.isUsable(rollUp, base) ? input : null;
+    return input != null && isUsable(input) ? input : null;
+  }
+
+  boolean isUsable(RegionInput input) {
+    return input.isUsable(rollUp, base);
+  }
+
+  /** Whether a region's own figures cover it, with all that lies below. */
+  boolean reportsWhole(String area) {
+    return !rollUp.ownIsPart() && usable(area) != null;
+  }
+
+  /** What the figures under one of the codes of a region's series give; null without any. */
+  @Nullable RegionInput inputOf(String code) {
+    for (String one : territory.codes(code)) {
+      RegionInput input = inputs.get(one);
+      if (input != null) {
+        return input;
+      }
+    }
+    return null;
+  }
+
+  Territory territory() {
+    return territory;
+  }
+
+  StandIns standIns() {
+    return standIns;
+  }
+
+  /** Whether another region stands for it, so that it does not count itself. */
+  boolean isReplaced(String area) {
+    return replaced.contains(area);
   }
 
   /** What a region adds to the one above. */
-  private @Nullable Contribution share(String area) {
+  @Nullable Contribution share(String area) {
     RegionInput own = usable(area);
     if (own != null && !rollUp.ownIsPart()) {
       return Contribution.of(rollUp, own);
@@ -162,54 +212,46 @@ final class HierarchyAggregator {
     return known;
   }
 
-  private Aggregate computed(String area) {
-    List<String> children = regions.children(area, day);
-    List<Contribution> shares = new ArrayList<>();
-    List<Double> covered = new ArrayList<>();
-    List<Double> coveredWeights = new ArrayList<>();
-    List<Double> weights = new ArrayList<>();
-    for (String child : children) {
-      Contribution share = share(child);
-      double weight = Objects.requireNonNullElse(weight(child), Double.NaN);
-      weights.add(weight);
-      if (share != null) {
-        covered.add(share.coverage());
-        coveredWeights.add(weight * share.coverage());
-        shares.add(share);
-      }
+  /** Who makes the value of a region. */
+  Composition composition(String area) {
+    Composition known = compositions.get(area);
+    if (known == null) {
+      known = new Composition(this, regions, day, area);
+      compositions.put(area, known);
     }
-    int reported = shares.size();
+    return known;
+  }
+
+  private Aggregate computed(String area) {
+    Composition made = composition(area);
+    made.standing().forEach(code -> standingIn.put(code, area));
+    replaced.addAll(made.replaced());
+    List<Contribution> shares = made.contributions();
     RegionInput own = usable(area);
     if (own != null && rollUp.ownIsPart()) {
       shares.add(Contribution.of(rollUp, own));
     }
-    OptionalInt expected = regions.expectedChildren(area, day);
-    boolean allListed = expected.isPresent() && expected.getAsInt() == children.size();
-    double weightShare = allListed ? sum(coveredWeights) / sum(weights) : Double.NaN;
-    double countShare =
-        expected.isPresent() && expected.getAsInt() > 0
-            ? sum(covered) / expected.getAsInt()
-            : Double.NaN;
-    double coverage = Double.isNaN(weightShare) ? countShare : weightShare;
-    Coverage counts =
-        new Coverage(
-            reported,
-            expected.isPresent() ? expected.getAsInt() : null,
-            known(weightShare),
-            known(coverage));
-    String reason = shares.isEmpty() ? NOBODY : reason(area, counts);
-    boolean told = !shares.isEmpty() || children.stream().anyMatch(this::isComplete);
+    Coverage counts = made.coverage();
+    String reason = shares.isEmpty() ? NOBODY : reason(area, counts, made);
+    boolean told =
+        !shares.isEmpty() || regions.parts(area, day).stream().anyMatch(this::isComplete);
     boolean refused = rollUp.refusal() != null;
     if (reason != null) {
       return new Aggregate(area, counts, told, reason, !refused, false, null, null, null, null);
     }
-    Contribution total = Contribution.sum(shares, Double.isNaN(coverage) ? 1 : coverage);
-    boolean whole = coverage >= 1 - ROUNDING;
+    Double coverage = counts.share();
+    Contribution total = Contribution.sum(shares, coverage == null ? 1 : coverage);
+    boolean whole = coverage != null && StandIns.isWhole(coverage);
     RollUp.Span span = total.example().span();
     RegionInput here = inputs.get(area);
     int marks =
         total.marks() | (whole ? 0 : Mark.PARTIAL.bit()) | (here == null ? 0 : here.contextMarks());
-    Double value = rollUp.value(total.sums(), here, span, false);
+    boolean isMixed =
+        here != null
+            && (total.marks() & Mark.BASE_BREAK.bit()) != 0
+            && (here.contextMarks() & Mark.COMPARABLE_BASE.bit()) != 0;
+    marks &= isMixed ? ~Mark.COMPARABLE_BASE.bit() : -1;
+    Double value = rollUp.value(total.sums(), here, span, isMixed);
     boolean adjusted = (marks & Mark.COMPARABLE_BASE.bit()) != 0;
     Double unadjusted = adjusted ? rollUp.value(total.sums(), here, span, true) : null;
     boolean isConfidential =
@@ -227,97 +269,31 @@ final class HierarchyAggregator {
         unadjusted);
   }
 
-  private static @Nullable Double known(double value) {
-    return Double.isNaN(value) ? null : value;
-  }
-
-  /** The same in whatever order they come. */
-  private static double sum(List<Double> values) {
-    return values.stream().sorted().mapToDouble(value -> value).reduce(0, Double::sum);
-  }
-
   /** Why there is no value to show; null where there is one. */
-  private @Nullable String reason(String area, Coverage counts) {
+  private @Nullable String reason(String area, Coverage counts, Composition made) {
     if (rollUp.refusal() != null) {
       return rollUp.refusal();
     }
     for (String needed : rollUp.mustHave()) {
-      if (isBelow(needed, area) && share(needed) == null) {
+      if (isBelow(needed, area) && !made.has(needed)) {
         return "region " + needed + " must be in it and has no figure";
       }
     }
-    if (rollUp.minCoverage() <= 0) {
-      return null;
-    }
-    Double share = counts.share();
-    if (share == null) {
-      return "the region table does not say how many regions lie below, so it cannot be told what"
-          + " share of them reports";
-    }
-    return share + ROUNDING >= rollUp.minCoverage()
-        ? null
-        : String.format(
-            Locale.ROOT,
-            "%d of %d regions below report, a coverage of %.0f %%; at least %.0f %% is needed",
-            counts.reported(),
-            Objects.requireNonNullElse(counts.expected(), 0),
-            100 * share,
-            100 * rollUp.minCoverage());
+    return counts.tooLittle(rollUp.minCoverage());
   }
 
   private boolean isBelow(String area, String ancestor) {
-    Set<String> seen = new HashSet<>();
-    Optional<String> next = regions.parent(area, day);
-    while (next.isPresent() && seen.add(next.get())) {
-      if (next.get().equals(ancestor)) {
-        return true;
-      }
-      next = regions.parent(next.get(), day);
-    }
-    return false;
+    return regions.totals(area, day).stream()
+        .anyMatch(total -> total.equals(ancestor) || isBelow(total, ancestor));
   }
 
-  /** How much of its parent a region is: as reported, else as its children's weights add up. */
-  private @Nullable Double weight(String area) {
-    RegionInput input = inputs.get(area);
-    if (input != null && input.weight() != null) {
-      return input.weight();
-    }
-    List<String> children = above.contains(area) ? regions.children(area, day) : List.of();
-    double sum = 0;
-    for (String child : children) {
-      Double weight = weight(child);
-      if (weight == null) {
-        return null;
-      }
-      sum += weight;
-    }
-    return children.isEmpty() ? null : sum;
-  }
-
-  /** The region above, as it was on the day. */
+  /** The region above, as it was on the day; of one of another time, the one it stands in. */
   Optional<String> parent(String area) {
-    return regions.parent(area, day);
+    return regions.parent(area, day).or(() -> Optional.ofNullable(standingIn.get(area)));
   }
 
-  /**
-   * What came together for a region.
-   *
-   * @param told whether any region right below has anything to tell
-   * @param reason why there is no value; null where the figures make one
-   * @param suppressed whether there would be one that is not shown
-   * @param isConfidential whether the value is there for the region above only
-   * @param contribution what it adds to the region above; null with a reason
-   */
-  record Aggregate(
-      String area,
-      Coverage coverage,
-      boolean told,
-      @Nullable String reason,
-      boolean suppressed,
-      boolean isConfidential,
-      @Nullable Contribution contribution,
-      @Nullable RegionInput here,
-      @Nullable Double value,
-      @Nullable Double unadjusted) {}
+  /** The region above of whose total a region is a part; groups have none. */
+  Optional<String> whole(String area) {
+    return regions.isInParentTotal(area, day) ? parent(area) : Optional.empty();
+  }
 }

@@ -16,16 +16,19 @@ import org.xiaokang.block.Keys;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.catalogue.Regions;
+import org.xiaokang.catalogue.SameLand;
 
 /** From what regions' own figures give of indicators to the values of all regions. */
 public final class HierarchyPlan {
   private final Regions regions;
+  private final SameLand land;
   private final Map<String, RollUp> rollUps = new HashMap<>();
   private final Map<String, ValueRows> rows = new HashMap<>();
 
   /** For all indicators of a catalogue. */
   public HierarchyPlan(Catalogue catalogue) {
     this.regions = catalogue.regions();
+    this.land = regions.sameLand();
     for (Indicator indicator : catalogue.indicators().values()) {
       rollUps.put(indicator.id(), RollUp.of(catalogue, indicator));
       rows.put(indicator.id(), new ValueRows(indicator));
@@ -60,6 +63,7 @@ public final class HierarchyPlan {
     return new HierarchyValues(
         Objects.requireNonNull(rollUps.get(indicator)),
         regions,
+        land,
         Objects.requireNonNull(rows.get(indicator)));
   }
 

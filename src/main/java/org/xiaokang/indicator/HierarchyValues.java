@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.catalogue.Regions;
+import org.xiaokang.catalogue.SameLand;
 import org.xiaokang.indicator.IndicatorValue.InputFigure;
 import org.xiaokang.indicator.IndicatorValue.Origin;
 
@@ -28,10 +29,12 @@ final class HierarchyValues {
   private final RollUp rollUp;
   private final Regions regions;
   private final ValueRows rows;
-  private final Map<String, HierarchyAggregator.Aggregate> earlier = new HashMap<>();
+  private final SameLand land;
+  private final Map<String, Aggregate> earlier = new HashMap<>();
   private final Map<String, String> earlierPeriods = new HashMap<>();
 
-  HierarchyValues(RollUp rollUp, Regions regions, ValueRows rows) {
+  HierarchyValues(RollUp rollUp, Regions regions, SameLand land, ValueRows rows) {
+    this.land = land;
     this.rollUp = rollUp;
     this.regions = regions;
     this.rows = rows;
@@ -85,17 +88,21 @@ final class HierarchyValues {
             isHidden ? null : own.unadjusted(),
             own.marks(),
             isHidden,
-            isHidden ? rollUp.disclosure().reason() : null,
+            isHidden ? rollUp.disclosure().reason() : rollUp.reason(own),
             own.inputs().stream().map(input -> isHidden ? hidden(input) : shown(input)).toList(),
             null,
             null,
             period.parent(own.refArea()).orElse(null),
-            rank));
+            rank,
+            isHidden || !period.hasBoth(own.refArea())
+                ? null
+                : Double.valueOf(rollUp.rounding(own)),
+            SeriesTime.published(own.ordinal())));
   }
 
   /** A value of the period of another region's row. */
   private IndicatorValue aggregated(
-      HierarchyAggregator.Aggregate aggregate,
+      Aggregate aggregate,
       RegionInput like,
       HierarchyAggregator period,
       @Nullable CoverageChange change,
@@ -114,28 +121,40 @@ final class HierarchyValues {
             isHidden ? null : aggregate.unadjusted(),
             all == null ? 0 : all.marks(),
             isHidden || aggregate.suppressed(),
-            isHidden ? rollUp.disclosure().reason() : aggregate.reason(),
+            isHidden ? rollUp.disclosure().reason() : reason(aggregate),
             inputs(aggregate),
             aggregate.coverage(),
             change,
             period.parent(aggregate.area()).orElse(null),
-            rank));
+            rank,
+            all == null || isHidden || !period.hasBoth(aggregate.area())
+                ? null
+                : Double.valueOf(
+                    rollUp.rounding(all.sums(), aggregate.here(), all.example().span())),
+            SeriesTime.published(like.ordinal())));
   }
 
-  private @Nullable CoverageChange change(HierarchyAggregator.Aggregate now, RegionInput like) {
+  private @Nullable String reason(Aggregate aggregate) {
+    Contribution all = aggregate.contribution();
+    return all == null || aggregate.value() != null
+        ? aggregate.reason()
+        : rollUp.reason(all.sums(), aggregate.here(), all.example().span());
+  }
+
+  private @Nullable CoverageChange change(Aggregate now, RegionInput like) {
     if (now.value() == null) {
       return null;
     }
     String series = regions.panel(now.area(), like.day());
-    HierarchyAggregator.Aggregate then = earlier.put(series, now);
+    Aggregate then = earlier.put(series, now);
     String thenPeriod = earlierPeriods.put(series, like.period().timePeriod());
     return then == null || thenPeriod == null
         ? null
-        : CoverageChange.between(rollUp, thenPeriod, then, now);
+        : CoverageChange.between(rollUp, land, thenPeriod, then, now);
   }
 
   /** The sums that were put into the formula; none where values and not figures were summed. */
-  private List<InputFigure> inputs(HierarchyAggregator.Aggregate aggregate) {
+  private List<InputFigure> inputs(Aggregate aggregate) {
     Contribution all = aggregate.contribution();
     if (all == null || rollUp.rule() != Indicator.RollUp.Rule.PARTS) {
       return List.of();

@@ -1,7 +1,10 @@
 package org.xiaokang.indicator;
 
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.ingest.Period;
 
@@ -28,6 +31,10 @@ import org.xiaokang.ingest.Period;
  * @param change how it changed; null where it is the region's own, or there is nothing to compare
  * @param parentArea the region above, as of the period; null where there is none
  * @param rank its place among the regions of the same parent; null where it has none
+ * @param rounding how far the value may lie off by the printed digits of the figures in it, in
+ *     {@code unit}; null where the region has no value of the other origin to hold it against
+ * @param endsBy the day by which the period ended at the latest, where its end is not stated: that
+ *     on which the document was published; null where the end is known, or that day is not
  */
 public record IndicatorValue(
     String refArea,
@@ -48,7 +55,9 @@ public record IndicatorValue(
     @Nullable Coverage coverage,
     @Nullable CoverageChange change,
     @Nullable String parentArea,
-    @Nullable SiblingRank rank)
+    @Nullable SiblingRank rank,
+    @Nullable Double rounding,
+    @Nullable LocalDate endsBy)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -56,6 +65,51 @@ public record IndicatorValue(
   public IndicatorValue {
     flags = List.copyOf(flags);
     inputs = List.copyOf(inputs);
+  }
+
+  /** A value that is not held against another. */
+  public IndicatorValue(
+      String refArea,
+      String seriesArea,
+      String indicator,
+      String scope,
+      Period period,
+      @Nullable String basePeriod,
+      Origin origin,
+      @Nullable Double value,
+      @Nullable Double unadjusted,
+      String unit,
+      String obsStatus,
+      @Nullable String bound,
+      List<String> flags,
+      @Nullable String reason,
+      List<InputFigure> inputs,
+      @Nullable Coverage coverage,
+      @Nullable CoverageChange change,
+      @Nullable String parentArea,
+      @Nullable SiblingRank rank) {
+    this(
+        refArea,
+        seriesArea,
+        indicator,
+        scope,
+        period,
+        basePeriod,
+        origin,
+        value,
+        unadjusted,
+        unit,
+        obsStatus,
+        bound,
+        flags,
+        reason,
+        inputs,
+        coverage,
+        change,
+        parentArea,
+        rank,
+        null,
+        null);
   }
 
   /** Whose figures made a value. */
@@ -114,13 +168,49 @@ public record IndicatorValue(
    *     weights
    * @param share how much of the region the value covers, 0 to 1: by weight, else by count; null
    *     where neither is known
+   * @param standIns which codes of other times stand for which regions: {@code X for A, B}
    */
   public record Coverage(
       int reported,
       @Nullable Integer expected,
       @Nullable Double weightShare,
-      @Nullable Double share)
+      @Nullable Double share,
+      List<String> standIns)
       implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** Keeps a copy. */
+    public Coverage {
+      standIns = List.copyOf(standIns);
+    }
+
+    /** Where nobody stands for another. */
+    public Coverage(
+        int reported,
+        @Nullable Integer expected,
+        @Nullable Double weightShare,
+        @Nullable Double share) {
+      this(reported, expected, weightShare, share, List.of());
+    }
+
+    /** Why that is less than is needed; null where it is enough. */
+    @Nullable String tooLittle(double minCoverage) {
+      if (minCoverage <= 0) {
+        return null;
+      }
+      if (share == null) {
+        return "the region table does not say how many regions lie below, so it cannot be told what"
+            + " share of them reports";
+      }
+      return share + 1e-9 >= minCoverage
+          ? null
+          : String.format(
+              Locale.ROOT,
+              "%d of %d regions below report, a coverage of %.0f %%; at least %.0f %% is needed",
+              reported,
+              Objects.requireNonNullElse(expected, 0),
+              100 * share,
+              100 * minCoverage);
+    }
   }
 }

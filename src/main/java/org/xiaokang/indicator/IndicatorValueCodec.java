@@ -32,8 +32,7 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
     out.text(value.unit());
     out.text(value.obsStatus());
     out.optionalText(value.bound());
-    out.number(value.flags().size());
-    value.flags().forEach(out::text);
+    texts(value.flags(), out);
     out.optionalText(value.reason());
     out.number(value.inputs().size());
     value.inputs().forEach(input -> input(input, out));
@@ -41,6 +40,8 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
     change(value.change(), out);
     out.optionalText(value.parentArea());
     rank(value.rank(), out);
+    out.optionalReal(value.rounding());
+    out.optionalDay(value.endsBy());
   }
 
   private static void input(InputFigure input, RecordOutput out) {
@@ -60,6 +61,7 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
       out.optionalInteger(coverage.expected());
       out.optionalReal(coverage.weightShare());
       out.optionalReal(coverage.share());
+      texts(coverage.standIns(), out);
     }
   }
 
@@ -76,9 +78,10 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
   private static void rank(@Nullable SiblingRank rank, RecordOutput out) {
     out.flag(rank != null);
     if (rank != null) {
-      out.number(rank.rank());
-      out.number(rank.ranked());
+      out.optionalInteger(rank.rank());
+      out.optionalInteger(rank.ranked());
       out.optionalReal(rank.share());
+      out.optionalText(rank.reason());
     }
   }
 
@@ -97,24 +100,35 @@ public final class IndicatorValueCodec implements RecordCodec<IndicatorValue> {
         in.text(),
         in.text(),
         in.optionalText(),
-        flags(in),
+        texts(in),
         in.optionalText(),
         inputs(in),
         in.flag()
-            ? new Coverage(in.integer(), in.optionalInteger(), in.optionalReal(), in.optionalReal())
+            ? new Coverage(
+                in.integer(), in.optionalInteger(), in.optionalReal(), in.optionalReal(), texts(in))
             : null,
         in.flag() ? new CoverageChange(in.text(), in.real(), in.real(), in.real()) : null,
         in.optionalText(),
-        in.flag() ? new SiblingRank(in.integer(), in.integer(), in.optionalReal()) : null);
+        in.flag()
+            ? new SiblingRank(
+                in.optionalInteger(), in.optionalInteger(), in.optionalReal(), in.optionalText())
+            : null,
+        in.optionalReal(),
+        in.optionalDay());
   }
 
-  private static List<String> flags(RecordInput in) {
+  private static void texts(List<String> texts, RecordOutput out) {
+    out.number(texts.size());
+    texts.forEach(out::text);
+  }
+
+  private static List<String> texts(RecordInput in) {
     int count = in.integer();
-    List<String> flags = new ArrayList<>(count);
+    List<String> texts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      flags.add(in.text());
+      texts.add(in.text());
     }
-    return flags;
+    return texts;
   }
 
   private static List<InputFigure> inputs(RecordInput in) {

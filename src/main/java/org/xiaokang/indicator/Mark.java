@@ -25,10 +25,29 @@ enum Mark {
   /** Some of the regions or shorter periods it is made of are missing. */
   PARTIAL(32),
   /** Compared with an earlier figure that was restated for the comparison. */
-  COMPARABLE_BASE(64);
+  COMPARABLE_BASE(64),
+  /** Compared with an earlier figure of another definition, which no comparable base restates. */
+  BASE_BREAK(128),
+  /** Of a year before the present survey, computed back by the office. */
+  BACKCAST(256),
+  /** The figure of the nearest survey in place of one of the year itself. */
+  NEAREST_SURVEY(512),
+  /** Between the surveys before and after. */
+  BETWEEN_SURVEYS(1024),
+  /** Figures of definitions that are not the same went into it, as declared. */
+  OTHER_DEFINITION(2048),
+  /** Estimated of households or of a published distribution. */
+  FROM_DISTRIBUTION(4096);
 
   private static final int BOUNDS = AT_LEAST.bit | AT_MOST.bit;
-  private static final int ESTIMATED = BOUNDS | DERIVED.bit() | APPROXIMATE.bit() | PARTIAL.bit();
+  private static final int LINED_UP = NEAREST_SURVEY.bit() | BETWEEN_SURVEYS.bit();
+  private static final int ESTIMATED =
+      BOUNDS
+          | DERIVED.bit()
+          | APPROXIMATE.bit()
+          | PARTIAL.bit()
+          | LINED_UP
+          | FROM_DISTRIBUTION.bit();
 
   private final int bit;
 
@@ -41,10 +60,11 @@ enum Mark {
   }
 
   /**
-   * The marks of an observation, from its qualifier, its period and its region: the figure of a
-   * region that was merged into another is only a part of that other's.
+   * The marks of an observation, from its qualifier and its period.
+   *
+   * @param isPart whether it stands under a region that it is only a part of
    */
-  static int of(Observation observation) {
+  static int of(Observation observation, boolean isPart) {
     int qualified =
         switch (observation.qualifier()) {
           case "approx" -> APPROXIMATE.bit();
@@ -54,8 +74,9 @@ enum Mark {
           default -> 0;
         };
     return qualified
+        | (observation.precision() == null ? 0 : FROM_DISTRIBUTION.bit())
         | (observation.period().timePeriod().equals(Period.NOT_STATED) ? PERIOD_UNKNOWN.bit() : 0)
-        | (observation.region().match().equals("merged") ? PARTIAL.bit() : 0);
+        | (isPart ? PARTIAL.bit() : 0);
   }
 
   /** What an input's marks mean for a value that moves with it in the given direction. */
@@ -101,6 +122,12 @@ enum Mark {
     add(flags, (marks & PERIOD_UNKNOWN.bit()) != 0, "period_unknown");
     add(flags, (marks & PARTIAL.bit()) != 0, "partial");
     add(flags, (marks & COMPARABLE_BASE.bit()) != 0, "comparable_base");
+    add(flags, (marks & BACKCAST.bit()) != 0, "backcast");
+    add(flags, (marks & NEAREST_SURVEY.bit()) != 0, "nearest_survey");
+    add(flags, (marks & BETWEEN_SURVEYS.bit()) != 0, "between_surveys");
+    add(flags, (marks & OTHER_DEFINITION.bit()) != 0, "other_definition");
+    add(flags, (marks & BASE_BREAK.bit()) != 0, "base_break");
+    add(flags, (marks & FROM_DISTRIBUTION.bit()) != 0, "estimated");
     add(flags, above, "above_expected");
     add(flags, below, "below_expected");
     return flags;

@@ -81,7 +81,18 @@ final class PeriodAggregation {
             marks,
             null,
             any ? Confidentiality.NEVER : null,
-            false));
+            false,
+            rounding(target.rule(), parts)));
+  }
+
+  private static double rounding(Over.Rule rule, List<SeriesFigure> parts) {
+    double sum = 0;
+    double most = 0;
+    for (SeriesFigure part : parts) {
+      sum += part.rounding();
+      most = Math.max(most, part.rounding());
+    }
+    return rule == Over.Rule.SUM ? sum : rule == Over.Rule.MEAN ? sum / parts.size() : most;
   }
 
   private static BigDecimal value(Over.Rule rule, List<SeriesFigure> parts) {

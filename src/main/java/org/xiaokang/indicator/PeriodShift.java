@@ -1,5 +1,6 @@
 package org.xiaokang.indicator;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class PeriodShift {
    * @param time a year, a month or a time period; null where it does not matter
    */
   private record Spot(@Nullable String scope, @Nullable String series, @Nullable Object time) {}
+
+  private static final String POINT = "point";
 
   private final List<SeriesRow> rows;
   private final Figure.Placed placed;
@@ -72,13 +75,44 @@ final class PeriodShift {
   private @Nullable FigureCell[] byMonth(int distance) {
     Map<Spot, FigureCell> found = new HashMap<>();
     each((row, cell) -> put(found, sequence(row, row.time().month()), cell));
-    return taken(
-        row ->
-            row.time().sequence() == null
-                ? Optional.empty()
-                : Optional.ofNullable(row.time().month())
-                    .map(month -> sequence(row, month + distance)),
-        found);
+    Map<Spot, FigureCell> points = new HashMap<>();
+    each(
+        (row, cell) -> {
+          LocalDate day = row.time().point();
+          if (day != null) {
+            put(points, new Spot(scope(row), POINT, day), cell);
+          }
+        });
+    @Nullable FigureCell[] cells =
+        taken(
+            row ->
+                row.time().sequence() == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(row.time().month())
+                        .map(month -> sequence(row, month + distance)),
+            found);
+    for (int i = 0; i < cells.length && !points.isEmpty(); i++) {
+      LocalDate day = rows.get(i).time().point();
+      if (day != null) {
+        cells[i] = ofDay(points, scope(rows.get(i)), day, distance);
+      }
+    }
+    return cells;
+  }
+
+  /**
+   * The figure of so many months on: of the last day of the month, where the day is the last of its
+   * own; else of the same day, or of the last one where the month is shorter.
+   */
+  private static @Nullable FigureCell ofDay(
+      Map<Spot, FigureCell> points, @Nullable String scope, LocalDate day, int distance) {
+    LocalDate same = day.plusMonths(distance);
+    LocalDate last = same.withDayOfMonth(same.lengthOfMonth());
+    FigureCell ofLast =
+        day.getDayOfMonth() == day.lengthOfMonth()
+            ? points.get(new Spot(scope, POINT, last))
+            : null;
+    return ofLast == null ? points.get(new Spot(scope, POINT, same)) : ofLast;
   }
 
   private @Nullable FigureCell[] of(int year) {

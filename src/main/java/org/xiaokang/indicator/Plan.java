@@ -3,7 +3,6 @@ package org.xiaokang.indicator;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +26,7 @@ import org.xiaokang.catalogue.Metric;
 public final class Plan {
   private final Catalogue catalogue;
   private final List<Indicator> indicators;
-  private final Map<Figure, Integer> levels = new LinkedHashMap<>();
+  private final FigureLayers layers = new FigureLayers(this);
 
   /** The plan that this one is a part of, where it needs the same rows; else null. */
   private final @Nullable Plan whole;
@@ -37,9 +36,9 @@ public final class Plan {
     this.catalogue = catalogue;
     this.indicators = List.copyOf(indicators);
     for (Indicator indicator : indicators) {
-      indicator.inputs().forEach(input -> level(figure(input)));
-      indicator.inputs().forEach(input -> weight(indicator, input).ifPresent(this::level));
-      coverageWeight(indicator).ifPresent(this::level);
+      indicator.inputs().forEach(input -> layers.level(figure(input)));
+      indicator.inputs().forEach(input -> weights(indicator, input).forEach(layers::level));
+      coverageWeight(indicator).ifPresent(layers::level);
     }
   }
 
@@ -127,6 +126,8 @@ public final class Plan {
         Metric metric = metric(code);
         decisive.append('|').append(code).append(metric.unit()).append(metric.aggregation());
         decisive.append(metric.comparableBase());
+        metric.backcastBefore().ifPresent(decisive::append);
+        metric.lineUp().ifPresent(decisive::append);
         for (Metric.Derivation derivation : metric.derivations()) {
           decisive.append(Input.named(derivation.inputs()));
           decisive.append(FormulaText.of(derivation.value()));
@@ -147,17 +148,21 @@ public final class Plan {
   /** The figure an input stands for. */
   Figure figure(Input input) {
     Figure plain = plain(input);
-    boolean lastYear = input.at() instanceof Input.At.Shifted shifted && shifted.months() == -12;
-    return metric(input.metric())
-        .comparableBase()
-        .filter(base -> lastYear && input.over().isEmpty())
-        .<Figure>map(base -> new Figure.Restated(plain(like(input, base)), plain))
-        .orElse(plain);
+    Optional<String> base = metric(input.metric()).comparableBase();
+    return !input.at().isSame()
+            && base.isPresent()
+            && plain instanceof Figure.Placed placed
+            && plain(like(input, base.get())) instanceof Figure.Placed placedBase
+        ? new Figure.Restated(placedBase, placed)
+        : plain;
   }
 
   /** The figure an input stands for, not restated. */
   Figure plain(Input input) {
-    Figure figure = own(input);
+    return placed(input, own(input));
+  }
+
+  private static Figure placed(Input input, Figure figure) {
     boolean inPlace = input.at().isSame() && input.scope().isEmpty();
     return inPlace ? figure : new Figure.Placed(figure, input.scope(), input.at());
   }
@@ -182,11 +187,36 @@ public final class Plan {
             false));
   }
 
-  /** The weight of an input's figure among those of other regions; none: figures are summed. */
-  Optional<Figure> weight(Indicator indicator, Input input) {
-    return RollUp.refusal(catalogue, indicator).isEmpty() && input.of().isSelf()
-        ? metric(input.metric()).aggregation().by().map(by -> plain(like(input, by)))
-        : Optional.empty();
+  /**
+   * The weight of an input's figure among those of other regions: in the breakdown that is
+   * declared, else in the figure's own. The first that is there counts; none: figures are summed.
+   */
+  List<Figure> weights(Indicator indicator, Input input) {
+    Metric.Aggregation aggregation = metric(input.metric()).aggregation();
+    if (RollUp.refusal(catalogue, indicator).isPresent()
+        || !input.of().isSelf()
+        || aggregation.by().isEmpty()) {
+      return List.of();
+    }
+    Input like = like(input, aggregation.by().get());
+    List<Figure> weights = new ArrayList<>();
+    aggregation.weightScope().ifPresent(scope -> weights.add(plain(in(scope, like))));
+    weights.add(placed(like, undivided(own(like), aggregation.without())));
+    return weights;
+  }
+
+  private static Figure undivided(Figure figure, List<String> without) {
+    return without.isEmpty() ? figure : new Figure.Undivided(figure, without);
+  }
+
+  /** The dimensions that a weight does not have, wherever one of the inputs is weighted by it. */
+  private List<String> without(Indicator indicator, String weight) {
+    return indicator.inputs().stream()
+        .map(input -> metric(input.metric()).aggregation())
+        .filter(aggregation -> aggregation.by().equals(Optional.of(weight)))
+        .flatMap(aggregation -> aggregation.without().stream())
+        .distinct()
+        .toList();
   }
 
   /** What says how much of its parent a region is. */
@@ -196,15 +226,28 @@ public final class Plan {
         .weight()
         .map(
             code ->
-                own(
-                    new Input(
-                        code,
-                        code,
-                        Optional.empty(),
-                        new Input.At.Same(),
-                        Input.Of.SELF,
-                        Optional.empty(),
-                        false)));
+                undivided(
+                    own(
+                        new Input(
+                            code,
+                            code,
+                            Optional.empty(),
+                            new Input.At.Same(),
+                            Input.Of.SELF,
+                            Optional.empty(),
+                            false)),
+                    without(indicator, code)));
+  }
+
+  private static Input in(String scope, Input input) {
+    return new Input(
+        input.variable(),
+        input.metric(),
+        Optional.of(scope),
+        input.at(),
+        input.of(),
+        input.over(),
+        false);
   }
 
   private static Input like(Input input, String metric) {
@@ -222,21 +265,12 @@ public final class Plan {
 
   /** The figures reported by documents. */
   List<Figure.Reported> reported() {
-    List<Figure.Reported> reported = new ArrayList<>();
-    for (Figure figure : levels.keySet()) {
-      if (figure instanceof Figure.Reported r) {
-        reported.add(r);
-      }
-    }
-    return reported;
+    return layers.reported();
   }
 
   /** The other figures in layers: each layer needs only those before it. */
   List<List<Figure>> layers() {
-    Map<Integer, List<Figure>> layers = new java.util.TreeMap<>();
-    levels.forEach((f, level) -> layers.computeIfAbsent(level, l -> new ArrayList<>()).add(f));
-    layers.remove(0);
-    return List.copyOf(layers.values());
+    return layers.above();
   }
 
   /** What makes the rows that this looks at: itself, or the plan it is a part of. */
@@ -274,27 +308,5 @@ public final class Plan {
   /** The reported figures that are made of shorter periods' figures. */
   List<Figure.Reported> madeOver() {
     return reported().stream().filter(r -> r.over().isPresent()).toList();
-  }
-
-  private int level(Figure figure) {
-    Integer known = levels.get(figure);
-    if (known != null) {
-      return known;
-    }
-    int level = 0;
-    if (figure instanceof Figure.Placed placed) {
-      level = level(placed.figure()) + 1;
-    } else if (figure instanceof Figure.Restated restated) {
-      level = Math.max(level(restated.restated()), level(restated.plain())) + 1;
-    } else if (figure instanceof Figure.Completed completed) {
-      level = level(completed.reported()) + 1;
-      for (Metric.Derivation derivation : derivations(completed.metric())) {
-        for (Input input : derivation.inputs()) {
-          level = Math.max(level, level(figure(input, completed)) + 1);
-        }
-      }
-    }
-    levels.put(figure, level);
-    return level;
   }
 }

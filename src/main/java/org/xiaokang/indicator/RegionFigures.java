@@ -6,11 +6,15 @@ import static java.util.Comparator.nullsFirst;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Catalogue;
+import org.xiaokang.catalogue.LineUp;
 import org.xiaokang.catalogue.Metric;
 import org.xiaokang.catalogue.Regions;
 import org.xiaokang.ingest.Observation;
@@ -45,7 +49,13 @@ public final class RegionFigures {
   private final Addresses addresses;
   private final List<Figure.Reported> longer;
   private final boolean apportions;
+  private final Map<String, LineUp> lineUps = new HashMap<>();
+
+  /** The first day that was surveyed as it is now, by metric. */
+  private final Map<String, LocalDate> backcastBefore = new HashMap<>();
+
   private final SeriesPlan series;
+  private final PrintedRounding rounding;
 
   /** For all indicators of a catalogue. */
   public RegionFigures(Catalogue catalogue) {
@@ -58,7 +68,13 @@ public final class RegionFigures {
     this.addresses = new Addresses(plan.rows());
     this.series = new SeriesPlan(plan);
     this.longer = plan.rows().madeOver();
+    this.rounding = new PrintedRounding(plan.catalogue().units().whole());
     this.apportions = apportions(plan.catalogue().regions());
+    for (String code : metrics) {
+      Metric metric = Objects.requireNonNull(plan.catalogue().metrics().get(code));
+      metric.lineUp().ifPresent(rule -> lineUps.put(code, rule));
+      metric.backcastBefore().ifPresent(year -> backcastBefore.put(code, LocalDate.of(year, 1, 1)));
+    }
   }
 
   /** Whether any indicator reads the metric. */
@@ -92,13 +108,34 @@ public final class RegionFigures {
       @Nullable Confidentiality confidential,
       Consumer<SeriesFigure> series) {
     List<RegionReading.Share> shares = observation.region().shares();
+    int mark = isBackcast(observation) ? Mark.BACKCAST.bit() : 0;
     if (shares.isEmpty() || plan.rule(observation.metric()) != Metric.Aggregation.Rule.SUM) {
-      series.accept(SeriesFigure.of(observation, confidential));
+      series.accept(
+          SeriesFigure.of(observation, confidential, isPart(observation), rounding.of(observation))
+              .with(mark));
       return;
     }
     for (RegionReading.Share share : shares) {
-      series.accept(Apportionment.share(observation, confidential, share));
+      series.accept(
+          Apportionment.share(observation, confidential, share, rounding.of(observation))
+              .with(mark));
     }
+  }
+
+  private boolean isBackcast(Observation observation) {
+    LocalDate first = backcastBefore.get(observation.metric());
+    LocalDate end = observation.period().end();
+    return first != null && end != null && end.isBefore(first);
+  }
+
+  /** The figure of a region that was merged into another may stand under that. */
+  private boolean isPart(Observation observation) {
+    LocalDate end = observation.period().end();
+    LocalDate dated = end == null ? observation.period().start() : end;
+    LocalDate day = dated == null ? observation.publishedOn() : dated;
+    return observation.region().match().equals("merged")
+        && day != null
+        && plan.catalogue().regions().spell(observation.region().refArea(), day).isPresent();
   }
 
   /** Of all figures that were sent to one series those that stand. */
@@ -124,6 +161,8 @@ public final class RegionFigures {
   public List<RegionInput> inputs(List<SeriesFigure> figures) {
     List<SeriesFigure> sorted = figures.stream().sorted(ORDER).toList();
     return RegionSeries.inputs(
-        series, sorted.get(0).seriesArea(), PeriodAggregation.of(longer, sorted));
+        series,
+        sorted.get(0).seriesArea(),
+        LineUps.of(lineUps, PeriodAggregation.of(longer, sorted)));
   }
 }

@@ -2,8 +2,12 @@ package org.xiaokang.indicator;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.ingest.Period;
@@ -86,6 +90,24 @@ public record RegionInput(
     return day == null ? LocalDate.MAX : day;
   }
 
+  /** The base period that most regions have; regions compare over the same base only. */
+  static @Nullable String commonBase(List<RegionInput> all) {
+    Map<String, Long> bases =
+        all.stream()
+            .filter(input -> input.complete() && input.basePeriod() != null)
+            .collect(
+                Collectors.groupingBy(
+                    input -> Objects.requireNonNull(input.basePeriod()),
+                    TreeMap::new,
+                    Collectors.counting()));
+    return bases.entrySet().stream()
+        .max(
+            Map.Entry.<String, Long>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+        .map(Map.Entry::getKey)
+        .orElse(null);
+  }
+
   /**
    * Whether its figures can be put together with others', compared over the same base. A formula
    * may have a value without some of its figures; a region without them is still left out of all
@@ -122,6 +144,8 @@ public record RegionInput(
    * @param weight its weight among those of other regions
    * @param plain the figure without a comparable base
    * @param confidential null where it may be shown
+   * @param rounding how far the figure may lie from what it stands for, by its printed digits
+   * @param weightRounding the same of the weight
    */
   public record Figures(
       String variable,
@@ -133,7 +157,9 @@ public record RegionInput(
       @Nullable Long observationId,
       @Nullable Double weight,
       @Nullable Double plain,
-      @Nullable Confidentiality confidential)
+      @Nullable Confidentiality confidential,
+      double rounding,
+      double weightRounding)
       implements Serializable {
     private static final long serialVersionUID = 1L;
   }

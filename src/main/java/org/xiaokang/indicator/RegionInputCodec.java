@@ -2,6 +2,7 @@ package org.xiaokang.indicator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.xiaokang.block.RecordCodec;
 import org.xiaokang.block.RecordInput;
 import org.xiaokang.block.RecordOutput;
@@ -48,6 +49,17 @@ public final class RegionInputCodec implements RecordCodec<RegionInput> {
     out.optionalReal(figures.weight());
     out.optionalReal(figures.plain());
     ConfidentialityCodec.write(figures.confidential(), out);
+    rounding(figures.rounding(), out);
+    rounding(figures.weightRounding(), out);
+  }
+
+  /** Most are 0. */
+  private static void rounding(double rounding, RecordOutput out) {
+    out.optionalReal(rounding == 0 ? null : Double.valueOf(rounding));
+  }
+
+  private static double rounding(RecordInput in) {
+    return Objects.requireNonNullElse(in.optionalReal(), 0.0);
   }
 
   @Override
@@ -88,7 +100,9 @@ public final class RegionInputCodec implements RecordCodec<RegionInput> {
               in.optionalNumber(),
               in.optionalReal(),
               in.optionalReal(),
-              ConfidentialityCodec.read(in)));
+              ConfidentialityCodec.read(in),
+              rounding(in),
+              rounding(in)));
     }
     return inputs;
   }

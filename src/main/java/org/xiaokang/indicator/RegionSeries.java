@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.catalogue.Scopes;
 
 /** All figures of one region, each on every row on which a plan needs it. */
 final class RegionSeries {
   private final String seriesArea;
+  private final boolean isShared;
   private final List<SeriesRow> rows;
   private final @Nullable FigureCell[][] cells;
 
   private RegionSeries(SeriesPlan plan, String seriesArea, List<SeriesRow> rows) {
     this.seriesArea = seriesArea;
+    this.isShared = plan.isShared(seriesArea);
     this.rows = rows;
     this.cells = new FigureCell[plan.steps().size()][];
     for (int figure = 0; figure < cells.length; figure++) {
@@ -40,6 +43,11 @@ final class RegionSeries {
     return seriesArea;
   }
 
+  /** Whether the region is the same land as others of another time, or a part of one. */
+  boolean isShared() {
+    return isShared;
+  }
+
   List<SeriesRow> rows() {
     return rows;
   }
@@ -57,19 +65,46 @@ final class RegionSeries {
       return PeriodShift.of(rows, placing.placed(), cells[placing.figure()]);
     }
     if (step instanceof SeriesPlan.Restating restating) {
+      ComparableBase base =
+          new ComparableBase(rows, cells[restating.own()], cells[restating.ownBase()]);
       return each(
-          row -> {
-            FigureCell base = cell(restating.restated(), row);
-            return base == null
-                ? cell(restating.plain(), row)
-                : base.with(Mark.COMPARABLE_BASE.bit());
-          });
+          row ->
+              base.restated(
+                  cell(restating.plain(), row),
+                  restating.standsAlone() ? cell(restating.base(), row) : null,
+                  rows.get(row)));
+    }
+    if (step instanceof SeriesPlan.Undividing undividing) {
+      return undivided(cells[undividing.figure()], undividing.without());
     }
     SeriesPlan.Completing completing = (SeriesPlan.Completing) step;
     return each(
         row -> {
           FigureCell reported = cell(completing.reported(), row);
           return reported == null ? derived(completing.derivations(), row) : reported;
+        });
+  }
+
+  /** Where a figure is not there for a breakdown, that of the same period for less of it. */
+  private @Nullable FigureCell[] undivided(@Nullable FigureCell[] own, List<String> without) {
+    record Spot(String scope, String series, String timePeriod) {
+      static Spot of(SeriesRow row, String scope) {
+        return new Spot(scope, row.time().series(), row.period().timePeriod());
+      }
+    }
+    Map<Spot, FigureCell> found = new HashMap<>();
+    for (int i = 0; i < own.length; i++) {
+      FigureCell cell = own[i];
+      if (cell != null) {
+        found.put(Spot.of(rows.get(i), rows.get(i).scope()), cell);
+      }
+    }
+    return each(
+        i -> {
+          SeriesRow row = rows.get(i);
+          return own[i] != null || found.isEmpty()
+              ? own[i]
+              : found.get(Spot.of(row, Scopes.without(row.scope(), without)));
         });
   }
 
@@ -96,6 +131,7 @@ final class RegionSeries {
 
   private @Nullable FigureCell derived(SeriesPlan.Deriving deriving, int row) {
     Map<String, Double> operands = new HashMap<>();
+    Map<String, Double> roundings = new HashMap<>();
     List<@Nullable FigureCell> figures = new ArrayList<>();
     int marks = Mark.DERIVED.bit();
     for (SeriesPlan.Operand operand : deriving.operands()) {
@@ -103,12 +139,19 @@ final class RegionSeries {
       figures.add(figure);
       if (figure != null) {
         operands.put(operand.variable(), figure.value());
+        roundings.put(operand.variable(), figure.rounding());
         marks |= Mark.through(figure.marks(), operand.direction());
       }
     }
     Double value = FormulaValue.of(deriving.derivation().value(), operands);
     return value == null
         ? null
-        : new FigureCell(value, marks, null, Confidentiality.ofAny(figures), null);
+        : new FigureCell(
+            value,
+            marks,
+            null,
+            Confidentiality.ofAny(figures),
+            null,
+            PrintedRounding.through(deriving.derivation().value(), operands, roundings));
   }
 }

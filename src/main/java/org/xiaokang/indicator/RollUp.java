@@ -17,6 +17,7 @@ import org.xiaokang.catalogue.Metric;
  * How one indicator's value for a region follows from figures of the regions below it.
  *
  * @param refusal why it does not; null where it does
+ * @param growth what its growth starts from
  * @param inputs the formula's inputs in their order
  * @param disclosure what of it is not shown
  * @param ownIsPart whether a region's own figure adds to its children's instead of covering them
@@ -25,6 +26,7 @@ record RollUp(
     Indicator.RollUp.Rule rule,
     @Nullable String refusal,
     Formula formula,
+    GrowthBases growth,
     ArrayList<Part> inputs,
     Disclosure disclosure,
     boolean ownIsPart,
@@ -60,6 +62,7 @@ record RollUp(
         indicator.rollUp().rule(),
         refusal(catalogue, indicator).orElse(null),
         indicator.value(),
+        GrowthBases.of(catalogue, indicator),
         parts,
         Disclosure.of(catalogue, indicator),
         ownIsPart,
@@ -113,8 +116,65 @@ record RollUp(
     return switch (rule) {
       case SUM -> sums.value(0, plain);
       case MEAN -> sums.meanOfUnits(plain);
-      default -> FormulaValue.of(formula, operands(sums, here, span, plain));
+      default -> value(operands(sums, here, span, plain));
     };
+  }
+
+  private @Nullable Double value(Map<String, Double> operands) {
+    return growth.areAboveZero(operands) ? FormulaValue.of(formula, operands) : null;
+  }
+
+  /** How far a region's own value may lie off by the rounding of its figures. */
+  double rounding(RegionInput own) {
+    Map<String, Double> operands = new HashMap<>();
+    Map<String, Double> roundings = new HashMap<>();
+    for (RegionInput.Figures figures : own.inputs()) {
+      Double value = figures.value();
+      if (value != null) {
+        operands.put(figures.variable(), value);
+        roundings.put(figures.variable(), figures.rounding());
+      }
+    }
+    put(own.span(), operands);
+    return PrintedRounding.through(formula, operands, roundings);
+  }
+
+  /** The same of the value of a region that those below make. */
+  double rounding(Sums sums, @Nullable RegionInput here, Span span) {
+    if (rule != Indicator.RollUp.Rule.PARTS) {
+      return 0;
+    }
+    Map<String, Double> roundings = new HashMap<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      Part part = inputs.get(i);
+      roundings.put(
+          part.variable,
+          switch (part.how) {
+            case SUM -> sums.rounding(i);
+            case WEIGHTED_MEAN -> sums.roundingOfMean(i);
+            case CONTEXT -> here == null ? 0.0 : here.inputs().get(i).rounding();
+          });
+    }
+    return PrintedRounding.through(formula, operands(sums, here, span, false), roundings);
+  }
+
+  /** Why a region's own figures give no value, where the formula tells; else null. */
+  @Nullable String reason(RegionInput own) {
+    Map<String, Double> operands = new HashMap<>();
+    for (RegionInput.Figures figures : own.inputs()) {
+      Double value = figures.value();
+      if (value != null) {
+        operands.put(figures.variable(), value);
+      }
+    }
+    return own.value() == null ? growth.reason(operands) : null;
+  }
+
+  /** The same of figures that were put together. */
+  @Nullable String reason(Sums sums, @Nullable RegionInput here, Span span) {
+    return rule == Indicator.RollUp.Rule.PARTS
+        ? growth.reason(operands(sums, here, span, false))
+        : null;
   }
 
   /** What is put into the formula, by variable; what is missing is not there. */
@@ -126,7 +186,7 @@ record RollUp(
           switch (part.how) {
             case SUM -> sums.value(i, plain);
             case WEIGHTED_MEAN -> sums.mean(i, plain);
-            case CONTEXT -> here == null ? null : here.figure(i);
+            case CONTEXT -> here == null ? null : plain ? here.plain(i) : here.figure(i);
           };
       if (value == null && part.missingIsZero) {
         value = 0.0;
@@ -135,13 +195,17 @@ record RollUp(
         operands.put(part.variable, value);
       }
     }
+    put(span, operands);
+    return operands;
+  }
+
+  private static void put(Span span, Map<String, Double> operands) {
     if (span.months() != null) {
       operands.put(Indicator.MONTHS, (double) span.months());
     }
     if (span.years() != null) {
       operands.put(Indicator.YEARS, (double) span.years());
     }
-    return operands;
   }
 
   /**

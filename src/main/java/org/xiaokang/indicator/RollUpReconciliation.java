@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Catalogue;
@@ -47,8 +48,9 @@ public record RollUpReconciliation(Map<String, Double> tolerances) implements Se
 
   /**
    * One row per value of a region of its own that the regions below make a value for, too. They are
-   * held against each other where all regions below report; the tolerance is half of the last digit
-   * that the indicator shows.
+   * held against each other where all regions below report; the tolerance is that of the printed
+   * digits of all figures that enter, and at least half of the last digit that the indicator shows.
+   * A sum of bounds is a bound: it agrees with whatever it leaves open.
    *
    * @param values all values of indicators of some regions
    * @return rows in the order of their ids
@@ -92,9 +94,12 @@ public record RollUpReconciliation(Map<String, Double> tolerances) implements Se
     Double reported = isTold ? like.value() : null;
     IndicatorValue below = pair.below.get(0);
     Double computed = isTold ? below.value() : null;
-    double tolerance = tolerances.getOrDefault(like.indicator(), 0.0);
+    double tolerance =
+        Math.max(tolerances.getOrDefault(like.indicator(), 0.0), rounding(like) + rounding(below));
+    Double held = isWhole(below) ? computed : null;
+    boolean isOpen = held != null && isOpen(like, below);
     ReconciliationVerdict verdict =
-        ReconciliationVerdict.of(reported, isWhole(below) ? computed : null, tolerance);
+        ReconciliationVerdict.of(reported, isOpen ? reported : held, tolerance);
     String reason = null;
     if (!isTold) {
       reason = "several documents have a value and none states its period";
@@ -118,6 +123,25 @@ public record RollUpReconciliation(Map<String, Double> tolerances) implements Se
         tolerance,
         verdict,
         reason);
+  }
+
+  /** Whether one of the two is a bound that the other one keeps to. */
+  private static boolean isOpen(IndicatorValue own, IndicatorValue below) {
+    Double reported = own.value();
+    Double computed = below.value();
+    if (reported == null || computed == null) {
+      return false;
+    }
+    return keeps(reported, computed, below.bound()) || keeps(computed, reported, own.bound());
+  }
+
+  private static boolean keeps(double value, double limit, @Nullable String bound) {
+    return bound != null
+        && (bound.equals("at_most") ? value <= limit : bound.equals("at_least") && value >= limit);
+  }
+
+  private static double rounding(IndicatorValue value) {
+    return Objects.requireNonNullElse(value.rounding(), 0.0);
   }
 
   private static boolean isWhole(IndicatorValue below) {

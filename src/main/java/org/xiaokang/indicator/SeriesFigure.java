@@ -23,6 +23,8 @@ import org.xiaokang.ingest.Period;
  * @param observationId null where it is made of several observations
  * @param confidential null where it may be shown
  * @param apportioned whether it is a share of the figure of a region that was split
+ * @param rounding how far it may lie from what it stands for, {@link PrintedRounding}; 0 where it
+ *     is exact
  */
 public record SeriesFigure(
     String seriesArea,
@@ -37,12 +39,22 @@ public record SeriesFigure(
     int marks,
     @Nullable Long observationId,
     @Nullable Confidentiality confidential,
-    boolean apportioned)
+    boolean apportioned,
+    double rounding)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** A figure as it was observed. */
-  static SeriesFigure of(Observation observation, @Nullable Confidentiality confidential) {
+  /**
+   * A figure as it was observed.
+   *
+   * @param isPart whether it stands under a region that it is only a part of
+   * @param rounding of the figure, in its unit
+   */
+  static SeriesFigure of(
+      Observation observation,
+      @Nullable Confidentiality confidential,
+      boolean isPart,
+      double rounding) {
     return new SeriesFigure(
         observation.region().seriesArea(),
         observation.region().refArea(),
@@ -53,10 +65,11 @@ public record SeriesFigure(
         observation.metric(),
         observation.metric(),
         observation.value(),
-        Mark.of(observation),
+        Mark.of(observation, isPart),
         observation.observationId(),
         confidential,
-        false);
+        false,
+        rounding);
   }
 
   /** The same on a row of another region that looks it up. */
@@ -74,10 +87,51 @@ public record SeriesFigure(
         marks,
         observationId,
         confidential,
-        apportioned);
+        apportioned,
+        rounding);
+  }
+
+  /** The same with more to be said. */
+  SeriesFigure with(int moreMarks) {
+    return moreMarks == 0
+        ? this
+        : new SeriesFigure(
+            seriesArea,
+            refArea,
+            scope,
+            period,
+            docId,
+            publishedOn,
+            metric,
+            key,
+            value,
+            marks | moreMarks,
+            observationId,
+            confidential,
+            apportioned,
+            rounding);
+  }
+
+  /** The same, never to be shown. */
+  SeriesFigure hidden() {
+    return new SeriesFigure(
+        seriesArea,
+        refArea,
+        scope,
+        period,
+        docId,
+        publishedOn,
+        metric,
+        key,
+        value,
+        marks,
+        observationId,
+        Confidentiality.NEVER,
+        apportioned,
+        rounding);
   }
 
   FigureCell cell() {
-    return new FigureCell(value.doubleValue(), marks, observationId, confidential, null);
+    return new FigureCell(value.doubleValue(), marks, observationId, confidential, null, rounding);
   }
 }

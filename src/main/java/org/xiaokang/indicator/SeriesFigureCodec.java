@@ -1,5 +1,6 @@
 package org.xiaokang.indicator;
 
+import java.util.Objects;
 import org.xiaokang.block.RecordCodec;
 import org.xiaokang.block.RecordInput;
 import org.xiaokang.block.RecordOutput;
@@ -27,6 +28,7 @@ public final class SeriesFigureCodec implements RecordCodec<SeriesFigure> {
     out.optionalNumber(figure.observationId());
     ConfidentialityCodec.write(figure.confidential(), out);
     out.flag(figure.apportioned());
+    out.optionalReal(figure.rounding() == 0 ? null : Double.valueOf(figure.rounding()));
   }
 
   @Override
@@ -44,6 +46,7 @@ public final class SeriesFigureCodec implements RecordCodec<SeriesFigure> {
         in.integer(),
         in.optionalNumber(),
         ConfidentialityCodec.read(in),
-        in.flag());
+        in.flag(),
+        Objects.requireNonNullElse(in.optionalReal(), 0.0));
   }
 }

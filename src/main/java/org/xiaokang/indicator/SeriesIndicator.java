@@ -1,6 +1,5 @@
 package org.xiaokang.indicator;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.catalogue.Direction;
 import org.xiaokang.catalogue.Indicator;
+import org.xiaokang.catalogue.Vintages;
 import org.xiaokang.indicator.SeriesPlan.PlannedIndicator;
 import org.xiaokang.indicator.SeriesPlan.PlannedInput;
 
@@ -44,11 +44,15 @@ final class SeriesIndicator {
       return true;
     }
     for (PlannedInput input : planned.inputs()) {
-      if (series.cell(input.figure(), row) != null) {
+      if (series.cell(input.figure(), row) != null || (series.isShared() && weighs(input, row))) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean weighs(PlannedInput input, int row) {
+    return input.weights().stream().anyMatch(weight -> series.cell(weight, row) != null);
   }
 
   private boolean weighs(int row) {
@@ -59,10 +63,16 @@ final class SeriesIndicator {
   private final class OnRow {
     private final int number;
     private final SeriesRow row;
+    private final boolean isMixed;
 
     OnRow(int number) {
       this.number = number;
       this.row = series.rows().get(number);
+      this.isMixed =
+          planned
+              .bases()
+              .areMixed(
+                  i -> series.cell(planned.inputs().get(i).figure(), number), row.time().year());
     }
 
     /**
@@ -72,8 +82,8 @@ final class SeriesIndicator {
     @Nullable RegionInput input() {
       Double weight = shownWeight();
       Double value = value(false);
-      boolean complete = isAbout() && areDistinct() && isComputable(value);
-      if (!complete && weight == null && !hasContext()) {
+      boolean complete = isAbout() && areDistinct() && isComputable(value) && isOfOneVintage();
+      if (!complete && weight == null && !hasContext() && !isPartOfOthers()) {
         return null;
       }
       return new RegionInput(
@@ -83,12 +93,12 @@ final class SeriesIndicator {
           row.period(),
           row.time().series(),
           row.time().ordinal(),
-          months(),
+          row.months(),
           indicator.id(),
           complete,
           value,
           isRestated() ? value(true) : null,
-          marks(indicator.derived() ? Mark.DERIVED.bit() : 0, false),
+          marks(anyway(), false),
           marks(0, true),
           weightMarks(),
           planned.base() == null ? null : timePeriod(planned.base()),
@@ -97,8 +107,9 @@ final class SeriesIndicator {
           figures());
     }
 
+    /** The figure to compute with; none is restated where another that it meets cannot be. */
     private @Nullable FigureCell figure(PlannedInput input) {
-      return series.cell(input.figure(), number);
+      return series.cell(isMixed ? input.plain() : input.figure(), number);
     }
 
     private @Nullable FigureCell plain(PlannedInput input) {
@@ -106,7 +117,13 @@ final class SeriesIndicator {
     }
 
     private @Nullable FigureCell weight(PlannedInput input) {
-      return input.weight() == SeriesPlan.NONE ? null : series.cell(input.weight(), number);
+      for (int weight : input.weights()) {
+        FigureCell cell = series.cell(weight, number);
+        if (cell != null) {
+          return cell;
+        }
+      }
+      return null;
     }
 
     private @Nullable Double shownWeight() {
@@ -123,7 +140,7 @@ final class SeriesIndicator {
       if (years != null) {
         operands.put(Indicator.YEARS, (double) years);
       }
-      Integer months = months();
+      Integer months = row.months();
       if (months != null) {
         operands.put(Indicator.MONTHS, (double) months);
       }
@@ -135,7 +152,9 @@ final class SeriesIndicator {
           operands.put(input.input().variable(), 0.0);
         }
       }
-      return FormulaValue.of(indicator.value(), operands);
+      return planned.growth().areAboveZero(operands)
+          ? FormulaValue.of(indicator.value(), operands)
+          : null;
     }
 
     /** Whether the formula has what it needs; an input that may count as zero is not needed. */
@@ -160,6 +179,18 @@ final class SeriesIndicator {
       return false;
     }
 
+    /** Whether a region of the same land may need what little there is. */
+    private boolean isPartOfOthers() {
+      if (series.isShared()) {
+        for (PlannedInput input : planned.inputs()) {
+          if (figure(input) != null || weight(input) != null) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+
     private boolean isRestated() {
       for (PlannedInput input : planned.inputs()) {
         FigureCell cell = input.restated() ? figure(input) : null;
@@ -168,6 +199,12 @@ final class SeriesIndicator {
         }
       }
       return false;
+    }
+
+    private int anyway() {
+      return (indicator.derived() ? Mark.DERIVED.bit() : 0)
+          | (indicator.otherDefinition() ? Mark.OTHER_DEFINITION.bit() : 0)
+          | (isMixed ? Mark.BASE_BREAK.bit() : 0);
     }
 
     /** What the inputs bring to the value, or those of other regions only. */
@@ -203,25 +240,6 @@ final class SeriesIndicator {
       return place == null ? null : place.timePeriod();
     }
 
-    /** The length of the row's period; null where it is unknown or not whole months. */
-    private @Nullable Integer months() {
-      LocalDate start = row.period().start();
-      LocalDate end = row.period().end();
-      if (start == null || end == null) {
-        return null;
-      }
-      LocalDate after = end.plusDays(1);
-      boolean whole =
-          start.getDayOfMonth() == after.getDayOfMonth() || (isLast(start) && isLast(after));
-      return whole
-          ? 12 * (after.getYear() - start.getYear()) + after.getMonthValue() - start.getMonthValue()
-          : null;
-    }
-
-    private static boolean isLast(LocalDate day) {
-      return day.getDayOfMonth() == day.lengthOfMonth();
-    }
-
     /** Years from the base to the row's period. */
     private @Nullable Integer years() {
       FigureCell.Place from = planned.base() == null ? null : place(planned.base());
@@ -255,6 +273,23 @@ final class SeriesIndicator {
       return true;
     }
 
+    /** Figures of two vintages never meet, whatever scope the row and the inputs name. */
+    private boolean isOfOneVintage() {
+      List<String> scopes = new ArrayList<>();
+      for (PlannedInput input : planned.inputs()) {
+        FigureCell.Place place = place(input);
+        if (place != null && place.scope().indexOf('=') >= 0) {
+          for (String other : scopes) {
+            if (Vintages.between(other, place.scope()) != null) {
+              return false;
+            }
+          }
+          scopes.add(place.scope());
+        }
+      }
+      return true;
+    }
+
     private List<RegionInput.Figures> figures() {
       List<RegionInput.Figures> all = new ArrayList<>(planned.inputs().size());
       for (PlannedInput input : planned.inputs()) {
@@ -278,7 +313,9 @@ final class SeriesIndicator {
           figure == null ? null : figure.observationId(),
           weight == null ? null : Double.valueOf(weight.value()),
           plain == null ? null : Double.valueOf(plain.value()),
-          confidential(input, figure, plain, weight));
+          confidential(input, figure, plain, weight),
+          figure == null ? 0 : figure.rounding(),
+          weight == null ? 0 : weight.rounding());
     }
 
     /**

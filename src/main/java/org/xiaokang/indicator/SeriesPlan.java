@@ -12,6 +12,7 @@ import org.xiaokang.catalogue.Formula;
 import org.xiaokang.catalogue.Indicator;
 import org.xiaokang.catalogue.Input;
 import org.xiaokang.catalogue.Metric;
+import org.xiaokang.catalogue.SameLand;
 
 /**
  * A plan as every region's series goes by it: its figures by numbers, each after those that it is
@@ -34,8 +35,20 @@ final class SeriesPlan {
   /** Another figure taken from another scope or period. */
   record Placing(Figure.Placed placed, int figure) implements Step {}
 
-  /** A restated figure, or else the plain one. */
-  record Restating(int restated, int plain) implements Step {}
+  /** A figure, or else that of the breakdown without some dimensions. */
+  record Undividing(int figure, List<String> without) implements Step {}
+
+  /**
+   * A figure of another time on the base of the row's.
+   *
+   * @param plain the figure as it was
+   * @param own its metric on the row itself
+   * @param base the comparable base, placed as the figure is
+   * @param ownBase the comparable base on the row itself
+   * @param standsAlone whether the base may stand where the figure is missing: its place is known
+   */
+  record Restating(int plain, int own, int base, int ownBase, boolean standsAlone)
+      implements Step {}
 
   /** A reported figure, or else what identities give. */
   record Completing(int reported, List<Deriving> derivations) implements Step {}
@@ -56,7 +69,8 @@ final class SeriesPlan {
    * @param figure the figure it stands for
    * @param plain the same not restated
    * @param own the figure of its metric on the row itself
-   * @param weight its weight among those of other regions; {@link #NONE} where figures are summed
+   * @param weights its weight among those of other regions, the first that is there; none where
+   *     figures are summed
    * @param restated whether the figure may be restated
    * @param direction how the value moves when the input grows
    */
@@ -65,7 +79,7 @@ final class SeriesPlan {
       int figure,
       int plain,
       int own,
-      int weight,
+      List<Integer> weights,
       boolean restated,
       Direction direction) {}
 
@@ -77,6 +91,8 @@ final class SeriesPlan {
    * @param coverageWeight what says how much of its parent a region is; {@link #NONE} without it
    * @param tolerant whether the formula may have a value without all of its inputs
    * @param distinct inputs of one figure at two periods, which must not be the same one
+   * @param bases which of its inputs must be on one base
+   * @param growth what its growth starts from
    */
   record PlannedIndicator(
       Indicator indicator,
@@ -85,7 +101,9 @@ final class SeriesPlan {
       @Nullable PlannedInput base,
       int coverageWeight,
       boolean tolerant,
-      List<Pair> distinct) {}
+      List<Pair> distinct,
+      MixedBases bases,
+      GrowthBases growth) {}
 
   /** Two inputs. */
   record Pair(PlannedInput one, PlannedInput other) {}
@@ -94,9 +112,11 @@ final class SeriesPlan {
   private final Map<Figure, Integer> numbers = new HashMap<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<PlannedIndicator> indicators = new ArrayList<>();
+  private final SameLand land;
 
   SeriesPlan(Plan plan) {
     this.plan = plan;
+    this.land = plan.catalogue().regions().sameLand();
     plan.reported().forEach(figure -> add(figure, new Reporting(Addresses.keys(figure))));
     for (List<Figure> layer : plan.layers()) {
       layer.forEach(figure -> add(figure, step(figure)));
@@ -114,6 +134,11 @@ final class SeriesPlan {
     return steps;
   }
 
+  /** Whether a series is of a region that is the same land as others of another time. */
+  boolean isShared(String seriesArea) {
+    return land.isOf(seriesArea);
+  }
+
   List<PlannedIndicator> indicators() {
     return indicators;
   }
@@ -127,7 +152,15 @@ final class SeriesPlan {
       return new Placing(placed, number(placed.figure()));
     }
     if (figure instanceof Figure.Restated restated) {
-      return new Restating(number(restated.restated()), number(restated.plain()));
+      return new Restating(
+          number(restated.plain()),
+          number(restated.plain().figure()),
+          number(restated.base()),
+          number(restated.base().figure()),
+          !(restated.plain().at() instanceof Input.At.End));
+    }
+    if (figure instanceof Figure.Undivided undivided) {
+      return new Undividing(number(undivided.figure()), undivided.without());
     }
     Figure.Completed completed = (Figure.Completed) figure;
     return new Completing(
@@ -162,7 +195,7 @@ final class SeriesPlan {
               number(figure),
               number(plan.plain(input)),
               number(plan.own(input)),
-              plan.weight(indicator, input).map(this::number).orElse(NONE),
+              plan.weights(indicator, input).stream().map(this::number).toList(),
               figure instanceof Figure.Restated,
               direction(indicator.value(), input)));
     }
@@ -174,7 +207,9 @@ final class SeriesPlan {
         base(inputs, anchor).orElse(null),
         plan.coverageWeight(indicator).map(this::number).orElse(NONE),
         indicator.value().toleratesMissing(),
-        distinct(inputs));
+        distinct(inputs),
+        MixedBases.of(indicator, inputs.stream().map(PlannedInput::restated).toList()),
+        GrowthBases.of(plan.catalogue(), indicator));
   }
 
   private static Optional<PlannedInput> anchor(List<PlannedInput> inputs) {

@@ -97,6 +97,25 @@ record SeriesRow(
   }
 
   FigureCell.Place place() {
-    return new FigureCell.Place(scope, period.timePeriod(), time.year());
+    return new FigureCell.Place(scope, period.timePeriod(), time.series(), time.year());
+  }
+
+  /** The length of the period; null where it is unknown or not whole months. */
+  @Nullable Integer months() {
+    LocalDate start = period.start();
+    LocalDate end = period.end();
+    if (start == null || end == null) {
+      return null;
+    }
+    LocalDate after = end.plusDays(1);
+    boolean whole =
+        start.getDayOfMonth() == after.getDayOfMonth() || (isLast(start) && isLast(after));
+    return whole
+        ? 12 * (after.getYear() - start.getYear()) + after.getMonthValue() - start.getMonthValue()
+        : null;
+  }
+
+  private static boolean isLast(LocalDate day) {
+    return day.getDayOfMonth() == day.lengthOfMonth();
   }
 }

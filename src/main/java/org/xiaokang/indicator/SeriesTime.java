@@ -14,6 +14,7 @@ import org.xiaokang.ingest.Period;
  *     null for kinds that do not
  * @param year the year that it ends in; null where that is not known
  * @param month the month that it ends in, counted from year 0; null where that is not known
+ * @param point the day of a point in time, which follows others by months too; else null
  * @param ordinal orders figures in time: days since 1970-01-01; those without a known end come
  *     last, by date of publication
  */
@@ -22,6 +23,7 @@ record SeriesTime(
     @Nullable String sequence,
     @Nullable Integer year,
     @Nullable Integer month,
+    @Nullable LocalDate point,
     int ordinal) {
   private static final int AFTER_ALL_DATES = 10_000_000;
 
@@ -35,7 +37,16 @@ record SeriesTime(
         sequence(period),
         last == null ? null : Integer.valueOf(last.getYear()),
         last == null ? null : Integer.valueOf(last.getYear() * 12 + last.getMonthValue()),
+        period.kind().equals("point") ? last : null,
         end == null ? AFTER_ALL_DATES + published : (int) end.toEpochDay());
+  }
+
+  /**
+   * The day on which the document of a figure without a known end was published: its period ended
+   * then at the latest. Null where the end is known, or that day is not.
+   */
+  static @Nullable LocalDate published(int ordinal) {
+    return ordinal <= AFTER_ALL_DATES ? null : LocalDate.ofEpochDay(ordinal - AFTER_ALL_DATES);
   }
 
   /** The day after the last is looked at, so that the Februaries of all years are alike. */

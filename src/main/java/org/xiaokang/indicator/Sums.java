@@ -15,18 +15,21 @@ final class Sums {
   private final BigDecimal[] weights;
   private final int units;
   private final Secrets[] secrets;
+  private final Roundings roundings;
 
   private Sums(
       @Nullable BigDecimal[] sums,
       @Nullable BigDecimal[] plains,
       BigDecimal[] weights,
       int units,
-      Secrets[] secrets) {
+      Secrets[] secrets,
+      Roundings roundings) {
     this.sums = sums;
     this.plains = plains;
     this.weights = weights;
     this.units = units;
     this.secrets = secrets;
+    this.roundings = roundings;
   }
 
   /** What one region adds. */
@@ -55,7 +58,13 @@ final class Sums {
       plains[i] = plain == null ? null : plain.multiply(weight);
       weights[i] = figure == null ? BigDecimal.ZERO : weight;
     }
-    return new Sums(sums, plains, weights, 1, rollUp.disclosure().secrets(rollUp, input));
+    return new Sums(
+        sums,
+        plains,
+        weights,
+        1,
+        rollUp.disclosure().secrets(rollUp, input),
+        Roundings.of(rollUp, input));
   }
 
   private static BigDecimal orZero(@Nullable Double value) {
@@ -80,7 +89,13 @@ final class Sums {
     for (int i = 0; i < secrets.length; i++) {
       allSecrets[i] = secrets[i].plus(other.secrets[i]);
     }
-    return new Sums(allSums, allPlains, allWeights, units + other.units, allSecrets);
+    return new Sums(
+        allSums,
+        allPlains,
+        allWeights,
+        units + other.units,
+        allSecrets,
+        roundings.plus(other.roundings));
   }
 
   /** Whether they say nothing of a confidential figure. */
@@ -116,6 +131,17 @@ final class Sums {
     return sum == null || weights[input].signum() == 0
         ? null
         : sum.divide(weights[input], MathContext.DECIMAL64).doubleValue();
+  }
+
+  /** How far the sum of an input may lie off by the rounding of its figures. */
+  double rounding(int input) {
+    return roundings.ofSum(input);
+  }
+
+  /** The same of the weighted mean of an input. */
+  double roundingOfMean(int input) {
+    Double mean = mean(input, false);
+    return mean == null ? 0 : roundings.ofMean(input, mean, weights[input].doubleValue());
   }
 
   /** The plain mean of the regions' own values. */

@@ -63,7 +63,9 @@ final class ValueRows implements Serializable {
       @Nullable Coverage coverage,
       @Nullable CoverageChange change,
       @Nullable String parentArea,
-      @Nullable SiblingRank rank) {}
+      @Nullable SiblingRank rank,
+      @Nullable Double rounding,
+      @Nullable LocalDate endsBy) {}
 
   IndicatorValue of(Found found) {
     Double value = found.value();
@@ -87,7 +89,9 @@ final class ValueRows implements Serializable {
         found.coverage(),
         change == null ? null : change.of(shifted(change.previousPeriod())),
         found.parentArea(),
-        found.rank());
+        found.rank(),
+        found.rounding(),
+        shifted(found.endsBy()));
   }
 
   private Period shifted(Period period) {

@@ -115,7 +115,8 @@ public final class MetricResolution implements Serializable {
     Map<String, Measured> metrics = new HashMap<>();
     for (Metric metric : all) {
       List<String> names = new ArrayList<>(metric.aliases());
-      names.addAll(List.of(metric.code(), metric.name().en(), metric.name().zh()));
+      names.add(metric.code());
+      names.addAll(metric.name().all());
       Measured measured = new Measured(metric.code(), metric.unit().toString());
       names.forEach(name -> metrics.put(NameKey.of(name), measured));
     }

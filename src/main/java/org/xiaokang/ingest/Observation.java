@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param locator where in the document it stands
  * @param confidence of the extraction, from 0 to 1
  * @param note what else the row says
+ * @param precision how it was estimated, in {@code unit}; null where a document reports it
  */
 public record Observation(
     String source,
@@ -48,12 +49,92 @@ public record Observation(
     @Nullable LocalDate publishedOn,
     @Nullable String locator,
     @Nullable Double confidence,
-    @Nullable String note)
+    @Nullable String note,
+    @Nullable Precision precision)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** SDMX's CL_OBS_STATUS: A where the figure is exact, E where the report says otherwise. */
+  /** A figure that a document reports. */
+  public Observation(
+      String source,
+      String docId,
+      String obsId,
+      long observationId,
+      RegionReading region,
+      String metric,
+      String scope,
+      Period period,
+      BigDecimal value,
+      String unit,
+      String valuePrinted,
+      String unitPrinted,
+      @Nullable Integer decimals,
+      @Nullable BigDecimal roundingTolerance,
+      String qualifier,
+      @Nullable LocalDate publishedOn,
+      @Nullable String locator,
+      @Nullable Double confidence,
+      @Nullable String note) {
+    this(
+        source,
+        docId,
+        obsId,
+        observationId,
+        region,
+        metric,
+        scope,
+        period,
+        value,
+        unit,
+        valuePrinted,
+        unitPrinted,
+        decimals,
+        roundingTolerance,
+        qualifier,
+        publishedOn,
+        locator,
+        confidence,
+        note,
+        null);
+  }
+
+  /** The same figure as an estimate. */
+  Observation estimated(Precision how) {
+    return new Observation(
+        source,
+        docId,
+        obsId,
+        observationId,
+        region,
+        metric,
+        scope,
+        period,
+        value,
+        unit,
+        valuePrinted,
+        unitPrinted,
+        decimals,
+        roundingTolerance,
+        qualifier,
+        publishedOn,
+        locator,
+        confidence,
+        note,
+        how);
+  }
+
+  /**
+   * Who made the figure: {@code reported} by a document, or {@code estimated} of a distribution.
+   */
+  public String origin() {
+    return precision == null ? "reported" : "estimated";
+  }
+
+  /**
+   * SDMX's CL_OBS_STATUS: A where the figure is exact, E where the report says otherwise or it was
+   * estimated.
+   */
   public String obsStatus() {
-    return qualifier.equals("exact") ? "A" : "E";
+    return qualifier.equals("exact") && precision == null ? "A" : "E";
   }
 }

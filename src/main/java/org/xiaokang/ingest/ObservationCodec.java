@@ -3,6 +3,7 @@ package org.xiaokang.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.xiaokang.block.RecordCodec;
 import org.xiaokang.block.RecordInput;
 import org.xiaokang.block.RecordOutput;
@@ -38,6 +39,31 @@ public final class ObservationCodec implements RecordCodec<Observation> {
     out.optionalText(figure.locator());
     out.optionalReal(figure.confidence());
     out.optionalText(figure.note());
+    precision(figure.precision(), out);
+  }
+
+  private static void precision(@Nullable Precision precision, RecordOutput out) {
+    out.flag(precision != null);
+    if (precision != null) {
+      out.optionalReal(precision.standardError());
+      out.optionalReal(precision.low());
+      out.optionalReal(precision.high());
+      out.optionalNumber(precision.sampleSize());
+      out.optionalReal(precision.effectiveSampleSize());
+      out.text(precision.method());
+    }
+  }
+
+  private static @Nullable Precision precision(RecordInput in) {
+    return in.flag()
+        ? new Precision(
+            in.optionalReal(),
+            in.optionalReal(),
+            in.optionalReal(),
+            in.optionalNumber(),
+            in.optionalReal(),
+            in.text())
+        : null;
   }
 
   private static void region(RegionReading region, RecordOutput out) {
@@ -74,7 +100,8 @@ public final class ObservationCodec implements RecordCodec<Observation> {
         in.optionalDay(),
         in.optionalText(),
         in.optionalReal(),
-        in.optionalText());
+        in.optionalText(),
+        precision(in));
   }
 
   private static RegionReading region(RecordInput in) {

@@ -47,7 +47,7 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
       List<Remark> remarks) {
     private static final Validated NOT_REPORTED = new Validated(null, List.of(), true, List.of());
 
-    private static Validated refused(List<Reason> reasons) {
+    static Validated refused(List<Reason> reasons) {
       return new Validated(null, List.copyOf(reasons), false, List.of());
     }
   }
@@ -77,6 +77,20 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
     return isComputed && NoFigure.isSaidBy(row.value(), reading.printing().noFigure())
         ? Validated.NOT_REPORTED
         : ofFigure(row, reading, recordedAt, faults);
+  }
+
+  /** Reads a row that is an estimate, whose precision is in the row's unit. */
+  Validated estimated(String source, ContractRow row, Precision precision) {
+    Validated validated = validate(source, row);
+    Observation figure = validated.observation();
+    MetricResolution.Measured measured = measured(row, new ArrayList<>());
+    if (figure == null || measured == null) {
+      return validated;
+    }
+    MetricResolution.Conversion conversion = conversion(row, measured, new ArrayList<>());
+    double factor = conversion == null ? 1 : conversion.of(BigDecimal.ONE).doubleValue();
+    return new Validated(
+        figure.estimated(precision.times(factor)), List.of(), false, List.of());
   }
 
   /** A row that could not be split into cells: its columns mean nothing. */

@@ -23,14 +23,17 @@ import org.xiaokang.ingest.RejectedRow.Verdict;
  * superseded, those with action D among them.
  *
  * @param validator reads the row that stands; of the others those that may be about something else
- * @param readings how labels and numbers of each source are read
+ * @param distributions names of the sources whose rows are estimates
+ * @param readings how labels and numbers of each other source are read
  */
-public record Settlement(RowValidator validator, SourceReadings readings) implements Serializable {
+public record Settlement(
+    RowValidator validator, Set<String> distributions, SourceReadings readings)
+    implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Of sources that declare nothing, and of whose columns nothing is known. */
-  Settlement(RowValidator validator) {
-    this(validator, SourceReadings.of(Map.of(), Map.of()));
+  /** Of sources of figures that declare nothing, and of whose columns nothing is known. */
+  public Settlement(RowValidator validator) {
+    this(validator, Set.of(), SourceReadings.of(Map.of(), Map.of()));
   }
 
   private static final int VALUE = Source.CONTRACT.indexOf("value");
@@ -103,6 +106,13 @@ public record Settlement(RowValidator validator, SourceReadings readings) implem
 
   /** What a row says by itself. */
   RowValidator.Validated validated(DatedRow row, SourceReading reading) {
+    ReceivedRow received = row.row();
+    if (distributions.contains(received.source())) {
+      Reason refusal = EstimateRow.refusal(received);
+      return refusal == null
+          ? validator.estimated(received.source(), cells(received), EstimateRow.precision(received))
+          : RowValidator.Validated.refused(List.of(refusal));
+    }
     return validator.validate(cells(row.row()), reading, row.writtenAt(), row.row().faults());
   }
 

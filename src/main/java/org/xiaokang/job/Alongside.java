@@ -29,6 +29,11 @@ final class Alongside<T> implements AutoCloseable {
     }
   }
 
+  /** The result, or another one where the work failed. */
+  T resultOr(T other) {
+    return work.handle((result, error) -> error == null ? result : other).join();
+  }
+
   @Override
   public void close() {
     work.handle((result, error) -> true).join();

@@ -63,10 +63,10 @@ record ChangedFiles(
     return new FileNumbers(names);
   }
 
-  /** The files of a source, of some numbers, that are there. */
-  Set<String> paths(Source source, Set<Integer> numbers) {
+  /** The changed files of a source that are there. */
+  Set<String> paths(Source source) {
     Set<String> paths = new TreeSet<>();
-    for (int number : numbers) {
+    for (int number : changed) {
       FileNumbers.Named name = names.get(number);
       if (name.source().equals(source.name()) && textBytes.get(number) > 0) {
         paths.add(name.path());
@@ -75,19 +75,15 @@ record ChangedFiles(
     return paths;
   }
 
-  /**
-   * Whether to read the changed ones is no less work than to read all.
-   *
-   * @param others numbers of others that have rows of the same figures: most of their rows are only
-   *     looked at, which is about a fifth of the work
-   */
-  boolean areMuch(Set<Integer> others) {
-    long all = textBytes.stream().mapToLong(bytes -> bytes).sum();
-    return 2 * bytes(changed) + bytes(others) * 2 / 5 > all;
+  /** The load that read a file last: this one, or an earlier one. */
+  int loadOf(int number, LoadState before) {
+    return changed.contains(number) ? before.load() + 1 : before.files().get(number).load();
   }
 
-  private long bytes(Set<Integer> numbers) {
-    return numbers.stream().mapToLong(textBytes::get).sum();
+  /** Whether to read the changed ones is no less work than to read all. */
+  boolean areMuch() {
+    long all = textBytes.stream().mapToLong(bytes -> bytes).sum();
+    return 2 * changed.stream().mapToLong(textBytes::get).sum() > all;
   }
 
   @Override

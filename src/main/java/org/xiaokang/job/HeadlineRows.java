@@ -59,7 +59,9 @@ final class HeadlineRows {
         null,
         null,
         row.optionalText("parent_area"),
-        null);
+        null,
+        null,
+        row.date("ends_by"));
   }
 
   private static InputFigure input(TableRow input) {

@@ -66,7 +66,8 @@ final class HeadlineTable {
     return Optional.of(new Sparkline(points));
   }
 
-  private static String shown(Indicator indicator, double value) {
+  /** A value with the digits that the indicator shows. */
+  static String shown(Indicator indicator, double value) {
     BigDecimal rounded =
         BigDecimal.valueOf(value).setScale(indicator.decimals(), RoundingMode.HALF_UP);
     return String.format(Locale.ROOT, "%,." + indicator.decimals() + "f", rounded);

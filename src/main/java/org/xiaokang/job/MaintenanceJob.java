@@ -52,7 +52,8 @@ public record MaintenanceJob(
   }
 
   private Report work(Run run, TableCommitter committer, boolean dryRun) {
-    Maintenance maintenance = new Maintenance(spark, lake, committer, clock, run.id(), dryRun);
+    Maintenance maintenance =
+        new Maintenance(spark, lake, committer, clock, run.id(), run.codeVersion(), dryRun);
     Steps steps = new Steps(3, progress);
     Set<String> letGo =
         steps.take(

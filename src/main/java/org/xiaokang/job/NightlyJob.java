@@ -124,6 +124,7 @@ public final class NightlyJob {
           loaded.inConflict(),
           staged.tables().all(),
           List.of(),
+          RegionsSideBySide.NOTHING,
           lake.releases().latestPublished(),
           false,
           Optional.empty(),

@@ -12,6 +12,7 @@ import org.xiaokang.reader.Release;
  * @param conflicts how many figures stand in the view conflicts
  * @param written each table, its version and rows
  * @param headlines rows of indicator, region, period, value, unit and what must be said with it
+ * @param compared what the release says of regions beside each other
  * @param release the release readers see now, if there is one
  * @param published whether this run made it
  * @param held the newest release, if gates hold it back
@@ -25,6 +26,7 @@ public record Outcome(
     long conflicts,
     List<WriteResult> written,
     List<List<String>> headlines,
+    RegionsSideBySide compared,
     Optional<Release> release,
     boolean published,
     Optional<Release> held,

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.xiaokang.lake.ExclusiveRun;
 import org.xiaokang.lake.QualityResultsTable;
-import org.xiaokang.page.Page;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.Releases;
@@ -59,6 +58,7 @@ record Publishing(
         loaded.inConflict(),
         tables.all(),
         List.of(),
+        RegionsSideBySide.NOTHING,
         releases.latestPublished(),
         false,
         Optional.of(again).filter(Release::isHeld),
@@ -83,16 +83,19 @@ record Publishing(
     Release release = release(steps, loaded.counts(), verdict);
     ReleasePage page = new ReleasePage(lake, setup, release, before);
     String written;
-    try (Alongside<Page> html =
+    RegionsSideBySide compared;
+    try (Alongside<ReleasePage.Told> told =
         Alongside.begin(() -> page.of(headlines, verdict, loaded.inConflict(), loaded.notes()))) {
       running.publish(release);
-      written = page.write(html::result);
+      written = page.write(() -> told.result().page());
+      compared = told.resultOr(ReleasePage.Told.NOTHING).compared();
     }
     return new Outcome(
         loaded.counts(),
         loaded.inConflict(),
         tables.all(),
         headlines.stream().map(Headline::cells).toList(),
+        compared,
         release.isHeld() ? before : Optional.of(release),
         !release.isHeld(),
         Optional.of(release).filter(Release::isHeld),

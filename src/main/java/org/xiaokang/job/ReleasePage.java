@@ -56,17 +56,47 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
    * @param conflicts how many figures stand in the view conflicts
    * @param notes what is to be told of the sources
    */
-  Page of(List<Headline> headlines, Verdict verdict, long conflicts, List<String> notes) {
+  Told of(List<Headline> headlines, Verdict verdict, long conflicts, List<String> notes) {
     List<Section> sections = new ArrayList<>();
+    RegionsSideBySide compared;
     try (ReleaseReader reader = ReleaseReader.open(lake, release, setup.configuration().reader())) {
+      compared = RegionsSideBySide.of(reader, setup.catalogue());
+      if (!compared.equals(RegionsSideBySide.NOTHING)) {
+        sections.add(compared(compared));
+      }
       sections.add(headlines(headlines));
       sections.add(changes(reader));
       sections.add(release.isHeld() ? 0 : sections.size(), gates(reader, verdict));
       sections.add(read(reader, conflicts, notes));
       sections.add(further());
     }
-    return new Page(
-        "Release " + release.releaseId(), status(), release.isHeld(), facts(), sections);
+    return new Told(
+        new Page("Release " + release.releaseId(), status(), release.isHeld(), facts(), sections),
+        compared);
+  }
+
+  /**
+   * What is told of a release.
+   *
+   * @param page its page
+   * @param compared what of it the end of a run tells, too
+   */
+  record Told(Page page, RegionsSideBySide compared) {
+    static final Told NOTHING =
+        new Told(new Page("", "", false, List.of(), List.of()), RegionsSideBySide.NOTHING);
+  }
+
+  private static Section compared(RegionsSideBySide compared) {
+    List<Table> tables =
+        compared.rows().isEmpty()
+            ? List.of()
+            : List.of(
+                Table.of(
+                    "Places of regions in the latest period in which most have a value",
+                    RegionsSideBySide.HEADER,
+                    compared.rows()));
+    return new Section(
+        "Regions side by side", compared.lines(), tables, compared.maps(), Optional.empty());
   }
 
   /**
@@ -85,10 +115,11 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
               .number("figures");
       Quality quality = new Quality(lake, setup.configuration().gates(), today);
       return of(
-          HeadlineTable.of(headlines, setup.catalogue()),
-          Verdict.of(quality.found(release), setup.catalogue().regions()),
-          conflicts,
-          List.of());
+              HeadlineTable.of(headlines, setup.catalogue()),
+              Verdict.of(quality.found(release), setup.catalogue().regions()),
+              conflicts,
+              List.of())
+          .page();
     }
   }
 
@@ -269,6 +300,7 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
     return new Section(
         "How to ask further",
         List.of("Lake " + lake.root()),
+        List.of(),
         List.of(),
         Optional.of(String.join("\n", commands)));
   }

@@ -43,6 +43,7 @@ public record Setup(Configuration configuration, Catalogue catalogue) {
     }
     Configuration told = configuration.orElseThrow();
     Catalogue catalogue = CatalogueReader.read(told.catalogue(), new CatalystFormulas(), problems);
+    new EstimateChecks(told.distributions(), problems).check(catalogue.estimates().values());
     told.gates().forEach(gate -> check(gate, catalogue, problems));
     told.suppression().ifPresent(rule -> check(rule, file, catalogue, problems));
     problems.throwIfAny();

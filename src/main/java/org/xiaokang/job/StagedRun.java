@@ -18,10 +18,12 @@ import org.xiaokang.indicator.Claim;
 import org.xiaokang.indicator.ClaimReconciliation;
 import org.xiaokang.indicator.HeadlineValues;
 import org.xiaokang.indicator.Plan;
+import org.xiaokang.indicator.PrintedRounding;
 import org.xiaokang.indicator.ReconciliationRow;
 import org.xiaokang.lake.CatalogueTables;
 import org.xiaokang.lake.DataFile;
 import org.xiaokang.lake.DisclosureGroupsTable;
+import org.xiaokang.lake.DistributionAccountsTable;
 import org.xiaokang.lake.IndicatorsTable;
 import org.xiaokang.lake.LoadState;
 import org.xiaokang.lake.ObservationHistoryTable;
@@ -47,6 +49,7 @@ import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.TableSnapshot;
 import org.xiaokang.run.GatePlan;
+import org.xiaokang.run.IngestStages;
 import org.xiaokang.run.NightlyStages;
 import org.xiaokang.run.RunPlan;
 import org.xiaokang.run.StageReports;
@@ -118,11 +121,14 @@ final class StagedRun implements AutoCloseable {
     this.progress = progress;
     this.seen = lake.releases().latestPublished();
     List<Claim> all = new ClaimSources(spark, setup.configuration().claims()).claims();
-    this.claims = new ClaimReconciliation(all, new CatalystFormulas());
+    this.claims =
+        new ClaimReconciliation(
+            all, new CatalystFormulas(), new PrintedRounding(setup.catalogue().units().whole()));
     LoadSize now =
         LoadSize.of(
-            ledger.textBytes(setup.configuration().sources()),
-            !run.codeVersion().equals(Run.DEVELOPMENT));
+            ledger.textBytes(setup.configuration().measured()),
+            !run.codeVersion().equals(Run.DEVELOPMENT)
+                && setup.configuration().distributions().isEmpty());
     this.left =
         now.taking(
             lake.releases()
@@ -130,6 +136,12 @@ final class StagedRun implements AutoCloseable {
                 .filter(release -> incremental)
                 .flatMap(release -> stateFolder().of(release.tables(), run.codeVersion())));
     this.size = left.map(now::as).orElse(now);
+    if (incremental
+        && now.isIncremental()
+        && left.isEmpty()
+        && lake.releases().newest().isPresent()) {
+      progress.note("no earlier load left what this program can take up: everything is read");
+    }
     this.stages =
         new NightlyStages(
             new JavaSparkContext(spark.sparkContext()),
@@ -140,6 +152,7 @@ final class StagedRun implements AutoCloseable {
                 FileDates.of(ledger.entries(run.id())),
                 claims.figures(),
                 gates(),
+                setup.configuration().distributions(),
                 lake.root(),
                 run.id(),
                 size.partitions(),
@@ -166,6 +179,8 @@ final class StagedRun implements AutoCloseable {
 
   /** Sources to observations. */
   Loaded load() {
+    Optional<NightlyStages.Estimates> estimates =
+        new EstimatesLoad(spark, setup.configuration(), ledger, stages).estimates();
     return new SourcesLoad(
             spark,
             setup,
@@ -174,13 +189,17 @@ final class StagedRun implements AutoCloseable {
             ledger,
             tables,
             progress,
-            stages,
+            stages.ingest(),
             size,
             left,
             decidedBy(),
+            estimates,
             reports -> {
               List<TableFiles> files = reference();
               files.addAll(suppressed(reports));
+              estimates.ifPresent(
+                  made ->
+                      files.add(tables.file(DistributionAccountsTable.SCHEMA, made.accounts())));
               return files;
             })
         .load();
@@ -189,7 +208,11 @@ final class StagedRun implements AutoCloseable {
   /** What earlier loads left goes, once there is a release of what this one did. */
   void forgetLoadsBefore() {
     StateFolder folder = stateFolder();
-    folder.of(tables.versions(), run.codeVersion()).ifPresent(folder::keepOnly);
+    if (size.isIncremental()) {
+      folder.of(tables.versions(), run.codeVersion()).ifPresent(folder::keepOnly);
+    } else {
+      folder.clear();
+    }
   }
 
   /** The catalogue that the release is computed with. */
@@ -220,16 +243,22 @@ final class StagedRun implements AutoCloseable {
     present.forEach(
         (table, snapshot) ->
             tables.add(new WriteResult(table, snapshot.version(), snapshot.rowCount(), false)));
+    String accounts = DistributionAccountsTable.SCHEMA.name();
+    if (!setup.configuration().distributions().isEmpty()) {
+      lake.newest(accounts)
+          .ifPresent(
+              it -> tables.add(new WriteResult(accounts, it.version(), it.rowCount(), false)));
+    }
     TableSnapshot observations = in(present, ObservationsTable.SCHEMA);
-    NightlyStages.Loaded loaded =
-        stages.resume(observations, in(present, RejectedMetricsTable.SCHEMA));
+    IngestStages.Loaded loaded =
+        stages.ingest().resume(observations, in(present, RejectedMetricsTable.SCHEMA));
     List<TableFiles> files = reference();
     files.addAll(suppressed(loaded.reports()));
     tables.commit(files);
     return new Loaded(
         Counts.of(loaded.read(), loaded.account()).balanced(),
         loaded.inConflict(),
-        loaded.forGates().plus(stages.reporting(observations)),
+        loaded.forGates().plus(stages.ingest().reporting(observations)),
         List.of());
   }
 
@@ -298,7 +327,7 @@ final class StagedRun implements AutoCloseable {
 
   /** The regions of the release that readers see, with preferred figures; null without one. */
   private @Nullable LoadCounts regionsBefore() {
-    return table(seen, ObservationsTable.SCHEMA).map(stages::reporting).orElse(null);
+    return table(seen, ObservationsTable.SCHEMA).map(stages.ingest()::reporting).orElse(null);
   }
 
   @Override

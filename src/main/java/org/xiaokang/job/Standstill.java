@@ -99,6 +99,7 @@ public record Standstill(Configuration configuration, LakeReader lake, Run run) 
         0,
         tables,
         List.of(),
+        RegionsSideBySide.NOTHING,
         Optional.of(release),
         false,
         Optional.empty(),

@@ -85,13 +85,24 @@ public final class CatalogueTables {
               optional(
                   "children_expected",
                   INTEGER,
-                  "How many regions lay right below on its last day; null when not known",
+                  "How many regions its total was made of on its last day: those right below, or the"
+                      + " members of a group; null when not known",
                   RegionEntry::childrenExpected),
               required(
                   "neighbours",
                   new ListOf(TEXT),
                   "Codes of the regions it borders on",
                   entry -> entry.region().neighbours()),
+              required(
+                  "members",
+                  new ListOf(TEXT),
+                  "Codes of the regions that a group is made of; none where it is no group",
+                  entry -> entry.region().membership().members()),
+              required(
+                  "in_parent_total",
+                  BOOLEAN,
+                  "Whether what is said of the region above covers it; never for a group",
+                  entry -> entry.region().membership().inParentTotal()),
               required(
                   "attributes",
                   new ColumnType.TextMap(),

@@ -15,6 +15,7 @@ import org.xiaokang.compare.ComparedSeries;
 import org.xiaokang.compare.PeriodSpan;
 import org.xiaokang.compare.RegionGroup;
 import org.xiaokang.compare.measure.Measured;
+import org.xiaokang.lake.ColumnType.ListOf;
 import org.xiaokang.lake.TableSchema.Column;
 import org.xiaokang.lake.TableSchema.Condition;
 
@@ -60,7 +61,19 @@ final class ComparisonColumns {
             "period_kind",
             TEXT,
             "Kind of period; only like periods are ever compared",
-            series.andThen(ComparedSeries::kind)));
+            series.andThen(ComparedSeries::kind)),
+        reservations(series.andThen(ComparedSeries::reservations)));
+  }
+
+  static <R> Column<R> reservations(Function<R, List<String>> reservations) {
+    return required(
+        "reservations",
+        new ListOf(TEXT),
+        "What must be said with the comparison, none where values are alike and what they seem:"
+            + " scope_equivalent (a breakdown that means the same), period_bounded (counted up to a"
+            + " day that is not stated), estimated, bounded_value, partial_coverage,"
+            + " other_definition (a breakdown that only comes close)",
+        reservations);
   }
 
   static <R> List<Column<R>> period(Function<R, ComparedPeriod> period) {

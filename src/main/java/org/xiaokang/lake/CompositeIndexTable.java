@@ -39,6 +39,7 @@ public final class CompositeIndexTable {
                   ComparisonColumns.comparison(CompositeIndexRow::comparison),
                   ComparisonColumns.scope(CompositeIndexRow::scope),
                   ComparisonColumns.level(CompositeIndexRow::level),
+                  ComparisonColumns.reservations(CompositeIndexRow::reservations),
                   required(
                       "period_end",
                       DATE,

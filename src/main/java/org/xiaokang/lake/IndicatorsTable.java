@@ -89,6 +89,12 @@ public final class IndicatorsTable {
                   "Last day of the period; null when unknown",
                   value -> value.period().end()),
               optional(
+                  "ends_by",
+                  Plain.DATE,
+                  "Day by which the period ended at the latest, where period_end is not stated: the"
+                      + " document was published then; null where that is not known either",
+                  IndicatorValue::endsBy),
+              optional(
                   "base_period",
                   Plain.TEXT,
                   "Period of the earlier value, in a change over time",
@@ -123,7 +129,13 @@ public final class IndicatorsTable {
                   "flags",
                   new ListOf(Plain.TEXT),
                   "derived, approximate, bounded, above_expected, below_expected, period_unknown,"
-                      + " partial (not all regions or shorter periods are in it), comparable_base",
+                      + " partial (not all regions or shorter periods are in it), comparable_base (an earlier"
+                      + " figure is restated by the definition of the later), base_break (it cannot be),"
+                      + " backcast (of a year before the present survey), nearest_survey and"
+                      + " between_surveys (lined up to a year without a survey), other_definition (of figures"
+                      + " of definitions that are not the same),"
+                      + " estimated (an input was estimated of households or of a published"
+                      + " distribution)",
                   IndicatorValue::flags),
               optional("reason", Plain.TEXT, "Why there is no value", IndicatorValue::reason),
               required(
@@ -152,6 +164,12 @@ public final class IndicatorsTable {
                   Plain.DOUBLE,
                   "How much of the area the value covers, 0 to 1: weight_share, else by count",
                   of(IndicatorValue::coverage, Coverage::share)),
+              optional(
+                  "stand_ins",
+                  new ListOf(Plain.TEXT),
+                  "Which codes of other times are in the value in the place of which regions: X for"
+                      + " A, B where X was divided into A and B; null when reported",
+                  of(IndicatorValue::coverage, Coverage::standIns)),
               optional(
                   "previous_period",
                   Plain.TEXT,
@@ -192,7 +210,13 @@ public final class IndicatorsTable {
                   "share_in_parent",
                   Plain.DOUBLE,
                   "obs_value as a share of the parent's, 0 to 1, where values add up",
-                  of(IndicatorValue::rank, SiblingRank::share))),
+                  of(IndicatorValue::rank, SiblingRank::share)),
+              optional(
+                  "rank_reason",
+                  Plain.TEXT,
+                  "Why there is neither rank nor share: total_not_whole, the parent's value is that of"
+                      + " some of the regions below it only",
+                  of(IndicatorValue::rank, SiblingRank::reason))),
           List.of(
               new Condition<>(
                   "value_or_reason",

@@ -47,8 +47,12 @@ final class ObservationConditions {
           isKnown("obs_status", List.of("A", "E"), Observation::obsStatus),
           of(
               "status_follows_qualifier",
-              "(obs_status = 'A') = (qualifier = 'exact')",
-              figure -> figure.obsStatus().equals("A") == figure.qualifier().equals("exact")),
+              "(obs_status = 'A') = (qualifier = 'exact' AND origin = 'reported')",
+              figure ->
+                  figure.obsStatus().equals("A")
+                      == (figure.qualifier().equals("exact")
+                          && figure.origin().equals("reported"))),
+          isKnown("origin", List.of("reported", "estimated"), Observation::origin),
           of(
               "half_unit_is_not_negative",
               "half_unit IS NULL OR half_unit >= 0",

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.ObservationRow;
+import org.xiaokang.ingest.Precision;
 import org.xiaokang.ingest.RegionReading;
 import org.xiaokang.lake.TableSchema.Column;
 
@@ -56,6 +57,7 @@ public final class ObservationsTable {
     columns.addAll(identity());
     columns.addAll(subject());
     columns.addAll(figure());
+    columns.addAll(precision());
     columns.addAll(comparison());
     columns.addAll(lineage());
     return columns;
@@ -178,6 +180,59 @@ public final class ObservationsTable {
         optional(
             "confidence", DOUBLE, "Confidence of the extraction, 0 to 1", Observation::confidence),
         optional("note", TEXT, "Remark that came with the figure", Observation::note));
+  }
+
+  private static List<Column<ObservationRow>> precision() {
+    return List.of(
+        required(
+            "origin",
+            TEXT,
+            "reported: a document prints the figure; estimated: it was estimated of households or a"
+                + " published distribution",
+            Observation::origin),
+        ofEstimate(
+            "standard_error",
+            DOUBLE,
+            "Standard error of an estimate, in unit_measure; null where it is not known",
+            Precision::standardError),
+        ofEstimate(
+            "ci_low",
+            DOUBLE,
+            "Lower end of its confidence interval, in unit_measure",
+            Precision::low),
+        ofEstimate(
+            "ci_high",
+            DOUBLE,
+            "Upper end of its confidence interval, in unit_measure",
+            Precision::high),
+        ofEstimate(
+            "sample_size",
+            LONG,
+            "Rows of the sample that it was made of; null of tables",
+            Precision::sampleSize),
+        ofEstimate(
+            "effective_sample_size",
+            DOUBLE,
+            "Rows of a simple random sample that were as sure",
+            Precision::effectiveSampleSize),
+        ofEstimate(
+            "method",
+            TEXT,
+            "How it was estimated (line, curve, standard error), and why it has no error; null where"
+                + " reported",
+            Precision::method));
+  }
+
+  private static Column<ObservationRow> ofEstimate(
+      String name,
+      ColumnType type,
+      String comment,
+      Function<Precision, ? extends @Nullable Object> cell) {
+    return optional(
+        name,
+        type,
+        comment,
+        figure -> figure.precision() == null ? null : cell.apply(figure.precision()));
   }
 
   private static List<Column<ObservationRow>> comparison() {

@@ -38,6 +38,7 @@ public final class PeerGroupsTable {
                   ComparisonColumns.comparison(PeerGroupRow::comparison),
                   ComparisonColumns.scope(PeerGroupRow::scope),
                   ComparisonColumns.level(PeerGroupRow::level),
+                  ComparisonColumns.reservations(PeerGroupRow::reservations),
                   required(
                       "period_end",
                       DATE,

@@ -35,8 +35,25 @@ public final class RankingsTable {
                   required(
                       "rank",
                       INTEGER,
-                      "Place: the best first, the largest where neither is better; equal values share a place",
+                      "Place: the best first, the largest where neither is better; equal values share a place."
+                          + " By values rounded first, where the comparison declares decimals",
                       RankingRow::rank),
+                  required(
+                      "best_rank",
+                      INTEGER,
+                      "Best place it may have, where of some values only bounds are known; rank where"
+                          + " they are exact",
+                      row -> row.certain().best()),
+                  required(
+                      "worst_rank",
+                      INTEGER,
+                      "Worst place it may have; the place is certain where it is best_rank",
+                      row -> row.certain().worst()),
+                  optional(
+                      "bound",
+                      TEXT,
+                      "at_least, at_most or approx, where only that is known of obs_value; else null",
+                      RankingRow::bound),
                   required("ranked", INTEGER, "How many regions have a value", RankingRow::ranked),
                   required(
                       "percentile",
@@ -88,6 +105,10 @@ public final class RankingsTable {
                   "rank_is_a_place",
                   "rank BETWEEN 1 AND ranked",
                   row -> row.rank() >= 1 && row.rank() <= row.ranked()),
+              new Condition<>(
+                  "rank_is_possible",
+                  "rank BETWEEN best_rank AND worst_rank",
+                  row -> row.certain().best() <= row.rank() && row.rank() <= row.certain().worst()),
               new Condition<>(
                   "percentile_is_a_share",
                   "percentile BETWEEN 0 AND 1",

@@ -12,11 +12,11 @@ import org.xiaokang.indicator.ReconciliationVerdict;
 
 /** The table reconciliation. */
 public final class ReconciliationTable {
-  /** Grain: claim_id. */
+  /** Grain: source, doc_id, claim_id. */
   public static final TableSchema<ReconciliationRow> SCHEMA =
       new TableSchema<>(
           "reconciliation",
-          "What reports state against what follows from their figures. Grain: claim_id.",
+          "What reports state against what follows from their figures. Grain: source, doc_id, claim_id.",
           List.of(
               required("claim_id", TEXT, "Id of the statement", ReconciliationRow::claimId),
               optional(

@@ -40,8 +40,7 @@ public final class RegionProfilesTable {
     List<TableSchema.Column<RegionProfile>> columns = new ArrayList<>(whoAndWhen());
     for (Indicator indicator : catalogue.indicators().values()) {
       String id = indicator.id();
-      String comment =
-          indicator.name().en() + " / " + indicator.name().zh() + ", " + indicator.unit();
+      String comment = String.join(" / ", indicator.name().all()) + ", " + indicator.unit();
       columns.add(optional(id, DOUBLE, comment, profile -> profile.values().get(id)));
     }
     return new TableSchema<>(

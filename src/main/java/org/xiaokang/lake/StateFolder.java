@@ -215,6 +215,11 @@ public final class StateFolder {
     }
   }
 
+  /** Deletes all: the next run reads everything. */
+  public void clear() {
+    list().forEach(file -> delete(file.getPath()));
+  }
+
   private void delete(Path path) {
     try {
       files.delete(path, false);

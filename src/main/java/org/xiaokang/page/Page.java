@@ -23,19 +23,25 @@ public record Page(
    * @param title its heading
    * @param paragraphs what it says
    * @param tables what it shows
+   * @param maps pictures of it
    * @param commands what to type, line by line
    */
   public record Section(
-      String title, List<String> paragraphs, List<Table> tables, Optional<String> commands) {
+      String title,
+      List<String> paragraphs,
+      List<Table> tables,
+      List<TileMap> maps,
+      Optional<String> commands) {
     /** Keeps copies. */
     public Section {
       paragraphs = List.copyOf(paragraphs);
       tables = List.copyOf(tables);
+      maps = List.copyOf(maps);
     }
 
     /** A part without commands. */
     public Section(String title, List<String> paragraphs, List<Table> tables) {
-      this(title, paragraphs, tables, Optional.empty());
+      this(title, paragraphs, tables, List.of(), Optional.empty());
     }
   }
 
@@ -72,6 +78,8 @@ public record Page(
       tbody th { font-weight: 500; } tbody td:last-child:not(.number) { min-width: 11rem; }
       .long { min-width: 9rem; } .short { white-space: nowrap; }
       .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+      figure { margin: .75rem 0 1.25rem; max-width: 38rem; } figcaption { color: var(--soft); padding: 0 0 .35rem; }
+      .tiles { width: 100%%; height: auto; } .tiles text { text-anchor: middle; }
       .course polyline { fill: none; stroke: var(--accent); stroke-width: 1.5; } .course circle { fill: var(--accent); }
       pre { overflow-x: auto; background: var(--head); padding: .75rem 1rem; border-radius: .4rem; font-size: .9rem; }
       @media (max-width: 34rem) {
@@ -107,6 +115,7 @@ public record Page(
     for (Section section : sections) {
       html.append(Html.line("<section>\n<h2>%s</h2>", section.title()));
       section.paragraphs().forEach(text -> html.append(Html.line("<p>%s</p>", text)));
+      section.maps().forEach(map -> html.append(map.html()));
       for (Table table : section.tables()) {
         html.append(table.html("table-" + ++number));
       }

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.xiaokang.picture.ProvinceGrid.Place;
+import org.xiaokang.catalogue.ProvinceGrid;
+import org.xiaokang.catalogue.ProvinceGrid.Place;
 
 /**
  * A value for each province, on a grid that keeps their places on the map but makes all of one
@@ -20,6 +21,10 @@ import org.xiaokang.picture.ProvinceGrid.Place;
 public record TileGrid(Caption caption, Axis value, List<Tile> tiles) implements Picture {
   private static final int AROUND = 40;
   private static final int ROW = 62;
+
+  /** So many letters of a name fit a tile. */
+  private static final int FITTING = 4;
+
   private static final double HALF = 0.47;
   private static final Map<String, Object> SQUARE =
       map("xmin", "left", "xmax", "right", "ymin", "bottom", "ymax", "top");
@@ -28,7 +33,7 @@ public record TileGrid(Caption caption, Axis value, List<Tile> tiles) implements
    * One region.
    *
    * @param code GB/T 2260 code of a province, or any other
-   * @param name what is written on the tile
+   * @param name what is written on the tile, or the grid's short name where that is too long
    */
   public record Tile(String code, String name, double value) {
     /** The value must be finite. */
@@ -111,10 +116,16 @@ public record TileGrid(Caption caption, Axis value, List<Tile> tiles) implements
 
   private static Map<String, List<?>> data(List<Placed> placed) {
     Map<String, List<?>> data = squares(placed.stream().map(Placed::place).toList());
-    data.put("name", Columns.texts(placed, p -> p.tile.name));
+    data.put("name", Columns.texts(placed, TileGrid::written));
     data.put("text", Columns.texts(placed, p -> Digits.text(p.tile.value)));
     data.put("value", Columns.numbers(placed, p -> p.tile.value));
     return data;
+  }
+
+  /** What the map calls a province fits its tile; its full name may not. */
+  private static String written(Placed one) {
+    String own = one.tile.name;
+    return own.length() > FITTING && !one.place.name().isEmpty() ? one.place.name() : own;
   }
 
   /** Centres and edges; rows are counted from the top. */

@@ -3,6 +3,9 @@ package org.xiaokang.reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where the value of a region comes from that the regions below make: which of them, and what
@@ -12,6 +15,8 @@ import java.util.Locale;
  */
 record RollUpLineage(ReleaseReader release) {
   private static final int SHOWN = 12;
+  private static final Pattern CODE = Pattern.compile("[^ ,]+");
+  private static final Set<String> LINKS = Set.of("for", "together");
 
   /** Lines on an aggregated row of the indicators table. */
   List<String> lines(TableRow value) {
@@ -25,6 +30,9 @@ record RollUpLineage(ReleaseReader release) {
                 coverage == null
                     ? ""
                     : String.format(Locale.ROOT, ", a coverage of %.0f %%", 100 * coverage)));
+    for (String standIn : value.texts("stand_ins")) {
+      lines.add("  " + standing(standIn, value));
+    }
     Double change = value.real("change");
     if (change != null) {
       lines.add(
@@ -37,6 +45,26 @@ record RollUpLineage(ReleaseReader release) {
     }
     lines.addAll(children(value));
     return lines;
+  }
+
+  /** A cell such as {@code X for A, B} with the names of the regions. */
+  private String standing(String standIn, TableRow value) {
+    RegionFinder regions = new RegionFinder(release);
+    String named =
+        CODE.matcher(standIn)
+            .replaceAll(
+                code ->
+                    LINKS.contains(code.group())
+                        ? code.group()
+                        : Matcher.quoteReplacement(
+                            "%s (%s)"
+                                .formatted(
+                                    regions.name(code.group(), value.date("period_end")),
+                                    code.group())));
+    int link =
+        named.contains(" together for ") ? named.indexOf(" together") : named.indexOf(" for ");
+    boolean isOne = standIn.indexOf(", ") < 0 || standIn.indexOf(", ") > standIn.indexOf(" for ");
+    return named.substring(0, link) + (isOne ? " stands" : " stand") + named.substring(link);
   }
 
   private List<String> children(TableRow value) {

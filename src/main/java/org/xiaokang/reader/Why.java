@@ -135,7 +135,9 @@ public final class Why {
                 indicator.text("indicator"),
                 number == null ? "no value" : Numbers.plain(number),
                 value.text("unit_measure")));
-    lines.add("  " + indicator.text("name_en") + " / " + indicator.optionalText("name_zh"));
+    String zh = indicator.optionalText("name_zh");
+    String en = indicator.text("name_en");
+    lines.add("  " + (zh == null || zh.equals(en) ? en : en + " / " + zh));
     value.find("base_period").ifPresent(base -> lines.add("  against " + base));
     Double unadjusted = value.real("unadjusted_value");
     if (unadjusted != null) {
@@ -143,6 +145,9 @@ public final class Why {
     }
     lines.add("  status " + value.text("obs_status") + marks(value));
     value.find("reason").ifPresent(reason -> lines.add("  " + reason));
+    value
+        .find("rank_reason")
+        .ifPresent(reason -> lines.add("  no rank and no share in the region above: " + reason));
     return lines;
   }
 

@@ -82,6 +82,11 @@ record WhyInput(ReleaseReader release, ReleaseCatalogue catalogue) {
             OBSERVATIONS,
             "SELECT * FROM observations WHERE " + condition + " ORDER BY doc_id, obs_id",
             values)) {
+      Optional<Object> method = row.find("method");
+      if (method.isPresent()) {
+        lines.add(estimated(row, method.get()));
+        continue;
+      }
       lines.add(
           "    printed '%s%s' (%s) in document %s, observation %s%s"
               .formatted(
@@ -94,5 +99,17 @@ record WhyInput(ReleaseReader release, ReleaseCatalogue catalogue) {
       new AlternativeReports(release).of(row).ifPresent(lines::add);
     }
     return lines;
+  }
+
+  /** How a figure was estimated, and how sure it is. */
+  private static String estimated(TableRow row, Object method) {
+    Double error = row.real("standard_error");
+    return "    estimated from source %s (%s)%s%s: %s"
+        .formatted(
+            row.text("source"),
+            row.text("obs_id"),
+            error == null ? "" : ", standard error " + error,
+            row.find("sample_size").map(size -> ", " + size + " rows").orElse(""),
+            method);
   }
 }

@@ -47,6 +47,8 @@ record ComparedFor(String table, ComparisonKey key, ComparedValue value) {
       out.day(value.end());
       out.real(value.value());
       out.flag(value.preferred());
+      out.optionalText(value.bound());
+      out.number(value.reservations());
     }
 
     @Override
@@ -64,7 +66,9 @@ record ComparedFor(String table, ComparisonKey key, ComparedValue value) {
               in.optionalDay(),
               in.day(),
               in.real(),
-              in.flag()));
+              in.flag(),
+              in.optionalText(),
+              in.integer()));
     }
   }
 }

@@ -87,7 +87,7 @@ final class KnownFigures {
       this.folder = new StateFolder(plan.lake(), TaskFiles.hadoop());
       this.parts = parts;
       this.figures =
-          to(Port.ROWS, BlockRouter.byHash(FigureEvent.Codec.INSTANCE, plan.partitions()));
+          to(Port.KNOWN, BlockRouter.byHash(FigureEvent.Codec.INSTANCE, plan.partitions()));
     }
 
     @Override
@@ -161,7 +161,7 @@ final class KnownFigures {
       this.rows = rows;
       this.reading = reading;
       this.figures =
-          to(Port.ROWS, BlockRouter.byHash(FigureEvent.Codec.INSTANCE, plan.partitions()));
+          to(Port.KNOWN, BlockRouter.byHash(FigureEvent.Codec.INSTANCE, plan.partitions()));
     }
 
     @Override

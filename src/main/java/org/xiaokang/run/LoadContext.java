@@ -12,9 +12,13 @@ import org.xiaokang.ingest.SourceReadings;
  * @param files the files that rows come from; null where nothing is left to a later run
  * @param readings how sources are read; null where the rows that are read tell
  * @param before what the load before left; null where everything is read
+ * @param hasPast whether there is a release that figures may differ from
  */
 record LoadContext(
-    @Nullable FileNumbers files, @Nullable SourceReadings readings, @Nullable LoadBefore before)
+    @Nullable FileNumbers files,
+    @Nullable SourceReadings readings,
+    @Nullable LoadBefore before,
+    boolean hasPast)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 

@@ -17,17 +17,7 @@ final class LoadStages {
    */
   static JavaRDD<StageOutput> read(
       Broadcast<RunPlan> plan, JavaRDD<ReceivedRow> source, LongAccumulator progress) {
-    return source.mapPartitions(rows -> new ReadTask(plan.value(), rows, progress, null));
-  }
-
-  /** Of rows of files that did not change those whose figures are touched. */
-  static JavaRDD<StageOutput> readTouched(
-      Broadcast<RunPlan> plan,
-      Broadcast<LoadContext> context,
-      JavaRDD<ReceivedRow> source,
-      LongAccumulator progress) {
-    return source.mapPartitions(
-        rows -> new ReadTask(plan.value(), rows, progress, context.value().before()));
+    return source.mapPartitions(rows -> new ReadTask(plan.value(), rows, progress));
   }
 
   /**
@@ -48,15 +38,15 @@ final class LoadStages {
    * The figures that stand, and files of observations, rejected_metrics, observation_history and
    * confidential_figures.
    *
-   * @param rows {@link Port#ROWS}: what the sources have, and what the lake knows of figures;
-   *     {@link Port#EVIDENCE}
+   * @param rows {@link Port#ROWS}, what the sources have, {@link Port#EVIDENCE} of it, and {@link
+   *     Port#KNOWN}
    */
   static JavaRDD<StageOutput> of(
       Broadcast<RunPlan> plan, Broadcast<LoadContext> context, JavaRDD<StageOutput> rows) {
     JavaRDD<StageOutput> settled =
         Stages.stage(
             rows,
-            Set.of(Port.ROWS, Port.EVIDENCE),
+            Set.of(Port.ROWS, Port.EVIDENCE, Port.KNOWN),
             plan.value().partitions(),
             (inputs, partition) ->
                 new SettleTask(plan.value(), context.value(), inputs, partition));

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
 import org.xiaokang.ingest.Observation;
+import org.xiaokang.ingest.Precision;
 import org.xiaokang.ingest.RegionReading;
 import org.xiaokang.ingest.RowAccount;
 import org.xiaokang.ingest.StandingObservation;
@@ -93,7 +95,21 @@ final class LoadedFigures {
         row.date("published_on"),
         row.optionalText("locator"),
         row.real("confidence"),
-        row.optionalText("note"));
+        row.optionalText("note"),
+        precision(row));
+  }
+
+  private static @Nullable Precision precision(TableRow row) {
+    String method = row.optionalText("method");
+    return method == null
+        ? null
+        : new Precision(
+            row.real("standard_error"),
+            row.real("ci_low"),
+            row.real("ci_high"),
+            row.find("sample_size").map(Long.class::cast).orElse(null),
+            row.real("effective_sample_size"),
+            method);
   }
 
   /** As far as tables say it: what else a code may have meant was settled by the load. */

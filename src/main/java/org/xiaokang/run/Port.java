@@ -4,10 +4,16 @@ package org.xiaokang.run;
 enum Port {
   /** What a task tells the driver. */
   REPORT,
-  /** Rows as received, and what the lake knows of their figures. */
+  /** Rows of distributions, on their way to where they are estimated. */
+  RECORDS,
+  /** Clusters that were drawn, on their way to be counted. */
+  DRAWN,
+  /** Rows as received, and estimates as such rows. */
   ROWS,
   /** What the labels and values of sources may say. */
   EVIDENCE,
+  /** What the lake knows of figures. */
+  KNOWN,
   /** Figures that stand, on their way to the others for the same. */
   SETTLED,
   /** Figures that stand, of metrics that count what may be confidential. */

@@ -19,8 +19,8 @@ import org.xiaokang.ingest.ReceivedRow;
  * Rows of a source on their way to all that there is of their figure. Input: rows as received.
  * Output: {@link Port#ROWS}, key: the figure; a row that does not say which figure it is of goes by
  * its place in the file; {@link Port#EVIDENCE}, to each partition: what labels and values may say,
- * so that those of a source are judged together and its rows are read once. Of files that did not
- * change only rows of some figures are wanted. Memory: one block for each partition.
+ * so that those of a source are judged together and its rows are read once. Memory: one block for
+ * each partition.
  */
 final class ReadTask extends StageTask {
   /** Rows between two looks at what is full. */
@@ -29,7 +29,6 @@ final class ReadTask extends StageTask {
   private final Iterator<ReceivedRow> rows;
   private final BlockRouter<FigureEvent> figures;
   private final LongAccumulator progress;
-  private final @Nullable LoadBefore wanting;
   private final RunPlan plan;
   private final Map<FileNumbers.Named, ColumnEvidence> evidence = new HashMap<>();
   private FileNumbers.@Nullable Named file;
@@ -41,17 +40,11 @@ final class ReadTask extends StageTask {
    * A task.
    *
    * @param progress counts rows as they are read, for who watches; tasks that run again count twice
-   * @param wanting what says which figures' rows are wanted; null: those of all
    */
-  ReadTask(
-      RunPlan plan,
-      Iterator<ReceivedRow> rows,
-      LongAccumulator progress,
-      @Nullable LoadBefore wanting) {
+  ReadTask(RunPlan plan, Iterator<ReceivedRow> rows, LongAccumulator progress) {
     this.plan = plan;
     this.rows = rows;
     this.progress = progress;
-    this.wanting = wanting;
     this.figures = to(Port.ROWS, BlockRouter.byHash(FigureEvent.Codec.INSTANCE, plan.partitions()));
   }
 
@@ -65,12 +58,8 @@ final class ReadTask extends StageTask {
           id == null
               ? Keys.of(row.source(), row.file(), Objects.toString(row.line(), row.malformed()))
               : id.hash();
-      if (wanting == null || wanting.touches(key)) {
-        figures.add(new FigureEvent.Received(row), key, 0);
-      }
-      if (wanting == null) {
-        note(row);
-      }
+      figures.add(new FigureEvent.Received(row), key, 0);
+      note(row);
       taken++;
     }
     read += taken;
@@ -93,9 +82,6 @@ final class ReadTask extends StageTask {
 
   @Override
   void end() {
-    if (wanting != null) {
-      return;
-    }
     report(new RowsRead(read));
     ArrayList<FileEvidence> told = new ArrayList<>();
     evidence.forEach(

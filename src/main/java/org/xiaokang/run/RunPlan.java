@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.Region;
 import org.xiaokang.catalogue.Regions;
 import org.xiaokang.compare.ComparisonPlan;
+import org.xiaokang.config.Distribution;
 import org.xiaokang.config.Printing;
 import org.xiaokang.disclosure.DisclosureControl;
 import org.xiaokang.indicator.ClaimReconciliation.FigureName;
@@ -45,6 +47,7 @@ public final class RunPlan implements Serializable {
   private final FileDates dates;
   private final HashSet<FigureName> claimed;
   private final Shipped<GatePlan> gates;
+  private final Shipped<EstimatePlan> estimates;
   private final String lake;
   private final String runId;
   private final int partitions;
@@ -59,6 +62,7 @@ public final class RunPlan implements Serializable {
    * @param dates when the sources' files were written
    * @param claimed the figures that documents claim something of
    * @param gates what must hold
+   * @param distributions sources that figures are estimated of
    * @param lake the lake's folder, a path or URI
    * @param runId the run
    * @param partitions into how many parts rows are divided
@@ -71,6 +75,7 @@ public final class RunPlan implements Serializable {
       FileDates dates,
       Set<FigureName> claimed,
       GatePlan gates,
+      List<Distribution> distributions,
       String lake,
       String runId,
       int partitions,
@@ -81,6 +86,7 @@ public final class RunPlan implements Serializable {
     this.dates = dates;
     this.claimed = new HashSet<>(claimed);
     this.gates = Shipped.of(gates);
+    this.estimates = Shipped.of(EstimatePlan.of(catalogue, distributions));
     this.lake = lake;
     this.runId = runId;
     this.partitions = partitions;
@@ -186,6 +192,11 @@ public final class RunPlan implements Serializable {
   /** What must hold. */
   GatePlan gates() {
     return gates.value();
+  }
+
+  /** What is estimated of distributions. */
+  EstimatePlan estimates() {
+    return estimates.value();
   }
 
   ComparisonPlan comparisons() {

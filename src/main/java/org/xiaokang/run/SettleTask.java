@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.block.BlockRouter;
 import org.xiaokang.block.Group;
@@ -20,7 +21,6 @@ import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.OpenFigure;
 import org.xiaokang.ingest.ReceivedRow;
 import org.xiaokang.ingest.RejectedRow;
-import org.xiaokang.ingest.RejectedRow.Verdict;
 import org.xiaokang.ingest.RowAccount;
 import org.xiaokang.ingest.Settlement;
 import org.xiaokang.lake.DataFileWriter;
@@ -32,9 +32,10 @@ import org.xiaokang.quality.LoadCounts.SourceRows;
 
 /**
  * What becomes of all rows of one figure after the other, and what the figure said before. Input:
- * {@link Port#ROWS}, key: the figure; {@link Port#EVIDENCE}. Output: {@link Port#SETTLED}, by
- * region; files of rejected_metrics and observation_history; the register of figures, where a later
- * load is to find it. Memory: the blocks of the partition, and the rows of one figure.
+ * {@link Port#ROWS} and {@link Port#KNOWN}, key: the figure; {@link Port#EVIDENCE}; of files that did not change, rows
+ * that the load before left. Output: {@link Port#SETTLED}, by region; files of rejected_metrics and
+ * observation_history; rows and the register of figures, where a later load is to find them.
+ * Memory: the blocks of the partition, and the rows of one figure.
  */
 final class SettleTask extends StageTask {
   private static final Comparator<Figure> BY_ID =
@@ -53,27 +54,39 @@ final class SettleTask extends StageTask {
   private final LoadContext context;
   private final @Nullable FigureRegister register;
   private final LoadRemarks remarks = new LoadRemarks();
+  private final @Nullable ReceivedState received;
+  private final FigureChanges changes = new FigureChanges();
   private RowAccount account = RowAccount.EMPTY;
 
   SettleTask(RunPlan plan, LoadContext context, StageInputs inputs, int partition) {
     this.plan = plan;
     this.context = context;
-    this.settlement = new Settlement(plan.validator(), context.readings(plan, inputs));
-    this.figures = new HeldBlocks<>(FigureEvent.Codec.INSTANCE, inputs.of(Port.ROWS)).groups();
+    this.settlement =
+        new Settlement(
+            plan.validator(),
+            Set.copyOf(plan.estimates().sources().keySet()),
+            context.readings(plan, inputs));
     this.settled = to(Port.SETTLED, plan.byRegionPart(SettledFigure.Codec.INSTANCE));
     this.counter = new LoadCounter(plan.gates().today());
     this.rejected = TaskFiles.open(plan.lake(), RejectedMetricsTable.SCHEMA);
     this.alike = TaskFiles.open(plan.lake(), RejectedMetricsTable.SCHEMA);
     this.history = TaskFiles.open(plan.lake(), ObservationHistoryTable.SCHEMA);
     FileNumbers files = context.files();
-    this.register =
-        files == null
-            ? null
-            : new FigureRegister(
-                new StateFolder(plan.lake(), TaskFiles.hadoop()),
-                files,
-                context.before(),
-                partition);
+    List<byte[]> blocks = new ArrayList<>();
+    inputs.of(Port.ROWS).forEachRemaining(blocks::add);
+    if (files == null) {
+      this.register = null;
+      this.received = null;
+    } else {
+      StateFolder folder = new StateFolder(plan.lake(), TaskFiles.hadoop());
+      ReceivedState rows = new ReceivedState(folder, files, context.before(), partition);
+      blocks.forEach(rows::add);
+      rows.touched().forEachRemaining(blocks::add);
+      this.received = rows;
+      this.register = new FigureRegister(folder, files, context.before(), partition);
+    }
+    inputs.of(Port.KNOWN).forEachRemaining(blocks::add);
+    this.figures = new HeldBlocks<>(FigureEvent.Codec.INSTANCE, blocks.iterator()).groups();
   }
 
   /** What there is of one figure. */
@@ -98,21 +111,21 @@ final class SettleTask extends StageTask {
       return false;
     }
     Group<FigureEvent> group = figures.next();
-    Noting noting = new Noting(group.key());
+    FigureNotes notes = new FigureNotes(context, register, group.key());
     // Keys are hashes: those of two figures may be the same.
     List<Figure> together = new ArrayList<>(1);
     for (FigureEvent event : group.all()) {
       if (event instanceof FigureEvent.Received received) {
         ReceivedRow row = received.row();
-        noting.received(row);
+        notes.received(row);
         FigureId id = FigureId.of(row);
         if (id == null) {
-          give(settlement.alone(row), KnownFigure.NEVER_REPORTED, noting);
+          give(settlement.alone(row), KnownFigure.NEVER_REPORTED, notes);
         } else {
           figure(together, id).rows.add(new DatedRow(row, plan.writtenAt(row)));
         }
       } else if (event instanceof FigureEvent.Known known) {
-        noting.isKnown = true;
+        notes.isKnown();
         figure(together, known.figure().statement().id()).open = known.figure();
       } else if (event instanceof FigureEvent.Ended ended) {
         Figure figure = figure(together, ended.id());
@@ -121,10 +134,10 @@ final class SettleTask extends StageTask {
     }
     together.sort(BY_ID);
     for (Figure figure : together) {
-      figure.revisions = Math.max(figure.revisions, noting.revisions);
-      settle(figure, noting);
+      figure.revisions = Math.max(figure.revisions, notes.revisions());
+      settle(figure, notes);
     }
-    noting.end(together.size());
+    notes.end(together.size());
     return true;
   }
 
@@ -139,18 +152,18 @@ final class SettleTask extends StageTask {
     return figure;
   }
 
-  private void settle(Figure figure, Noting noting) {
+  private void settle(Figure figure, FigureNotes notes) {
     give(
         figure.rows.isEmpty() ? new FigureOutcome(null, List.of()) : settlement.of(figure.rows),
         figure.known(),
-        noting);
+        notes);
   }
 
-  private void give(FigureOutcome outcome, KnownFigure known, Noting noting) {
+  private void give(FigureOutcome outcome, KnownFigure known, FigureNotes notes) {
     account = account.plus(RowAccount.of(outcome));
     for (RejectedRow row : outcome.others()) {
-      (noting.hasIt(row) ? alike : rejected).write(row);
-      if (row.verdict() != Verdict.NOT_REPORTED) {
+      (notes.hasIt(row) ? alike : rejected).write(row);
+      if (row.verdict() != RejectedRow.Verdict.NOT_REPORTED) {
         counter.received(row.row().source());
       }
       counter.rejected(row);
@@ -160,6 +173,9 @@ final class SettleTask extends StageTask {
         FigureUpdate.of(known, observed == null ? null : observed.statement(), plan.runId());
     if (update.ended() != null) {
       history.write(update.ended());
+    }
+    if (context.hasPast()) {
+      changes.add(known.open(), update);
     }
     OpenFigure open = update.open();
     if (open != null && observed != null) {
@@ -177,93 +193,9 @@ final class SettleTask extends StageTask {
                   open.beganBy()),
               plan.place(observation.region().seriesArea()),
               0);
-      noting.stands(observed.row(), part, open.revision());
+      notes.stands(observed.row(), part, open.revision());
     } else {
-      noting.standsNot(known.revisions());
-    }
-  }
-
-  /** What the register is told of the rows of one key, and what it had. */
-  private final class Noting {
-    private final long key;
-    private final List<FigureRegister.Row> rows = new ArrayList<>(1);
-    private final List<FigureRegister.Row> had = new ArrayList<>(1);
-    private int part = FigureRegister.NOWHERE;
-    private int revisions;
-    private int read;
-    private int expected;
-    private boolean stood;
-    private boolean isKnown;
-
-    Noting(long key) {
-      this.key = key;
-      FigureRegister.Entry before = register == null ? null : register.before(key);
-      if (before != null) {
-        stood = before.part() != FigureRegister.NOWHERE;
-        revisions = stood ? 0 : before.revisions();
-        before.rows().forEach(this::had);
-      }
-    }
-
-    private void had(FigureRegister.Row row) {
-      boolean stays = !isChanged(row.file());
-      expected += stays ? 1 : 0;
-      if (row.verdict() == null) {
-        return;
-      }
-      if (stays && row.verdict() != Verdict.REJECTED) { // whose reasons may be others now
-        had.add(row);
-      } else if (register != null) {
-        register.losesRows();
-      }
-    }
-
-    private boolean isChanged(int file) {
-      return context.before() == null || context.before().changed().get(file);
-    }
-
-    private int file(ReceivedRow row) {
-      return context.files() == null ? 0 : context.files().of(row.source(), row.file());
-    }
-
-    void received(ReceivedRow row) {
-      read += register == null || isChanged(file(row)) ? 0 : 1;
-    }
-
-    /** Whether the table rejected_metrics has a row as it is decided now. */
-    boolean hasIt(RejectedRow row) {
-      if (register == null) {
-        return false;
-      }
-      FigureRegister.Row noted = new FigureRegister.Row(file(row.row()), row.verdict());
-      rows.add(noted);
-      return had.remove(noted);
-    }
-
-    void stands(ReceivedRow row, int where, int revision) {
-      if (register != null) {
-        rows.add(new FigureRegister.Row(file(row), null));
-        part = where;
-        revisions = revision;
-      }
-    }
-
-    void standsNot(int said) {
-      revisions = Math.max(revisions, said);
-    }
-
-    void end(int figures) {
-      if (register == null) {
-        return;
-      }
-      if (!had.isEmpty()) {
-        register.losesRows();
-      }
-      boolean isAsNoted = read == expected && stood == isKnown;
-      if (figures > 1 || (context.before() != null && !isAsNoted)) {
-        register.doesNotFit();
-      }
-      register.put(new FigureRegister.Entry(key, part, revisions, rows));
+      notes.standsNot(known.revisions());
     }
   }
 
@@ -272,6 +204,7 @@ final class SettleTask extends StageTask {
     report(rejected.finish());
     report(history.finish());
     report(remarks);
+    report(changes.counted());
     if (register == null) {
       report(counter.counts());
       report(account);
@@ -290,6 +223,9 @@ final class SettleTask extends StageTask {
     report(all.counts());
     report(summary.account());
     report(summary);
+    if (received != null) {
+      report(received.finish());
+    }
   }
 
   private FileNumbers files() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
 import org.xiaokang.lake.StateFolder;
@@ -46,15 +47,20 @@ final class StateBlocks {
   /** All blocks of a file. */
   static List<StageOutput> read(StateFolder folder, String name) {
     List<StageOutput> all = new ArrayList<>();
+    each(folder, name, all::add);
+    return all;
+  }
+
+  /** Gives one block of a file after the other. */
+  static void each(StateFolder folder, String name, Consumer<StageOutput> to) {
     try (DataInputStream in = folder.open(name)) {
       while (in.readBoolean()) {
         Port port = Port.valueOf(in.readUTF());
         int partition = in.readInt();
         byte[] bytes = new byte[in.readInt()];
         in.readFully(bytes);
-        all.add(new StageOutput(port, partition, bytes));
+        to.accept(new StageOutput(port, partition, bytes));
       }
-      return all;
     } catch (IOException e) {
       throw folder.unreadable(name, e);
     }

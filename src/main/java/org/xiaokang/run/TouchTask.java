@@ -20,26 +20,23 @@ final class TouchTask extends StageTask {
    * What is touched.
    *
    * @param keys the figures, sorted
-   * @param files numbers of the other files that have rows of them
    * @param parts the parts of the regions where they stood
    * @param figures how many figures the register has in all
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Touched(long[] keys, BitSet files, BitSet parts, long figures) implements Serializable {
+  record Touched(long[] keys, BitSet parts, long figures) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Of all partitions. */
     static Touched of(List<Touched> all) {
-      BitSet files = new BitSet();
       BitSet parts = new BitSet();
       long figures = 0;
       for (Touched one : all) {
-        files.or(one.files());
         parts.or(one.parts());
         figures += one.figures();
       }
       long[] keys = all.stream().flatMapToLong(one -> Arrays.stream(one.keys())).sorted().toArray();
-      return new Touched(keys, files, parts, figures);
+      return new Touched(keys, parts, figures);
     }
   }
 
@@ -47,7 +44,6 @@ final class TouchTask extends StageTask {
   private final FigureRegister.Reader register;
   private final long[] received;
   private final List<Long> untold = new ArrayList<>();
-  private final BitSet files = new BitSet();
   private final BitSet parts = new BitSet();
   private long figures;
 
@@ -73,11 +69,6 @@ final class TouchTask extends StageTask {
     boolean isReceived = Arrays.binarySearch(received, entry.key()) >= 0;
     boolean wasThere = entry.rows().stream().anyMatch(row -> load.changed().get(row.file()));
     if (isReceived || wasThere) {
-      for (FigureRegister.Row row : entry.rows()) {
-        if (!load.changed().get(row.file())) {
-          files.set(row.file());
-        }
-      }
       if (entry.part() != FigureRegister.NOWHERE) {
         parts.set(entry.part());
       }
@@ -94,6 +85,6 @@ final class TouchTask extends StageTask {
     for (int i = 0; i < untold.size(); i++) {
       keys[received.length + i] = untold.get(i);
     }
-    report(new Touched(keys, files, parts, figures));
+    report(new Touched(keys, parts, figures));
   }
 }

@@ -1,8 +1,10 @@
 package org.xiaokang.source;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.expressions.Add;
@@ -54,6 +56,22 @@ public final class CatalystFormulas implements FormulaParser {
           GreaterThan.class, Formula.Comparison.GREATER,
           GreaterThanOrEqual.class, Formula.Comparison.AT_LEAST);
 
+  private final Set<String> units;
+
+  /** Knows no units of measure. */
+  public CatalystFormulas() {
+    this(Set.of());
+  }
+
+  private CatalystFormulas(Set<String> units) {
+    this.units = units;
+  }
+
+  @Override
+  public FormulaParser withUnits(Collection<String> codes) {
+    return new CatalystFormulas(Set.copyOf(codes));
+  }
+
   @Override
   public Formula parse(String text) {
     try {
@@ -75,7 +93,7 @@ public final class CatalystFormulas implements FormulaParser {
     return line.replaceFirst("^\\[[A-Z_.]+\\]\\s*", "").replaceFirst("\\s*SQLSTATE:.*$", "");
   }
 
-  private static Formula formula(Expression e) {
+  private Formula formula(Expression e) {
     if (e instanceof Literal literal) {
       return literal(literal);
     }
@@ -109,21 +127,22 @@ public final class CatalystFormulas implements FormulaParser {
     throw notAllowed("'" + e.prettyName() + "'");
   }
 
-  private static FormulaException notAllowed(String what) {
+  private FormulaException notAllowed(String what) {
     return new FormulaException(
         what
             + " is not allowed in a formula; allowed are + - * /, comparisons, case, and "
-            + String.join(", ", Function.names()));
+            + String.join(", ", Function.names())
+            + (units.isEmpty() ? "" : ", and a unit of measure with a number, such as yuan(100)"));
   }
 
-  private static Formula literal(Literal literal) {
+  private Formula literal(Literal literal) {
     if (literal.dataType() instanceof NumericType) {
       return new Formula.Literal(Double.parseDouble(literal.value().toString()));
     }
     throw notAllowed("the literal " + literal.sql() + ", which is no number,");
   }
 
-  private static Formula binary(BinaryOperator e) {
+  private Formula binary(BinaryOperator e) {
     Formula left = formula(e.left());
     Formula right = formula(e.right());
     Formula.Operator operator = OPERATORS.get(e.getClass());
@@ -140,7 +159,7 @@ public final class CatalystFormulas implements FormulaParser {
     throw notAllowed("the operator " + e.symbol());
   }
 
-  private static Formula cases(CaseWhen cases) {
+  private Formula cases(CaseWhen cases) {
     if (cases.elseValue().isEmpty()) {
       throw new FormulaException("'case' needs an 'else', so that every row has an answer");
     }
@@ -156,12 +175,14 @@ public final class CatalystFormulas implements FormulaParser {
     return answer;
   }
 
-  private static Formula call(UnresolvedFunction call) {
+  private Formula call(UnresolvedFunction call) {
     String name = String.join(".", java(call.nameParts()));
+    List<Formula> arguments = java(call.arguments()).stream().map(this::formula).toList();
+    if (Function.named(name).isEmpty() && units.contains(name)) {
+      return quantity(name, arguments);
+    }
     Function function =
         Function.named(name).orElseThrow(() -> notAllowed("the function '" + name + "'"));
-    List<Formula> arguments =
-        java(call.arguments()).stream().map(CatalystFormulas::formula).toList();
     if (call.isDistinct() || call.filter().isDefined()) {
       throw notAllowed("an aggregate");
     }
@@ -170,6 +191,19 @@ public final class CatalystFormulas implements FormulaParser {
           "'" + name + "' does not take " + arguments.size() + " argument(s)");
     }
     return new Formula.Call(function, arguments);
+  }
+
+  private static Formula quantity(String unit, List<Formula> arguments) {
+    Formula only = arguments.size() == 1 ? arguments.get(0) : null;
+    if (only instanceof Formula.Literal number) {
+      return new Formula.Quantity(number.value(), unit);
+    }
+    if (only instanceof Formula.Negation minus
+        && minus.operand() instanceof Formula.Literal number) {
+      return new Formula.Quantity(-number.value(), unit);
+    }
+    throw new FormulaException(
+        "'%s' is a unit of measure and takes one number, such as %s(100)".formatted(unit, unit));
   }
 
   private static <T> List<T> java(scala.collection.immutable.Seq<T> seq) {

@@ -1,7 +1,9 @@
 package org.xiaokang.source;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.xiaokang.config.ConfigurationReader;
+import org.xiaokang.config.Distribution;
 import org.xiaokang.config.Source;
 
 /**
@@ -29,6 +31,21 @@ record Contract(
           List.of("obs_id", "doc_id", "region_code", "note", "value", "locator"),
           ConfigurationReader.CLAIM,
           List.of());
+
+  /** Rows of a distribution, whose cells go by the names of its columns. */
+  static Contract of(Distribution distribution) {
+    List<String> columns = distribution.columns();
+    return new Contract(
+        columns,
+        IntStream.range(0, columns.size()).boxed().toList(),
+        List.of(),
+        List.of("region_code", "region_name"));
+  }
+
+  /** Whether rows keep the names of its columns, instead of being rows of figures. */
+  boolean isOfDistribution() {
+    return !columns.equals(Source.CONTRACT) && !columns.equals(ConfigurationReader.CLAIM);
+  }
 
   private static Contract of(
       List<String> columns, List<String> like, List<String> required, List<String> oneOf) {

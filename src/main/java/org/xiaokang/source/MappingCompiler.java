@@ -122,6 +122,7 @@ final class MappingCompiler {
         contract.columns().stream().map(rules::get).toList(),
         contract.places(),
         computed,
+        contract.isOfDistribution() ? contract.columns() : List.of(),
         // The other files of another format may have other columns.
         source.format().equals("csv"));
   }

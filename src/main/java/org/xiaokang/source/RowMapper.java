@@ -33,12 +33,14 @@ final class RowMapper {
   private final InternalRow typed;
   private final Consumer<ReceivedRow> rows;
   private final String[] columns;
+  private final String[] names;
 
   /** Starts with the first row of a task; received rows go to {@code rows}. */
   RowMapper(RowMapping mapping, Consumer<ReceivedRow> rows) {
     this.mapping = mapping;
     this.rows = rows;
     this.columns = mapping.columns().toArray(String[]::new);
+    this.names = mapping.named().toArray(String[]::new);
     RowExpressions expressions = mapping.expressions();
     this.computer = expressions == null ? null : expressions.computer();
     this.asked = expressions == null ? List.of() : expressions.columns();
@@ -94,6 +96,20 @@ final class RowMapper {
       String mark) {
     RowExpressions.Results results =
         malformed == null ? computed(cells, typedCells, file) : RowExpressions.Results.NONE;
+    if (names.length > 0) {
+      for (RowExpressions.Fault fault : results.faults()) {
+        throw mapping.errors().notComputed(fault, file, line);
+      }
+      rows.accept(
+          new ReceivedRow(
+              mapping.errors().source(),
+              file,
+              line,
+              null,
+              malformed,
+              malformed == null ? named(cells, file, results.texts()) : received(cells)));
+      return;
+    }
     ContractRow row = malformed == null ? contract(cells, file, results.texts(), mark) : null;
     List<Reason> faults = results.faults().stream().map(fault -> reason(fault, cells)).toList();
     rows.accept(
@@ -135,6 +151,16 @@ final class RowMapper {
       }
     }
     return computer.compute(typed);
+  }
+
+  /** The cells of the contract by their names. */
+  private ReceivedCells named(@Nullable String[] cells, String file, @Nullable String[] computed) {
+    List<CellRule> rules = mapping.rules();
+    @Nullable String[] row = new @Nullable String[names.length];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = rules.get(i).cell(cells, file, computed);
+    }
+    return new ReceivedCells(names, row);
   }
 
   private ContractRow contract(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules where each cell of the contract comes from, in its order
  * @param places the column of a received row that each of them goes to
  * @param expressions what Spark computes for it; null where it has nothing to
+ * @param named the names of the cells of the contract where a row is not one of figures; else empty
  * @param keepsBlanks whether a row as received names its columns without a value, too: not where
  *     other rows may have other columns
  */
@@ -23,6 +24,7 @@ record RowMapping(
     List<CellRule> rules,
     List<Integer> places,
     @Nullable RowExpressions expressions,
+    List<String> named,
     boolean keepsBlanks)
     implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -31,5 +33,6 @@ record RowMapping(
     columns = List.copyOf(columns);
     rules = List.copyOf(rules);
     places = List.copyOf(places);
+    named = List.copyOf(named);
   }
 }

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
+import org.xiaokang.config.Distribution;
 import org.xiaokang.config.Source;
 import org.xiaokang.ingest.ReceivedRow;
 
@@ -86,6 +87,18 @@ public final class SourceRows {
     return new SourceRows(spark, source, Contract.CLAIMS, nothing -> {})
         .read(Optional.empty())
         .map(ClaimRow::of);
+  }
+
+  /**
+   * Reads all rows of a distribution; {@link ReceivedRow#received} has its cells by the names of
+   * {@link Distribution#columns}.
+   *
+   * @throws XiaokangException as {@link #read(SparkSession, Source)} does
+   */
+  public static JavaRDD<ReceivedRow> distribution(
+      SparkSession spark, Source found, Distribution distribution) {
+    return new SourceRows(spark, found, Contract.of(distribution), nothing -> {})
+        .read(Optional.empty());
   }
 
   /**

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,8 +18,11 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.xiaokang.catalogue.XiaokangException;
 import org.xiaokang.config.Retention;
+import org.xiaokang.lake.LoadState;
+import org.xiaokang.lake.ObservationsTable;
 import org.xiaokang.lake.ReleaseHistory;
 import org.xiaokang.lake.ReleasesTable;
+import org.xiaokang.lake.StateFolder;
 import org.xiaokang.lake.TableCommitter;
 
 /**
@@ -63,11 +67,17 @@ public final class Maintenance {
   private final Map<String, TableUpkeep> tables = new TreeMap<>();
   private final Map<String, Long> filesBefore = new TreeMap<>();
   private final ReleaseHistory before;
+  private final StateFolder state;
+
+  /** What the load of the newest release left to the next one; it names files of a table. */
+  private final Optional<LoadState> left;
+
   private ReleaseHistory history;
 
   /**
    * The maintenance of a lake by one run.
    *
+   * @param program the version of the program
    * @param committer writes the table of releases
    * @param clock tells how old releases and files are
    * @param dryRun changes nothing, and tells what would be changed
@@ -79,6 +89,7 @@ public final class Maintenance {
       TableCommitter committer,
       Clock clock,
       String runId,
+      String program,
       boolean dryRun) {
     this.spark = spark;
     this.lake = lake;
@@ -89,6 +100,9 @@ public final class Maintenance {
     this.before = ReleaseHistory.of(lake.reader());
     this.history = before;
     this.own = spark.newSession();
+    this.state = new StateFolder(lake.root(), lake.reader().hadoop());
+    this.left =
+        lake.reader().releases().newest().flatMap(release -> state.of(release.tables(), program));
     Set<String> names = new TreeSet<>(history.tables());
     names.add(ReleasesTable.SCHEMA.name());
     for (String name : names) {
@@ -116,12 +130,21 @@ public final class Maintenance {
     return history.size();
   }
 
-  /** Lays rows together as each table is clustered, in as few files as that takes. */
+  /**
+   * Lays rows together as each table is clustered, in as few files as that takes. Files that the
+   * next load takes over stay as they are: each has neighbouring regions already.
+   */
   public void compact() {
     tables.forEach((name, table) -> filesBefore.put(name, table.files()));
     if (!dryRun) {
-      tables.keySet().stream().filter(name -> !isReleases(name)).forEach(this::compact);
+      tables.keySet().stream()
+          .filter(name -> !isReleases(name) && !isTakenOver(name))
+          .forEach(this::compact);
     }
+  }
+
+  private boolean isTakenOver(String name) {
+    return left.isPresent() && name.equals(ObservationsTable.SCHEMA.name());
   }
 
   private void compact(String name) {
@@ -133,16 +156,24 @@ public final class Maintenance {
    * holds the rows of those that are kept.
    */
   public void record() {
+    Map<String, Long> versions = new TreeMap<>();
+    left.ifPresent(its -> versions.putAll(its.tables()));
     for (String name : tables.keySet()) {
       doing(
           "look at",
           name,
-          table -> history = history.repoint(name, table.rowsSince(), table.version()));
+          table -> {
+            long since = table.rowsSince();
+            long present = table.version();
+            history = history.repoint(name, since, present);
+            versions.computeIfPresent(name, (of, was) -> was < since ? was : present);
+          });
     }
     if (!dryRun) {
       if (!history.equals(before)) {
         committer.overwrite(committer.write(ReleasesTable.SCHEMA, history.entries()), runId);
       }
+      left.ifPresent(its -> state.write(its.of(versions)));
       compact(ReleasesTable.SCHEMA.name());
     }
   }

@@ -3,9 +3,13 @@ package org.xiaokang.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +42,44 @@ class CatalogueTest {
     assertThat(catalogue.comparisons()).containsKeys("income_ranking", "income_trend");
     assertThat(catalogue.metrics().values())
         .allSatisfy(metric -> assertThat(metric.aggregation().reason()).isNotBlank());
+  }
+
+  /** So that nobody has to ask why a printed figure leads nowhere. */
+  @Test
+  void everyMetricThatTheSamplePrintsFeedsAnIndicatorOrSaysWhyNot() throws IOException {
+    Problems problems = new Problems();
+    Catalogue catalogue =
+        CatalogueReader.read(
+            new CatalogueReader.Locations(
+                Path.of("conf/units.yaml"),
+                Path.of("conf/metrics.yaml"),
+                Path.of("conf/indicators"),
+                List.of(Path.of("conf/regions.csv"))),
+            new CatalystFormulas(),
+            problems);
+    problems.throwIfAny();
+    Set<String> read = new TreeSet<>();
+    catalogue
+        .indicators()
+        .values()
+        .forEach(indicator -> indicator.inputs().forEach(input -> read.add(input.metric())));
+    Set<String> printed = new TreeSet<>();
+    for (String line : Files.readAllLines(Path.of("data/reports/metrics.csv"))) {
+      printed.add(line.split(",", -1)[4]);
+    }
+    printed.retainAll(catalogue.metrics().keySet());
+    assertThat(printed).hasSize(177);
+    assertThat(printed)
+        .allSatisfy(
+            code -> {
+              Metric metric = Objects.requireNonNull(catalogue.metrics().get(code));
+              assertThat(
+                      read.contains(code)
+                          || metric.reports().isPresent()
+                          || metric.noIndicator().isPresent())
+                  .as(code)
+                  .isTrue();
+            });
   }
 
   @Test

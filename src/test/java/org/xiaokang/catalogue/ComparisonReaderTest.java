@@ -3,6 +3,7 @@ package org.xiaokang.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,10 +37,13 @@ class ComparisonReaderTest {
                 new Names("c", "c"),
                 List.of("income"),
                 null,
+                null,
                 List.of(),
                 List.of(),
                 List.of(),
                 Comparison.Years.ALL,
+                null,
+                false,
                 new Measure.Ranking(null)));
   }
 
@@ -48,7 +52,7 @@ class ComparisonReaderTest {
     Comparison all =
         comparison(
             "name: {en: Places, zh: 名次}, indicators: [income, debt], measure: inequality,"
-                + " weight: wages, levels: [county], scopes: [all, 'sex=f;age=1'],"
+                + " weight: wages, weight_scope: 'b=2;a=1', as_of: 2021-07-31, levels: [county], scopes: [all, 'sex=f;age=1'],"
                 + " within: [parent, province, zone], from: 2013, to: 2020, indices: [gini]");
     assertThat(all)
         .isEqualTo(
@@ -57,6 +61,7 @@ class ComparisonReaderTest {
                 new Names("Places", "名次"),
                 List.of("income", "debt"),
                 "wages",
+                "a=1;b=2",
                 List.of("county"),
                 List.of("all", "age=1;sex=f"),
                 List.of(
@@ -64,8 +69,12 @@ class ComparisonReaderTest {
                     new Grouping(Grouping.Kind.LEVEL, "province"),
                     new Grouping(Grouping.Kind.ATTRIBUTE, "zone")),
                 new Comparison.Years(2013, 2020),
+                LocalDate.of(2021, 7, 31),
+                false,
                 new Measure.Inequality(List.of(new Index("gini", Index.Family.GINI, List.of())))));
     assertThat(measure("ranking, target: 1e4")).isEqualTo(new Measure.Ranking(10_000.0));
+    assertThat(measure("ranking, decimals: 1, bounds_in: limit=lower"))
+        .isEqualTo(new Measure.Ranking(null, 1, "limit=lower"));
     assertThat(all.reads("debt")).containsExactly("debt", "wages");
     assertThat(all.reads("")).containsExactly("debt", "income", "wages");
     assertThat(all.years().contains(2013)).isTrue();

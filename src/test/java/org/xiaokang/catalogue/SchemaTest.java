@@ -50,6 +50,19 @@ class SchemaTest {
   }
 
   @Test
+  void declarationsOfEstimatesAreValid() throws IOException {
+    Path declared = Path.of("src/test/resources/estimates");
+    assertThat(
+            schema("xiaokang").validate(YAML.readTree(declared.resolve("estimates.yaml").toFile())))
+        .isEmpty();
+    try (Stream<Path> themes = Files.list(declared.resolve("themes"))) {
+      for (Path theme : themes.toList()) {
+        assertThat(schema("indicators").validate(YAML.readTree(theme.toFile()))).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void indicatorKeysAreTheReaders() throws IOException {
     String broken =
         Folder.INDICATORS
@@ -201,6 +214,10 @@ class SchemaTest {
              unpivot: {zz_unknown: 1, columns: [a], name: n, value: v}}
           - {name: b, format: jdbc, path: "jdbc:p", jdbc: {zz_unknown: 1, table: t,
              partition: {zz_unknown: 1, column: c}, changes: {zz_unknown: 1, key: k, watermark: w}}}
+          - {zz_unknown: 1, name: c, kind: microdata, format: csv, path: p, columns: {zz_unknown: x},
+             replicates: {zz_unknown: 1, method: brr, columns: [a, b]}}
+          - {zz_unknown: 1, name: d, kind: grouped, format: csv, path: p, columns: {zz_unknown: x}}
+          - {zz_unknown: 1, name: e, kind: areas, format: csv, path: p, columns: {zz_unknown: x}}
         claims:
           - {zz_unknown: 1, name: a, format: csv, path: p, columns: {zz_unknown: x}}
         gates:
@@ -222,13 +239,18 @@ class SchemaTest {
       e.problems().forEach(p -> found.add(p.message()));
     }
     JsonNode schema = json("xiaokang");
-    JsonNode source = schema.at("/properties/sources/items");
+    JsonNode source = schema.at("/$defs/figures");
     List<Set<String>> declared = new ArrayList<>();
     declared.add(keys(schema));
     declared.add(keys(schema.at("/properties/catalogue")));
     declared.add(keys(source));
     declared.add(keys(source.at("/properties/columns")));
     declared.add(keys(source.at("/properties/unpivot")));
+    for (String kind : List.of("microdata", "grouped", "areas")) {
+      declared.add(keys(schema.at("/$defs/" + kind)));
+      declared.add(keys(schema.at("/$defs/" + kind + "/properties/columns")));
+    }
+    declared.add(keys(schema.at("/$defs/microdata/properties/replicates")));
     JsonNode database = schema.at("/$defs/jdbc");
     declared.add(keys(database));
     declared.add(keys(database.at("/properties/partition")));

@@ -3,6 +3,7 @@ package org.xiaokang.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xiaokang.source.CatalystFormulas;
@@ -17,7 +18,9 @@ class UnitAlgebraTest {
           "rate", Unit.PERCENT,
           "rate2", Unit.PERCENT,
           "points", Unit.PERCENTAGE_POINT,
-          "years", Unit.YEAR);
+          "years", Unit.YEAR,
+          "index", Unit.INDEX,
+          "index2", Unit.INDEX);
 
   @ParameterizedTest
   @CsvSource(
@@ -36,6 +39,20 @@ class UnitAlgebraTest {
           100 * income * people / money           | percent
           100 * (money/money - 1) - 100 * (income/income - 1) | percentage_point
           greatest(money, 0 * money)              | yuan
+          ln(money / yuan(100))                   | ratio
+          (years - year(20)) / (year(85) - year(20)) | ratio
+          income / (yuan(100) / person(1))        | ratio
+          (index + index2) / 2                    | index
+          power(index * index2, 0.5)              | index
+          power(index * index2 * index, 1 / 3)    | index
+          sqrt(index * index2)                    | index
+          exp((ln(index) + ln(index2)) / 2)       | index
+          (index + money / money) / 2             | index
+          1 - index                               | index
+          100 - index                             | index
+          money / index                           | yuan
+          index / index2                          | ratio
+          100 * money / money                     | index
           sqrt(people * people)                   | person
           (income - income) / years               | yuan/person/year
           if(money > 2 * money, rate, rate2)      | percent
@@ -51,6 +68,9 @@ class UnitAlgebraTest {
       textBlock =
           """
           money / money           | percent          | multiply by 100
+          ln(income / yuan(100))  | ratio            | needs a pure number
+          money + person(1)       | yuan             | cannot add yuan and person
+          index + money           | index            | cannot add
           100 * money / money     | ratio            | does not follow
           rate - rate2            | percent          | percentage_point
           money + people          | yuan             | cannot add yuan and person
@@ -73,6 +93,9 @@ class UnitAlgebraTest {
   }
 
   private static java.util.Optional<String> mismatch(String formula, String unit) {
-    return UnitAlgebra.mismatch(new CatalystFormulas().parse(formula), INPUTS, Unit.parse(unit));
+    return UnitAlgebra.mismatch(
+        new CatalystFormulas().withUnits(Set.of("yuan", "person", "year")).parse(formula),
+        INPUTS,
+        Unit.parse(unit));
   }
 }

@@ -46,7 +46,8 @@ final class CountyPanel {
   private static final String METRICS =
       """
       metrics:
-        - {code: m, name: {en: m, zh: m}, unit: yuan, kind: flow, aggregation: {rule: sum, reason: r}}
+        - {code: m, name: {en: m, zh: m}, unit: yuan, kind: flow, aggregation: {rule: sum, reason: r},
+           same_as: {registered: all}, near: {line=2300: all}}
       """;
 
   private final Path folder;

@@ -3,11 +3,14 @@ package org.xiaokang.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xiaokang.compare.measure.PlaceRange;
 import org.xiaokang.indicator.ValueBuilder;
 
 /** Places of six counties; expected figures are worked by hand. */
@@ -135,5 +138,131 @@ class RankingsTest {
     assertThat(panel.rows(ComparisonTable.RANKINGS, declared))
         .extracting(row -> row.series().indicator() + " " + row.value())
         .containsExactlyInAnyOrder("income 1.0", "fund 7.0"); // of the fund it covers a part
+  }
+
+  @Test
+  void placesAreByRoundedValuesWhereTheComparisonDeclaresDecimals() {
+    panel.counties("income", 2020, 9.14, 9.06, 9.05, 9.04);
+    List<RankingRow> found = rank("indicators: [income], decimals: 1");
+    // Printed 9.1, 9.1, 9.1, 9.0: the office ranks what it prints.
+    assertThat(List.of("A", "B", "C", "D"))
+        .extracting(area -> only(found, area, "2020", "all").rank())
+        .containsExactly(1, 1, 1, 4);
+    RankingRow b = only(found, "B", "2020", "all");
+    assertThat(b.value()).isEqualTo(9.06);
+    assertThat(b.certain()).isEqualTo(new PlaceRange(1, 1));
+  }
+
+  private void bounded(String area, String scope, double value, @Nullable String bound) {
+    ComparedValue like =
+        CountyPanel.value("poverty", scope, "year", "2020-01-01", "2020-12-31", area, value);
+    panel.put(
+        new ComparedValue(
+            area,
+            area,
+            "poverty",
+            scope,
+            "year",
+            "2020",
+            like.start(),
+            like.end(),
+            value,
+            true,
+            bound,
+            bound == null ? 0 : Reservation.BOUNDED_VALUE.bit()));
+  }
+
+  @Test
+  void boundsGiveAPartialOrder() {
+    bounded("A", "all", 3, null);
+    bounded("B", "all", 5, "at_most");
+    bounded("C", "all", 4, null);
+    bounded("D", "all", 10, "at_least");
+    bounded("E", "all", 10, "at_most");
+    bounded("E", "class=low", 5, "at_least");
+    bounded("F", "class=low", 20, "at_least");
+    List<RankingRow> found = rank("indicators: [poverty], bounds_in: class=low");
+    assertThat(found).extracting(row -> row.series().scope()).containsOnly("all");
+    // Less is better. B is anywhere up to 5: before A and C or behind both. D is 10 or more: behind
+    // A, B and C for certain, and behind E or beside it. E lies from 5 to 10: beside B at best, and
+    // beside D at worst.
+    // F has the lower bound only and is ranked by it: D may be anywhere above, before F or behind.
+    assertThat(List.of("A", "B", "C", "D", "E", "F"))
+        .extracting(area -> only(found, area, "2020", "all").certain())
+        .containsExactly(
+            new PlaceRange(1, 2),
+            new PlaceRange(1, 3),
+            new PlaceRange(2, 3),
+            new PlaceRange(4, 6),
+            new PlaceRange(3, 4),
+            new PlaceRange(5, 6));
+    assertThat(found)
+        .allSatisfy(row -> assertThat(row.series().reservations()).contains("bounded_value"));
+    assertThat(only(found, "B", "2020", "all").bound()).isEqualTo("at_most");
+  }
+
+  @Test
+  void breakdownsThatMeanTheSameOrComeCloseMeetWithAReservation() {
+    panel.put("income", 2020, "A", 10);
+    panel.put(
+        CountyPanel.value("income", "registered", "year", "2020-01-01", "2020-12-31", "B", 20));
+    panel.put(
+        CountyPanel.value(
+            "income", "line=2300;registered", "year", "2020-01-01", "2020-12-31", "C", 30));
+    List<RankingRow> found = rank("indicators: [income], scopes: [all]");
+    assertThat(only(found, "B", "2020", "all").ranked()).isEqualTo(3);
+    assertThat(found)
+        .allSatisfy(
+            row ->
+                assertThat(row.series().reservations())
+                    .containsExactly("scope_equivalent", "other_definition"));
+    // A breakdown by itself is alike.
+    assertThat(rank("indicators: [income], scopes: [registered]"))
+        .extracting(row -> row.region().refArea() + row.series().reservations())
+        .containsExactlyInAnyOrder("B[other_definition]", "C[other_definition]");
+  }
+
+  @Test
+  void aRegionsOwnBreakdownGoesBeforeOneThatMeansTheSame() {
+    panel.put("income", 2020, "A", 10);
+    panel.put(
+        CountyPanel.value("income", "registered", "year", "2020-01-01", "2020-12-31", "A", 99));
+    List<RankingRow> found = rank("indicators: [income], scopes: [all]");
+    assertThat(only(found, "A", "2020", "all").value()).isEqualTo(10);
+    assertThat(found.get(0).series().reservations()).isEmpty();
+  }
+
+  @Test
+  void countsWithoutAStartAreComparedAsOfADay() {
+    panel.put(count("A", "2019-12-31", 5, 0));
+    panel.put(count("A", "2020-06-30", 7, 0));
+    panel.put(count("B", "2021-05-21", 9, Reservation.PERIOD_BOUNDED.bit()));
+    panel.put(count("C", "2021-08-01", 99, 0));
+    List<RankingRow> found = rank("indicators: [income], as_of: 2021-07-31");
+    assertThat(found)
+        .extracting(row -> row.region().refArea() + " " + row.value() + " " + row.rank())
+        .containsExactlyInAnyOrder("A 7.0 2", "B 9.0 1");
+    assertThat(found)
+        .allSatisfy(
+            row -> {
+              assertThat(row.period().timePeriod()).isEqualTo("../2021-07-31");
+              assertThat(row.series().reservations()).containsExactly("period_bounded");
+            });
+  }
+
+  private static ComparedValue count(String area, String end, double value, int said) {
+    return new ComparedValue(
+        area,
+        area,
+        "income",
+        "all",
+        "cumulative",
+        "../" + end,
+        null,
+        LocalDate.parse(end),
+        value,
+        true,
+        null,
+        said);
   }
 }

@@ -1,6 +1,7 @@
 package org.xiaokang.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.xiaokang.indicator.FigureBuilder.figure;
 import static org.xiaokang.indicator.ReconciliationVerdict.AGREES;
 import static org.xiaokang.indicator.ReconciliationVerdict.DISAGREES;
@@ -8,6 +9,7 @@ import static org.xiaokang.indicator.ReconciliationVerdict.NOT_CHECKABLE;
 import static org.xiaokang.indicator.ReconciliationVerdict.WITHIN_ROUNDING;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.xiaokang.indicator.ClaimReconciliation.FigureName;
 import org.xiaokang.ingest.Observation;
@@ -25,13 +27,15 @@ class ClaimReconciliationTest {
           figure(6, "A", "villages", "448").build(),
           figure(7, "A", "elsewhere", "1").doc("other").build());
 
+  private static final PrintedRounding EXACT = new PrintedRounding(Set.of("percent"));
+
   private static Claim claim(String claimed, String formula) {
     return new Claim("claims", "c", "d", "A", "it is said", claimed, formula);
   }
 
   private static ReconciliationRow checked(String claimed, String formula) {
     List<ReconciliationRow> rows =
-        new ClaimReconciliation(List.of(claim(claimed, formula)), new CatalystFormulas())
+        new ClaimReconciliation(List.of(claim(claimed, formula)), new CatalystFormulas(), EXACT)
             .rows(FIGURES, figure -> false);
     assertThat(rows).hasSize(1);
     return rows.get(0);
@@ -73,6 +77,40 @@ class ClaimReconciliationTest {
     assertThat(checked(" +908 个村 ", "`o1` + `o2`").verdict()).isEqualTo(AGREES);
     assertThat(checked("-12", "`o1` - `o2`").reportedValue()).isEqualTo(-12);
     assertThat(checked("206,080", "`o1` * `o2`").verdict()).isEqualTo(AGREES);
+  }
+
+  /** Four parts of 2041 each, give or take a half, are 8162 to 8166. */
+  @Test
+  void theRoundingOfAllFiguresIsTheTolerance() {
+    List<Observation> parts =
+        List.of(
+            figure(1, "A", "m", "2041").tolerance("0.5").build(),
+            figure(2, "A", "m", "2041").tolerance("0.5").build(),
+            figure(3, "A", "m", "2041").tolerance("0.5").build(),
+            figure(4, "A", "m", "2041").tolerance("0.5").build(),
+            figure(5, "A", "m", "8163").tolerance("0.5").build());
+    String sum = "o1 + o2 + o3 + o4";
+    PrintedRounding rounded = new PrintedRounding(Set.of("person"));
+    ReconciliationRow within = held("8,163", sum, parts, rounded);
+    assertThat(within.verdict()).isEqualTo(WITHIN_ROUNDING);
+    assertThat(within.tolerance()).isEqualTo(2.5);
+    assertThat(held("8,161", sum, parts, rounded).verdict()).isEqualTo(DISAGREES);
+    assertThat(held("holds", "o5 = " + sum, parts, rounded).verdict()).isEqualTo(WITHIN_ROUNDING);
+    assertThat(held("holds", "o5 = o1 + o2", parts, rounded).verdict()).isEqualTo(DISAGREES);
+    // counts of what comes whole are exact
+    assertThat(held("8,163", sum, parts, EXACT).verdict()).isEqualTo(DISAGREES);
+    assertThat(held("holds", "o5 = " + sum, parts, EXACT).verdict()).isEqualTo(DISAGREES);
+    // 200 * 2041 / 2041: each half of a unit moves it by 0.05
+    assertThat(held("200", "200 * o1 / o2", parts, rounded).tolerance())
+        .isCloseTo(0.5 + 200 / 4082.0 + (200 * 2041 / 2040.5 - 200), within(1e-9));
+  }
+
+  private static ReconciliationRow held(
+      String claimed, String formula, List<Observation> figures, PrintedRounding rounding) {
+    return new ClaimReconciliation(
+            List.of(claim(claimed, formula)), new CatalystFormulas(), rounding)
+        .rows(figures, figure -> false)
+        .get(0);
   }
 
   @Test
@@ -128,7 +166,7 @@ class ClaimReconciliationTest {
   }
 
   private static List<String> names(String formula) {
-    return new ClaimReconciliation(List.of(claim("1", formula)), new CatalystFormulas())
+    return new ClaimReconciliation(List.of(claim("1", formula)), new CatalystFormulas(), EXACT)
         .figures().stream().map(FigureName::obsId).toList();
   }
 
@@ -140,7 +178,8 @@ class ClaimReconciliationTest {
                 new Claim("s", "1", "d", "", "", "1", "`a-1` + `a-1` + abs(`b 2`)"),
                 new Claim("s", "2", "e", "", "", "1", "`a-1`"),
                 new Claim("s", "3", "f", "", "", "1", "2 * 3")),
-            new CatalystFormulas());
+            new CatalystFormulas(),
+            EXACT);
     assertThat(claims.figures())
         .containsExactlyInAnyOrder(
             new FigureName("d", "a-1"), new FigureName("d", "b 2"), new FigureName("e", "a-1"));
@@ -156,7 +195,7 @@ class ClaimReconciliationTest {
   void aClaimOfAConfidentialFigureIsNeitherCheckedNorShown() {
     for (String formula : List.of("`o1` + `o2`", "`o1` +")) {
       ReconciliationRow row =
-          new ClaimReconciliation(List.of(claim("908", formula)), new CatalystFormulas())
+          new ClaimReconciliation(List.of(claim("908", formula)), new CatalystFormulas(), EXACT)
               .rows(FIGURES, figure -> figure.observationId() == 1)
               .get(0);
       assertThat(row.verdict()).isEqualTo(NOT_CHECKABLE);
@@ -176,7 +215,7 @@ class ClaimReconciliationTest {
     for (List<Claim> claims :
         List.of(List.of(first, again, elsewhere), List.of(elsewhere, again, first))) {
       assertThat(
-              new ClaimReconciliation(claims, new CatalystFormulas())
+              new ClaimReconciliation(claims, new CatalystFormulas(), EXACT)
                   .rows(FIGURES, figure -> false))
           .extracting(row -> row.source() + row.refArea() + row.subject())
           .containsExactlyInAnyOrder("snull`o1`", "tB`o1`");
@@ -189,7 +228,7 @@ class ClaimReconciliationTest {
     Observation other = figure(8, "A", "m", "2").source("b").obs("x").build();
     for (List<Observation> figures : List.of(List.of(one, other), List.of(other, one))) {
       assertThat(
-              new ClaimReconciliation(List.of(claim("1", "`x`")), new CatalystFormulas())
+              new ClaimReconciliation(List.of(claim("1", "`x`")), new CatalystFormulas(), EXACT)
                   .rows(figures, figure -> false))
           .extracting(ReconciliationRow::verdict)
           .containsExactly(AGREES);

@@ -137,6 +137,46 @@ class IndicatorsTest {
     assertThat(values(compute(more, observed))).isEqualTo(Map.of("A 2020-01-01/2020-03-31", 28.0));
   }
 
+  private static void point(Observed observed, String day, String value) {
+    LocalDate date = LocalDate.parse(day);
+    observed.at("A", "poor", new Period("point", date, date, day, "D"), value);
+  }
+
+  @Test
+  void pointsInTimeAreShiftedByMonthsToTheSameDayOrTheLast() {
+    String change =
+        indicator("person", "now: {metric: poor}, then: {metric: poor, shift: -6m}", "now - then");
+    Observed observed = new Observed();
+    point(observed, "2018-06-30", "10");
+    point(observed, "2018-12-31", "13"); // the last day of December meets that of June
+    point(observed, "2019-06-15", "20");
+    point(observed, "2019-06-30", "21");
+    point(observed, "2019-12-15", "27");
+    point(observed, "2020-02-29", "30");
+    point(observed, "2020-08-31", "36");
+    point(observed, "2021-01-30", "40");
+    point(observed, "2021-07-31", "50"); // the last of July meets no 30th of January
+    List<IndicatorValue> computed = compute(change, observed);
+    assertThat(values(computed))
+        .isEqualTo(
+            Map.of(
+                "A 2018-12-31", 3.0,
+                "A 2019-06-30", 8.0,
+                "A 2019-12-15", 7.0,
+                "A 2020-08-31", 6.0));
+    assertThat(only(computed, "A", "2018-12-31").basePeriod()).isEqualTo("2018-06-30");
+  }
+
+  @Test
+  void aPointOfTheThirtiethMeetsTheLastDayOfAShorterMonth() {
+    String change =
+        indicator("person", "now: {metric: poor}, then: {metric: poor, shift: -1q}", "now - then");
+    Observed observed = new Observed();
+    point(observed, "2019-02-28", "10");
+    point(observed, "2019-05-30", "12");
+    assertThat(values(compute(change, observed))).isEqualTo(Map.of("A 2019-05-30", 2.0));
+  }
+
   @Test
   void aQuarterOfTwoMonthsInThreeIsPartial() {
     String quarter =
@@ -167,6 +207,86 @@ class IndicatorsTest {
     IndicatorValue none = only(growth, "A", "2017");
     assertThat(none.obsStatus()).isEqualTo("M");
     assertThat(none.reason()).contains("division by zero");
+  }
+
+  @Test
+  void growthFromALossHasNoValueAndTheChangeIsTold() {
+    Observed observed =
+        new Observed()
+            .year("A", "fund", 2018, "-40")
+            .year("A", "fund", 2019, "90")
+            .year("A", "fund", 2020, "-30")
+            .year("A", "fund", 2021, "-45")
+            .year("A", "fund", 2022, "-20");
+    String growth =
+        indicator(
+            "percent",
+            "now: {metric: fund}, then: {metric: fund, shift: -1y}",
+            "100 * (now - then) / then");
+    List<IndicatorValue> computed = compute(growth, observed);
+    assertThat(computed)
+        .extracting(IndicatorValue::reason)
+        .containsExactly(
+            "growth from a negative base has no value: -40 to 90 yuan, from a loss to a gain;"
+                + " the change is 130 yuan",
+            null,
+            "growth from a negative base has no value: -30 to -45 yuan, from a loss to a greater"
+                + " loss; the change is -15 yuan",
+            "growth from a negative base has no value: -45 to -20 yuan, from a loss to a smaller"
+                + " loss; the change is 25 yuan");
+    assertThat(only(computed, "A", "2020").value()).isCloseTo(-400 / 3.0, within(1e-9));
+    assertThat(computed.get(0).obsStatus()).isEqualTo("M");
+  }
+
+  @Test
+  void everyFormOfGrowthHasItsBase() {
+    Observed observed =
+        new Observed()
+            .year("A", "fund", 2016, "-10")
+            .year("A", "people", 2016, "5")
+            .year("A", "fund", 2018, "20")
+            .year("A", "people", 2018, "4");
+    for (String formula :
+        List.of(
+            "100 * (now / then - 1)",
+            "100 * now / then - 100",
+            "100 * (now / heads / (then / heads1) - 1)",
+            "100 * (now * heads1 / (then * heads) - 1)",
+            "100 * (power(now / then, 1 / years) - 1)")) {
+      String heads =
+          formula.contains("heads")
+              ? ", heads: {metric: people}, heads1: {metric: people, at: first}"
+              : "";
+      String it =
+          indicator(
+              "percent", "now: {metric: fund}, then: {metric: fund, at: first}" + heads, formula);
+      IndicatorValue value = only(compute(it, observed), "A", "2018");
+      assertThat(value.value()).as(formula).isNull();
+      assertThat(value.reason()).as(formula).contains("-10 to 20 yuan, from a loss to a gain");
+    }
+  }
+
+  @Test
+  void whatIsNoGrowthMayBeOfAnySign() {
+    Observed observed =
+        new Observed()
+            .year("A", "fund", 2018, "-40")
+            .year("A", "people", 2018, "10")
+            .year("A", "fund", 2019, "90")
+            .year("A", "people", 2019, "8");
+    String change =
+        indicator("yuan", "now: {metric: fund}, then: {metric: fund, shift: -1y}", "now - then");
+    assertThat(only(compute(change, observed), "A", "2019").value()).isEqualTo(130.0);
+    String marginal =
+        indicator(
+            "yuan/person",
+            "f: {metric: fund}, f1: {metric: fund, shift: -1y}, p: {metric: people},"
+                + " p1: {metric: people, shift: -1y}",
+            "(f - f1) / (p - p1)");
+    assertThat(only(compute(marginal, observed), "A", "2019").value()).isEqualTo(-65.0);
+    String lagged =
+        indicator("yuan/person", "p: {metric: people}, f: {metric: fund, shift: -1y}", "f / p");
+    assertThat(only(compute(lagged, observed), "A", "2019").value()).isEqualTo(-5.0);
   }
 
   @Test

@@ -52,6 +52,7 @@ class RegionProfilesTest {
         List.of(),
         Region.LISTED,
         List.of(),
+        Region.Membership.PLAIN,
         Map.of());
   }
 

@@ -1,6 +1,8 @@
 package org.xiaokang.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 import static org.xiaokang.indicator.ValueBuilder.undated;
 import static org.xiaokang.indicator.ValueBuilder.value;
 import static org.xiaokang.indicator.ValueBuilder.year;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xiaokang.catalogue.Catalogue;
 
 /** A region's own values against what the regions below make of them, by hand. */
 class RollUpReconciliationTest {
@@ -84,6 +87,54 @@ class RollUpReconciliationTest {
                         folder, metrics, indicators, Observed.regions("P", "", "A", "P")))
                 .tolerances())
         .isEqualTo(Map.of("fine", 0.005, "coarse", 0.5));
+  }
+
+  /** Each figure of these tests is printed to the unit, give or take a half. */
+  @Test
+  void theRoundingOfThePartsIsInTheTolerance(@TempDir Path folder) {
+    String metrics =
+        Declared.metric("fund", "yuan", "flow", "{rule: sum, reason: a test}")
+            + Declared.metric("people", "person", "stock", "{rule: sum, reason: a test}")
+            + Declared.metric(
+                "income",
+                "yuan/person",
+                "average",
+                "{rule: weighted_mean, by: people, reason: a test}");
+    String indicators =
+        Declared.indicator("it", "yuan", "x: {metric: fund}", "x")
+            + Declared.indicator("mean", "yuan/person", "x: {metric: income}", "x");
+    Catalogue catalogue =
+        Declared.catalogue(
+            folder, metrics, indicators, Observed.regions("P", "", "A", "P", "B", "P", "C", "P"));
+    Observed observed =
+        new Observed()
+            .year("P", "fund", 2019, "100")
+            .year("A", "fund", 2019, "33")
+            .year("B", "fund", 2019, "33")
+            .year("C", "fund", 2019, "33")
+            .year("P", "fund", 2020, "102")
+            .year("A", "fund", 2020, "33")
+            .year("B", "fund", 2020, "33")
+            .year("C", "fund", 2020, "33.4")
+            .year("P", "income", 2019, "162")
+            .year("A", "income", 2019, "100")
+            .year("A", "people", 2019, "10")
+            .year("B", "income", 2019, "200")
+            .year("B", "people", 2019, "10")
+            .year("C", "income", 2019, "180")
+            .year("C", "people", 2019, "20");
+    List<ReconciliationRow> rows =
+        RollUpReconciliation.of(catalogue)
+            .rows(InMemory.values(catalogue, observed.observations()));
+    assertThat(rows)
+        .extracting(ReconciliationRow::claimId, ReconciliationRow::verdict)
+        .containsExactly(
+            tuple("P/it/all/year/2019", ReconciliationVerdict.WITHIN_ROUNDING), // 99 of 98 to 102
+            tuple("P/it/all/year/2020", ReconciliationVerdict.DISAGREES),
+            tuple("P/mean/all/year/2019", ReconciliationVerdict.WITHIN_ROUNDING));
+    assertThat(rows.get(0).tolerance()).isEqualTo(2.0);
+    // 0.5 of P, 0.5 of the incomes, and 1.5 of 40 people between 100 and 200 around 165
+    assertThat(rows.get(2).tolerance()).isCloseTo(1 + 1.5 * 65 / 40, within(1e-9));
   }
 
   @Test

@@ -290,6 +290,53 @@ class RollUpTest {
   }
 
   @Test
+  void aWeightMayLackADimensionOfTheBreakdown() {
+    String metrics =
+        METRICS.replace(
+            "指标income}\n    unit: yuan/person\n    kind: average\n    aggregation: {rule: weighted_mean,"
+                + " by: people,",
+            "指标income}\n    unit: yuan/person\n    kind: average\n    aggregation: {rule: weighted_mean,"
+                + " by: {metric: people, without: [line]},");
+    assertThat(metrics).isNotEqualTo(METRICS);
+    String income =
+        Declared.indicator("it", "yuan/person", "x: {metric: income}", "x")
+            + "    roll_up: {weight: people}\n"
+            + Declared.indicator(
+                "change",
+                "yuan/person",
+                "x: {metric: income, scope: line=1}, y: {metric: income, scope: line=1, shift: -1y}",
+                "x - y");
+    Observed observed =
+        new Observed()
+            .scoped("A", "income", "line=1", 2018, "90")
+            .scoped("B", "income", "line=1", 2018, "100")
+            .year("A", "people", 2018, "1")
+            .year("B", "people", 2018, "1")
+            .scoped("A", "income", "line=1", 2019, "100")
+            .scoped("B", "income", "line=1", 2019, "200")
+            .scoped("A", "income", "line=1;rural", 2019, "50")
+            .scoped("B", "income", "line=1;rural", 2019, "70")
+            .year("A", "people", 2019, "1")
+            .year("B", "people", 2019, "3")
+            .scoped("B", "people", "rural", 2019, "2"); // of A no rural people are known
+    Catalogue catalogue =
+        Declared.catalogue(folder, metrics, income, Observed.regions("P", "", "A", "P", "B", "P"));
+    List<IndicatorValue> rows =
+        InMemory.values(catalogue, observed.observations()).stream()
+            .filter(row -> row.refArea().equals("P"))
+            .toList();
+    assertThat(
+            rows.stream()
+                .map(r -> r.indicator() + " " + r.scope() + " " + place(r) + " " + r.value()))
+        .containsExactly(
+            "change line=1 P 2019 80.0", // 175, weighted by 1 and 3, less 95
+            "it line=1 P 2018 95.0",
+            "it line=1 P 2019 175.0",
+            "it line=1;rural P 2019 null");
+    assertThat(coverage(rows.get(2)).weightShare()).isEqualTo(1.0);
+  }
+
+  @Test
   void aMeanWithoutAnyWeightsSaysSoToTheParentAndNoFurther() {
     String income = Declared.indicator("it", "yuan/person", "x: {metric: income}", "x");
     Observed observed = new Observed().year("C1", "income", 2019, "100");
@@ -477,6 +524,70 @@ class RollUpTest {
             new SiblingRank(1, 3, 0.2),
             new SiblingRank(1, 1, 0.1));
     assertThat(rows).extracting(IndicatorValue::parentArea).containsExactly("P", "P", "P", "C");
+  }
+
+  @Test
+  void thereIsNoShareOfATotalThatIsNotWholeAndNoPlaceByIt() {
+    String poor = Declared.indicator("it", "person", "x: {metric: poor}", "x");
+    Observed observed =
+        new Observed()
+            .year("A", "poor", 2018, "10")
+            .year("B", "poor", 2018, "30")
+            .year("C", "poor", 2018, "60")
+            .year("A", "poor", 2019, "10")
+            .year("B", "poor", 2019, "30");
+    List<IndicatorValue> rows = all(poor, observed, "P", "", "A", "P", "B", "P", "C", "P");
+    SiblingRank none = new SiblingRank(null, null, null, "total_not_whole");
+    assertThat(rows.stream().filter(r -> r.refArea().equals("A")))
+        .extracting(IndicatorValue::rank)
+        .containsExactly(new SiblingRank(3, 3, 0.1), none);
+    assertThat(rows.stream().filter(r -> r.refArea().equals("P")))
+        .extracting(IndicatorValue::value)
+        .containsExactly(100.0, 40.0); // two thirds are enough for a value, and it is partial
+    observed.year("P", "poor", 2019, "100"); // P's own report is whole
+    assertThat(
+            all(poor, observed, "P", "", "A", "P", "B", "P", "C", "P").stream()
+                .filter(r -> r.refArea().equals("A") && r.period().timePeriod().equals("2019")))
+        .extracting(IndicatorValue::rank)
+        .containsExactly(new SiblingRank(2, 2, 0.1));
+  }
+
+  @Test
+  void whereTheTotalIsSuppressedThereIsNoPlaceEither() {
+    String poor = Declared.indicator("it", "person", "x: {metric: poor}", "x");
+    Observed observed = new Observed().year("A", "poor", 2019, "10");
+    assertThat(all(poor, observed, "P", "", "A", "P", "B", "P", "C", "P").get(0).rank())
+        .isEqualTo(new SiblingRank(null, null, null, "total_not_whole"));
+  }
+
+  @Test
+  void theRegionAboveHasNoGrowthFromALossEither() {
+    String growth =
+        Declared.indicator(
+            "it",
+            "percent",
+            "now: {metric: fund}, then: {metric: fund, shift: -1y}",
+            "100 * (now / then - 1)");
+    Observed observed =
+        new Observed()
+            .year("A", "fund", 2018, "10")
+            .year("A", "fund", 2019, "20")
+            .year("B", "fund", 2018, "-30")
+            .year("B", "fund", 2019, "5");
+    IndicatorValue above = rolledUp(growth, observed, "P", "", "A", "P", "B", "P").get(0);
+    assertThat(above.value()).isNull();
+    assertThat(above.reason())
+        .isEqualTo(
+            "growth from a negative base has no value: -20 to 25 yuan, from a loss to a gain;"
+                + " the change is 45 yuan");
+    assertThat(above.obsStatus()).isEqualTo("M");
+  }
+
+  @Test
+  void aPlaceAmongRatesNeedsNoTotal() {
+    Observed observed =
+        new Observed().year("A", "poor", 2019, "10").year("A", "people", 2019, "100");
+    assertThat(all(INCIDENCE, observed, TREE).get(0).rank()).isEqualTo(new SiblingRank(1, 1, null));
   }
 
   @Test

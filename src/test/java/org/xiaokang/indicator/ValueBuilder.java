@@ -19,6 +19,8 @@ public final class ValueBuilder {
   private @Nullable String basePeriod;
   private @Nullable Coverage coverage;
   private @Nullable String reason;
+  private @Nullable LocalDate endsBy;
+  private @Nullable String bound;
   private @Nullable String parent;
   private List<String> flags = List.of();
   private final List<InputFigure> inputs = new ArrayList<>();
@@ -99,6 +101,17 @@ public final class ValueBuilder {
     return this;
   }
 
+  /** The day by which its period ended at the latest. */
+  public ValueBuilder endsBy(LocalDate day) {
+    this.endsBy = day;
+    return this;
+  }
+
+  public ValueBuilder bound(String only) {
+    this.bound = only;
+    return this;
+  }
+
   /** The value. */
   public IndicatorValue build() {
     return new IndicatorValue(
@@ -113,13 +126,15 @@ public final class ValueBuilder {
         null,
         "percent",
         value == null ? "M" : "A",
-        null,
+        bound,
         flags,
         value == null && reason == null ? "no value" : reason,
         inputs,
         coverage,
         null,
         parent,
-        null);
+        null,
+        null,
+        endsBy);
   }
 }

@@ -30,6 +30,7 @@ class NamesOfRegionsTest {
         List.of(),
         Region.LISTED,
         List.of(),
+        Region.Membership.PLAIN,
         others);
   }
 

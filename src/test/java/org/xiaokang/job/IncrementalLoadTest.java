@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.Project;
 import org.xiaokang.SparkTest;
+import org.xiaokang.config.Retention;
 import org.xiaokang.lake.WriteResult;
 import org.xiaokang.tables.Lake;
 
@@ -56,7 +58,12 @@ class IncrementalLoadTest {
   private void figures(int number, int edition) throws IOException {
     StringBuilder rows = new StringBuilder(HEADER);
     for (int year = 2015; year < 2015 + YEARS; year++) {
-      rows.append(row(number, year, 100 * number + year + edition, "2024-01-0" + (1 + edition)));
+      rows.append(
+          row(
+              number,
+              year,
+              100 * number + year + edition,
+              String.format(Locale.ROOT, "2024-01-%02d", 1 + edition)));
     }
     write(country(number), rows.toString());
   }
@@ -113,13 +120,18 @@ class IncrementalLoadTest {
     Outcome outcome = job(project, "lake", notes).nightly();
     String told =
         notes.stream().filter(note -> note.contains("files changed")).findFirst().orElse("");
+    requireAsOfAllRows(project, outcome, told);
+    return told;
+  }
+
+  private void requireAsOfAllRows(Project project, Outcome outcome, String told)
+      throws IOException {
     Path copy = folder.resolve("copy-" + now.getEpochSecond());
     copy(folder.resolve("lake"), copy);
     Outcome again = job(project, copy.getFileName().toString(), new ArrayList<>()).full();
     assertThat(again.written()).as(told).noneMatch(WriteResult::changed);
     assertThat(again.published()).as(told).isFalse();
     assertThat(again.counts()).as(told).isEqualTo(outcome.counts());
-    return told;
   }
 
   @Test
@@ -134,9 +146,7 @@ class IncrementalLoadTest {
     // What another file says later supersedes two of its figures.
     write("later", HEADER + row(5, 2015, 7, "2025-01-01") + row(5, 2016, 8, "2025-01-01"));
     assertThat(night(project))
-        .isEqualTo(
-            "1 of 13 files changed, and 2 of 72 figures with them;"
-                + " other files with rows of them: 1; the rest stays as it is");
+        .isEqualTo("1 of 13 files changed, and 2 of 72 figures with them; the rest stays as it is");
 
     // One of them is withdrawn, another cannot be read, and a row is none at all.
     write(
@@ -146,7 +156,7 @@ class IncrementalLoadTest {
             + row(5, 2017, 9, "2025-01-01").replace("EUR", "ells")
             + "torn\n");
     assertThat(night(project))
-        .startsWith("1 of 13 files changed, and 4 of 72 figures with them; other files");
+        .startsWith("1 of 13 files changed, and 4 of 72 figures with them; the rest");
 
     write("later", HEADER + row(5, 2017, 9, "2025-01-01")); // both return
     assertThat(night(project)).startsWith("1 of 13 files changed, and ");
@@ -233,6 +243,58 @@ class IncrementalLoadTest {
     // Of loads before the last nothing stays: a file of each part, three for each of the regions'.
     assertThat(files(state, ".json")).hasSize(1);
     assertThat(files(state, "figures-")).hasSize(1);
+  }
+
+  /** What stands in files that did not change is not looked at: here they hold something else. */
+  @Test
+  void filesThatDidNotChangeAreNotRead() throws IOException {
+    Project project = project();
+    night(project);
+    for (int edition = 1; edition <= 5; edition++) { // so many that what is left is put together
+      figures(3, edition);
+      write("later", HEADER + row(5, 2015, 70 + edition, "2025-01-01"));
+      Path unread = folder.resolve("figures/C05.csv");
+      FileTime time = Files.getLastModifiedTime(unread);
+      String text = Files.readString(unread);
+      Files.writeString(unread, text.replace('1', '7'));
+      Files.setLastModifiedTime(unread, time);
+      List<String> notes = new ArrayList<>();
+      Outcome outcome = job(project, "lake", notes).nightly();
+      assertThat(notes).anyMatch(note -> note.endsWith("the rest stays as it is"));
+      Files.writeString(unread, text);
+      Files.setLastModifiedTime(unread, time);
+      if (edition == 5) {
+        requireAsOfAllRows(project, outcome, "edition " + edition);
+      }
+    }
+  }
+
+  @Test
+  void maintenanceLeavesWhatTheNextNightTakesUp() throws IOException {
+    Project project = project();
+    night(project);
+    figures(3, 1);
+    night(project);
+    now = now.plusSeconds(86_400);
+    new MaintenanceJob(
+            SparkTest.session(),
+            Lake.open(SparkTest.session(), folder.resolve("lake").toString()),
+            Retention.DEFAULT,
+            Clock.fixed(now, ZoneOffset.UTC),
+            Progress.silent())
+        .run(false);
+    figures(4, 1);
+    assertThat(night(project)).startsWith("1 of 12 files changed, and 6 of 72 figures");
+  }
+
+  @Test
+  void aNightTellsWhatChangedAndWhatThatConcerns() throws IOException {
+    Project project = project();
+    night(project);
+    write("later", HEADER + row(5, 2015, 7, "2025-01-01"));
+    List<String> notes = new ArrayList<>();
+    job(project, "lake", notes).nightly();
+    assertThat(notes).contains("changed: 1 figure, 1 country; in 1 indicator");
   }
 
   private static void copy(Path from, Path to) throws IOException {

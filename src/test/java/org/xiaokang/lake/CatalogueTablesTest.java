@@ -158,6 +158,8 @@ class CatalogueTablesTest {
     expected.put("successors", "B:0.25;C:0.75");
     expected.put("children_expected", 0);
     expected.put("neighbours", List.of());
+    expected.put("members", List.of());
+    expected.put("in_parent_total", true);
     expected.put("attributes", Map.of());
     assertThat(region(catalogue, "A")).isEqualTo(expected);
     ConditionOracle.assertAgree(CatalogueTables.REGIONS, RegionEntry.all(catalogue.regions()));

@@ -20,11 +20,12 @@ import org.xiaokang.compare.RankingRow;
 import org.xiaokang.compare.RegionGroup;
 import org.xiaokang.compare.measure.Measured;
 import org.xiaokang.compare.measure.Outcome;
+import org.xiaokang.compare.measure.PlaceRange;
 
 /** The tables of comparisons: what they are, and how records become their rows. */
 class ComparisonSchemasTest {
   private static final ComparedSeries SERIES =
-      new ComparedSeries("c", "income", "all", "county", "year");
+      new ComparedSeries("c", "income", "all", "county", "year", List.of("estimated"));
   private static final LocalDate END = LocalDate.of(2020, 12, 31);
   private static final ComparedRegion REGION = new ComparedRegion("B2", "B");
 
@@ -58,6 +59,8 @@ class ComparisonSchemasTest {
         20,
         "yuan",
         rank,
+        new PlaceRange(1, 4),
+        "at_most",
         4,
         0.5,
         Measured.none("too few"),
@@ -76,6 +79,7 @@ class ComparisonSchemasTest {
             "scope=all",
             "level=county",
             "period_kind=year",
+            "reservations=[estimated]",
             "time_period=2020",
             "period_end=2020-12-31",
             "grouping=parent",
@@ -85,6 +89,9 @@ class ComparisonSchemasTest {
             "obs_value=20.0",
             "unit_measure=yuan",
             "rank=2",
+            "best_rank=1",
+            "worst_rank=4",
+            "bound=at_most",
             "ranked=4",
             "percentile=0.5",
             "robust_z_reason=too few",
@@ -100,7 +107,7 @@ class ComparisonSchemasTest {
     assertThat(ConditionOracle.broken(RankingsTable.SCHEMA, ranking(4, null))).isEmpty();
     for (int beyond : new int[] {0, 5}) {
       assertThat(ConditionOracle.broken(RankingsTable.SCHEMA, ranking(beyond, null)))
-          .containsExactly("rank_is_a_place");
+          .containsExactlyInAnyOrder("rank_is_a_place", "rank_is_possible");
     }
     ConditionOracle.assertAgree(
         RankingsTable.SCHEMA,
@@ -177,7 +184,16 @@ class ComparisonSchemasTest {
             List.of(new CompositeIndexRow.IndexPart("income", 1, 0.75)));
     CompositeIndexRow row =
         new CompositeIndexRow(
-            "c", "all", "county", END, REGION, "equal", "topsis", Outcome.of(score), 3);
+            "c",
+            "all",
+            "county",
+            END,
+            REGION,
+            "equal",
+            "topsis",
+            Outcome.of(score),
+            3,
+            List.of("estimated"));
     assertThat(cells(CompositeIndexTable.SCHEMA, row))
         .endsWith(
             "obs_value=0.75",
@@ -207,7 +223,8 @@ class ComparisonSchemasTest {
             null,
             "yuan",
             null,
-            List.of("poverty"));
+            List.of("poverty"),
+            List.of());
     assertThat(cells(PeerGroupsTable.SCHEMA, row))
         .endsWith(
             "peer_group=1",

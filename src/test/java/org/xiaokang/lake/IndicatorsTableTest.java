@@ -52,7 +52,9 @@ class IndicatorsTableTest {
         coverage,
         change,
         "P",
-        new SiblingRank(2, 3, 0.25));
+        new SiblingRank(2, 3, 0.25),
+        null,
+        LocalDate.of(2021, 7, 5));
   }
 
   private static IndicatorValue plain(@Nullable Double value, @Nullable String reason) {
@@ -81,6 +83,7 @@ class IndicatorsTableTest {
             "time_period=2020",
             "period_start=2020-01-01",
             "period_end=2020-12-31",
+            "ends_by=2021-07-05",
             "base_period=2013",
             "origin=aggregated",
             "obs_value=8.0",
@@ -95,6 +98,7 @@ class IndicatorsTableTest {
             "children_expected=3",
             "weight_share=0.5",
             "coverage=0.75",
+            "stand_ins=[]",
             "previous_period=2019",
             "change=3.0",
             "change_in_both=1.0",
@@ -102,7 +106,8 @@ class IndicatorsTableTest {
             "parent_area=P",
             "rank_in_parent=2",
             "ranked_in_parent=3",
-            "share_in_parent=0.25");
+            "share_in_parent=0.25",
+            "rank_reason=null");
   }
 
   @Test

@@ -38,11 +38,13 @@ class StateFolderTest {
   private static LoadState state(String run, long version, String file) {
     return new LoadState(
         run,
+        0,
         "1.0",
         Map.of("observations", version),
         "decided",
-        List.of(new LoadState.ReadFile("books", "file:/表.csv", 7, Map.of("1", "2019-03"))),
+        List.of(new LoadState.ReadFile("books", "file:/表.csv", 7, 0, Map.of("1", "2019-03"))),
         List.of(file),
+        List.of(List.of(new LoadState.RowsFile(file, 0))),
         List.of(new LoadState.RegionPart(file, file, "2026-12-31")));
   }
 

@@ -80,20 +80,6 @@ class NotebooksTest {
   }
 
   @Test
-  void whatIsMadeUpSaysSoWhereverItIsShown() {
-    Notebook compared = notebook("04_comparing_regions");
-    for (Notebook.Cell cell : compared.code()) {
-      if (cell.draws()) {
-        assertThat(Svg.of(cell.output("image/svg+xml").orElse("")).texts())
-            .as(cell.where())
-            .anyMatch(text -> text.contains("synthetic 合成数据"));
-      } else if (cell.tells()) {
-        assertThat(cell.output("text/html").orElse("")).as(cell.where()).contains("synthetic 合成数据");
-      }
-    }
-  }
-
-  @Test
   void theNumbersShownAreThoseOfTheTable() {
     String root = Optional.ofNullable(System.getenv("XIAOKANG_LAKE")).orElse("lake");
     Lake lake = Lake.open(SparkTest.session(), root);

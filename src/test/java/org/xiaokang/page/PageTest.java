@@ -34,10 +34,12 @@ class PageTest {
                             "c",
                             List.of("d"),
                             List.of(List.of(new Cell("", Optional.of(course)))))),
+                    List.of(
+                        new TileMap(EVIL, EVIL, List.of(new TileMap.Tile(0, 0, EVIL, EVIL, 1)))),
                     Optional.of(EVIL))));
     String html = page.html();
     assertThat(html).doesNotContain("<script").doesNotContain("alert('x')");
-    assertThat(html.split(java.util.regex.Pattern.quote(TAMED), -1)).hasSize(13 + 1);
+    assertThat(html.split(java.util.regex.Pattern.quote(TAMED), -1)).hasSize(17 + 1);
   }
 
   @Test

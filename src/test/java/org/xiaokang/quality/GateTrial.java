@@ -64,6 +64,7 @@ final class GateTrial {
         1,
         new Indicator.Expected(Optional.ofNullable(min), Optional.ofNullable(max)),
         false,
+        false,
         0,
         false,
         Indicator.RollUp.DEFAULT);

@@ -124,7 +124,7 @@ abstract class MaintainedLake {
 
   Maintenance maintenance(Instant when, String runId, boolean dryRun) {
     Clock clock = Clock.fixed(when, ZoneOffset.UTC);
-    return new Maintenance(SPARK, lake, committer, clock, runId, dryRun);
+    return new Maintenance(SPARK, lake, committer, clock, runId, "1.0", dryRun);
   }
 
   List<Upkeep> maintain(Instant when, Retention rule, boolean dryRun) {

@@ -1,4 +1,4 @@
-package org.xiaokang.picture;
+package org.xiaokang.catalogue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Where each province of China stands on a grid of tiles, by its GB/T 2260 code. */
-final class ProvinceGrid {
+public final class ProvinceGrid {
   private static final int ACROSS = 9;
 
   /**
@@ -33,12 +33,12 @@ final class ProvinceGrid {
    *
    * @param name what stands there on the map; blank for what the map does not have
    */
-  record Place(int column, int row, String name) {}
+  public record Place(int column, int row, String name) {}
 
   private ProvinceGrid() {}
 
   /** The places of regions; those that the grid does not know fill rows below, or a grid alone. */
-  static List<Place> places(List<String> codes) {
+  public static List<Place> places(List<String> codes) {
     boolean anyKnown = hasAny(codes);
     int below = anyKnown ? (int) GRID.lines().count() + 1 : 0;
     List<Place> places = new ArrayList<>();
@@ -55,12 +55,12 @@ final class ProvinceGrid {
   }
 
   /** Whether the map has a place for any of these. */
-  static boolean hasAny(List<String> codes) {
+  public static boolean hasAny(List<String> codes) {
     return codes.stream().anyMatch(PLACES::containsKey);
   }
 
   /** The places of the map that none of these takes. */
-  static List<Place> others(List<String> codes) {
+  public static List<Place> others(List<String> codes) {
     return PLACES.entrySet().stream()
         .filter(entry -> !codes.contains(entry.getKey()))
         .map(Map.Entry::getValue)

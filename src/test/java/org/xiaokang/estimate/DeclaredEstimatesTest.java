@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.xiaokang.estimate.SmallAreaEstimates.Area;
 
 /**
  * What is declared, over rows that meet: domains, lines of other regions, replicate weights, areas.
  */
+@NullUnmarked // a figure that is not there fails the test
 class DeclaredEstimatesTest {
   private final Map<String, EstimatedFigure> figures = new HashMap<>();
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@NullUnmarked // a figure that is not there fails the test
 class GroupedTablesTest {
   private static LorenzPoints.Checked cumulative(double... pairs) {
     double[] p = new double[pairs.length / 2];

@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xiaokang.compare.measure.Inequality;
 import org.xiaokang.compare.measure.Outcome;
 
+@NullUnmarked // a figure that is not there fails the test
 class MicrodataMeasuresTest {
   private static final double LINE = 60;
 

@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.xiaokang.SharedData;
 
 /** The published figures of the shared checks, by the plain functions. */
+@NullUnmarked // a figure that is not there fails the test
 class PublishedEstimatesTest {
   @Test
   void theHouseholdsOfEuSilcGiveLaekensFigures() {

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xiaokang.catalogue.Catalogue;
 
 /** Surveys of different years, lined up to a year that regions have in common. */
+@NullUnmarked // a figure that is not there fails the test
 class LineUpsTest {
   private static final String WEIGHTED = "{rule: weighted_mean, by: people, reason: a test}";
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.xiaokang.reader.Release;
 import org.xiaokang.tables.Lake;
 
 /** Estimates of made-up households and tables: what becomes of good rows and of bad ones. */
+@NullUnmarked // a figure that is not there fails the test
 class EstimatesTest {
   @TempDir private Path folder;
 

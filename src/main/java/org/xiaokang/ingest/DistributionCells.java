@@ -65,7 +65,8 @@ public final class DistributionCells {
   }
 
   private Where read(List<@Nullable String> cells) {
-    PeriodReader period = PeriodReader.read(
+    PeriodReader period =
+        PeriodReader.read(
             cells.get(6), cells.get(4), cells.get(5), SourceReading.alone("", place(cells)));
     if (!period.reasons().isEmpty()) {
       return new Where(null, null, period.reasons().get(0));

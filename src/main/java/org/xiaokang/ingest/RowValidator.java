@@ -89,8 +89,7 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
     }
     MetricResolution.Conversion conversion = conversion(row, measured, new ArrayList<>());
     double factor = conversion == null ? 1 : conversion.of(BigDecimal.ONE).doubleValue();
-    return new Validated(
-        figure.estimated(precision.times(factor)), List.of(), false, List.of());
+    return new Validated(figure.estimated(precision.times(factor)), List.of(), false, List.of());
   }
 
   /** A row that could not be split into cells: its columns mean nothing. */

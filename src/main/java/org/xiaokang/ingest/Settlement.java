@@ -26,8 +26,7 @@ import org.xiaokang.ingest.RejectedRow.Verdict;
  * @param distributions names of the sources whose rows are estimates
  * @param readings how labels and numbers of each other source are read
  */
-public record Settlement(
-    RowValidator validator, Set<String> distributions, SourceReadings readings)
+public record Settlement(RowValidator validator, Set<String> distributions, SourceReadings readings)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 

@@ -165,8 +165,7 @@ final class SourcesLoad {
       progress.note(said + ": everything is read");
       return Optional.empty();
     }
-    SourceReadings readings =
-        notes.readings(LoadedEvidence.of(state, files, touched.evidence()));
+    SourceReadings readings = notes.readings(LoadedEvidence.of(state, files, touched.evidence()));
     Optional<String> other = notes.readAnew(notes.readings(LoadedEvidence.of(state)), readings);
     if (other.isPresent()) {
       progress.note(said + "; " + other.get());
@@ -293,8 +292,7 @@ final class SourcesLoad {
       int load,
       IntUnaryOperator readBy,
       Map<FileNumbers.Named, Map<String, String>> unread) {
-    Map<FileNumbers.Named, Map<String, String>> evidence =
-        FileEvidence.byFile(loaded.evidence());
+    Map<FileNumbers.Named, Map<String, String>> evidence = FileEvidence.byFile(loaded.evidence());
     LoadLeft.of(loaded)
         .filter(LoadLeft::fits)
         .ifPresent(

@@ -108,7 +108,8 @@ public final class IngestStages {
           rows.add(KnownFigures.standing(plan, files(lake.observations(), KnownFigures.STATE)));
           rows.add(KnownFigures.ended(plan, files(lake.history(), KnownFigures.ENDED)));
         });
-    return load(rows, shipped(new LoadContext(numbers.orElse(null), null, null, known.isPresent())));
+    return load(
+        rows, shipped(new LoadContext(numbers.orElse(null), null, null, known.isPresent())));
   }
 
   /** Rows on their way to all that there is of their figure. */

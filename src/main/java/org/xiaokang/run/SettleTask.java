@@ -32,10 +32,10 @@ import org.xiaokang.quality.LoadCounts.SourceRows;
 
 /**
  * What becomes of all rows of one figure after the other, and what the figure said before. Input:
- * {@link Port#ROWS} and {@link Port#KNOWN}, key: the figure; {@link Port#EVIDENCE}; of files that did not change, rows
- * that the load before left. Output: {@link Port#SETTLED}, by region; files of rejected_metrics and
- * observation_history; rows and the register of figures, where a later load is to find them.
- * Memory: the blocks of the partition, and the rows of one figure.
+ * {@link Port#ROWS} and {@link Port#KNOWN}, key: the figure; {@link Port#EVIDENCE}; of files that
+ * did not change, rows that the load before left. Output: {@link Port#SETTLED}, by region; files of
+ * rejected_metrics and observation_history; rows and the register of figures, where a later load is
+ * to find them. Memory: the blocks of the partition, and the rows of one figure.
  */
 final class SettleTask extends StageTask {
   private static final Comparator<Figure> BY_ID =

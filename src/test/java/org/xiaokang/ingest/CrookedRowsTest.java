@@ -182,7 +182,9 @@ class CrookedRowsTest {
   private static FigureOutcome settled(Printing printing, DatedRow... rows) {
     Settlement settlement =
         new Settlement(
-            ReceivedRows.validator(), Set.of(), SourceReadings.of(Map.of("reports", printing), Map.of()));
+            ReceivedRows.validator(),
+            Set.of(),
+            SourceReadings.of(Map.of("reports", printing), Map.of()));
     return settlement.of(List.of(rows));
   }
 

@@ -45,6 +45,8 @@ class ArchitectureTest {
         .definedBy("org.xiaokang.estimate..")
         .layer("disclosure")
         .definedBy("org.xiaokang.disclosure..")
+        .layer("assess")
+        .definedBy("org.xiaokang.assess..")
         .layer("indicator")
         .definedBy("org.xiaokang.indicator..")
         .layer("ingest")
@@ -85,11 +87,22 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("catalogue", "config", "ingest", "job", "run")
         .whereLayer("disclosure")
         .mayOnlyBeAccessedByLayers("job", "lake", "run")
+        .whereLayer("assess")
+        .mayOnlyBeAccessedByLayers("job", "lake", "quality", "run")
         .whereLayer("indicator")
-        .mayOnlyBeAccessedByLayers("compare", "disclosure", "job", "lake", "quality", "run")
+        .mayOnlyBeAccessedByLayers(
+            "assess", "compare", "disclosure", "job", "lake", "quality", "run")
         .whereLayer("ingest")
         .mayOnlyBeAccessedByLayers(
-            "compare", "disclosure", "indicator", "job", "lake", "quality", "run", "source")
+            "assess",
+            "compare",
+            "disclosure",
+            "indicator",
+            "job",
+            "lake",
+            "quality",
+            "run",
+            "source")
         .whereLayer("block")
         .mayOnlyBeAccessedByLayers("indicator", "ingest", "run")
         .whereLayer("reader")
@@ -119,6 +132,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
+            "org.xiaokang.assess..",
             "org.xiaokang.catalogue..",
             "org.xiaokang.config..",
             "org.xiaokang.block..",
@@ -228,6 +242,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
+            "org.xiaokang.assess..",
             "org.xiaokang.ingest..",
             "org.xiaokang.disclosure..",
             "org.xiaokang.estimate..",

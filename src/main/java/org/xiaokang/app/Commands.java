@@ -147,23 +147,27 @@ final class Commands {
       out()
           .printf(
               Locale.ROOT,
-              "In order: %d source(s), %d metrics, %d indicators, %d comparisons, %d regions.%n",
+              "In order: %d source(s), %d metrics, %d indicators, %d comparisons, %d assessments,"
+                  + " %d regions.%n",
               setup.configuration().sources().size(),
               setup.catalogue().metrics().size(),
               setup.catalogue().indicators().size(),
               setup.catalogue().comparisons().size(),
+              setup.catalogue().assessments().rules().size(),
               setup.catalogue().regions().spells().size());
       return 0;
     }
   }
 
-  /** The plan of an indicator. */
+  /** The plan of an indicator, or a rule. */
   @Command(
       name = "explain",
       mixinStandardHelpOptions = true,
-      description = "Says how an indicator is computed.")
+      description = "Says how an indicator is computed, or by what a rule assesses regions.")
   static final class Explain extends Base {
-    @Parameters(paramLabel = "INDICATOR", description = "an id of the catalogue")
+    @Parameters(
+        paramLabel = "INDICATOR",
+        description = "an id of the catalogue; of an indicator, an assessment or an identity")
     private String indicator = "";
 
     @Override

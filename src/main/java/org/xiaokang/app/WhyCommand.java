@@ -19,7 +19,7 @@ final class WhyCommand extends Commands.Base {
   @Parameters(
       index = "1",
       paramLabel = "INDICATOR",
-      description = "an id of the release's catalogue")
+      description = "an id of the release's catalogue, or of a rule that assesses")
   private String indicator = "";
 
   @Parameters(

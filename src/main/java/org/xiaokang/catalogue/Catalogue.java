@@ -15,6 +15,7 @@ import org.xiaokang.estimate.Estimate;
  * @param indicators by id, in the order of files and entries
  * @param comparisons by id, in the order of files and entries
  * @param estimates what is estimated of distributions, by id, in the order of files and entries
+ * @param assessments by which rules regions are assessed, and what must hold between figures
  * @param regions the spells of all region codes
  * @param suppression which counts are not shown, if any
  * @param hash SHA-256 of the files it was read from, and of what is not shown
@@ -25,6 +26,7 @@ public record Catalogue(
     Map<String, Indicator> indicators,
     Map<String, Comparison> comparisons,
     Map<String, Estimate> estimates,
+    Assessments assessments,
     Regions regions,
     Optional<Suppression> suppression,
     String hash)
@@ -64,6 +66,7 @@ public record Catalogue(
         indicators,
         comparisons,
         estimates,
+        assessments,
         regions,
         Optional.of(rule),
         hash(hash, rule));

@@ -25,17 +25,23 @@ public final class CatalogueReader {
    * @param metrics metrics.yaml
    * @param indicators a folder of YAML files, or one file
    * @param regions the region tables, CSV; of a code that two describe the first is taken
+   * @param assessments a folder of YAML files, or one file, if regions are assessed
    */
-  public record Locations(List<Path> units, Path metrics, Path indicators, List<Path> regions) {
+  public record Locations(
+      List<Path> units,
+      Path metrics,
+      Path indicators,
+      List<Path> regions,
+      Optional<Path> assessments) {
     /** Keeps copies. */
     public Locations {
       units = List.copyOf(units);
       regions = List.copyOf(regions);
     }
 
-    /** With one file of units. */
+    /** With one file of units, and without assessments. */
     public Locations(Path units, Path metrics, Path indicators, List<Path> regions) {
-      this(List.of(units), metrics, indicators, regions);
+      this(List.of(units), metrics, indicators, regions, Optional.empty());
     }
   }
 
@@ -54,7 +60,7 @@ public final class CatalogueReader {
             .map(metricReader::read)
             .orElse(new LinkedHashMap<>());
     IndicatorReader indicators = new IndicatorReader(units, metrics, parser);
-    List<Path> themes = themes(files.indicators(), problems);
+    List<Path> themes = themes(files.indicators(), "indicators", problems);
     List<Definition> comparisons = new ArrayList<>();
     List<Definition> estimates = new ArrayList<>();
     for (Path theme : themes) {
@@ -76,12 +82,18 @@ public final class CatalogueReader {
     estimate.read(estimates);
     indicators.checkRegions(
         regions.spells().stream().map(Region::code).collect(Collectors.toSet()));
+    AssessmentReader assessments =
+        new AssessmentReader(units, metrics, indicators.indicators(), regions.spells(), parser);
+    for (Path file : assessments(files, problems)) {
+      DefinitionFile.read(file, problems).ifPresent(assessments::read);
+    }
     return new Catalogue(
         units,
         metrics,
         indicators.indicators(),
         comparison.comparisons(),
         estimate.estimates(),
+        assessments.assessments(),
         regions,
         Optional.empty(),
         hash(files));
@@ -95,7 +107,8 @@ public final class CatalogueReader {
     List<Path> all = new ArrayList<>(files.units());
     all.add(files.metrics());
     all.addAll(files.regions());
-    all.addAll(themes(files.indicators(), new Problems()));
+    all.addAll(themes(files.indicators(), "indicators", new Problems()));
+    all.addAll(assessments(files, new Problems()));
     return hash(all);
   }
 
@@ -127,7 +140,11 @@ public final class CatalogueReader {
     }
   }
 
-  private static List<Path> themes(Path path, Problems problems) {
+  private static List<Path> assessments(Locations files, Problems problems) {
+    return files.assessments().map(path -> themes(path, "assessments", problems)).orElse(List.of());
+  }
+
+  private static List<Path> themes(Path path, String what, Problems problems) {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
@@ -135,7 +152,7 @@ public final class CatalogueReader {
       List<Path> themes =
           children.filter(child -> child.toString().endsWith(".yaml")).sorted().toList();
       if (themes.isEmpty()) {
-        problems.add(DefinitionFile.shown(path), 0, "the folder has no .yaml file of indicators");
+        problems.add(DefinitionFile.shown(path), 0, "the folder has no .yaml file of " + what);
       }
       return themes;
     } catch (IOException e) {

@@ -54,7 +54,8 @@ final class FormulaReader {
     return inputs;
   }
 
-  private Input input(String variable, Definition entry) {
+  /** One input; every key of the entry is one of it. */
+  Input input(String variable, Definition entry) {
     String metric = entry.text("metric");
     if (!metric.isEmpty() && !metrics.contains(metric)) {
       entry.problem("metric", Definition.unknown("metric", metric, metrics));
@@ -179,28 +180,43 @@ final class FormulaReader {
 
   /** The formula at 'value'; what is wrong with it is noted under the owner's name. */
   Optional<Formula> formula(String owner, Definition entry, List<Input> inputs) {
-    return formula(owner, entry, inputs, new Parameters());
+    return formula("value", owner, entry, inputs, new Parameters());
   }
 
-  /** The same with constants that the entry declares. */
+  /** The formula at a key; what is wrong with it is noted under the owner's name. */
+  Optional<Formula> formula(String key, String owner, Definition entry, List<Input> inputs) {
+    return formula(key, owner, entry, inputs, new Parameters());
+  }
+
+  /** The same at 'value', with constants that the entry declares. */
   Optional<Formula> formula(
       String owner, Definition entry, List<Input> inputs, Parameters parameters) {
-    String text = entry.text("value");
+    return formula("value", owner, entry, inputs, parameters);
+  }
+
+  private Optional<Formula> formula(
+      String key, String owner, Definition entry, List<Input> inputs, Parameters parameters) {
+    String text = entry.text(key);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     try {
       Formula formula = parser.parse(text);
-      checkNames(owner, entry, formula, inputs, parameters.names());
+      checkNames(key, owner, entry, formula, inputs, parameters.names());
       return Optional.of(parameters.in(formula));
     } catch (FormulaException e) {
-      entry.problem("value", owner + ": " + e.text());
+      entry.problem(key, owner + ": " + e.text());
       return Optional.empty();
     }
   }
 
   private static void checkNames(
-      String owner, Definition entry, Formula formula, List<Input> inputs, Set<String> parameters) {
+      String key,
+      String owner,
+      Definition entry,
+      Formula formula,
+      List<Input> inputs,
+      Set<String> parameters) {
     TreeSet<String> declared = new TreeSet<>(parameters);
     for (Input input : inputs) {
       if (!declared.add(input.variable()) && parameters.contains(input.variable())) {
@@ -216,21 +232,21 @@ final class FormulaReader {
             name -> entry.problem("parameters", owner + ": '" + name + "' has a meaning already"));
     for (String used : formula.variables()) {
       if (!declared.contains(used) && !Indicator.BUILT_IN.containsKey(used)) {
-        entry.problem("value", owner + ": " + Definition.unknown("input", used, declared));
+        entry.problem(key, owner + ": " + Definition.unknown("input", used, declared));
       }
     }
     for (String name : declared) {
       if (!formula.variables().contains(name)) {
         entry.problem(
-            "value",
-            "%s: %s '%s' is declared but not used in 'value'"
-                .formatted(owner, parameters.contains(name) ? "parameter" : "input", name));
+            key,
+            "%s: %s '%s' is declared but not used in '%s'"
+                .formatted(owner, parameters.contains(name) ? "parameter" : "input", name, key));
       }
     }
     boolean navigates = inputs.stream().anyMatch(input -> !input.at().isSame());
     if (formula.variables().contains(Indicator.YEARS) && !navigates) {
       entry.problem(
-          "value", owner + ": 'years' needs an input with 'at' or 'shift' to measure its distance");
+          key, owner + ": 'years' needs an input with 'at' or 'shift' to measure its distance");
     }
   }
 

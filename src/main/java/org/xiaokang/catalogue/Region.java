@@ -47,9 +47,6 @@ public record Region(
   /** The table does not say how many regions lie right below this one. */
   public static final int NOT_KNOWN = -2;
 
-  /** The column of a table of regions that lists other names. */
-  static final String ALIASES = "aliases";
-
   /**
    * What a region's total is made of, and whether it is in that of the region above.
    *
@@ -68,6 +65,9 @@ public record Region(
       members = List.copyOf(members);
     }
   }
+
+  /** The column of a table of regions that lists other names. */
+  static final String ALIASES = "aliases";
 
   /** Keeps copies. */
   public Region {

@@ -70,6 +70,24 @@ final class UnitAlgebra implements Formula.Cases<Set<UnitAlgebra.Typed>> {
         && (typed.unit.equals(Unit.INDEX) || typed.unit.equals(Unit.RATIO));
   }
 
+  /**
+   * Checks that a formula is a comparison, of what is in one unit.
+   *
+   * @return what is wrong, or nothing
+   */
+  static Optional<String> condition(Formula formula, Map<String, Unit> inputs) {
+    try {
+      Set<Typed> readings = formula.match(new UnitAlgebra(inputs));
+      return readings.stream().anyMatch(typed -> typed.unit.equals(TRUTH))
+          ? Optional.empty()
+          : Optional.of(
+              "'%s' is no condition but a number in %s; compare it (=, <=, >=)"
+                  .formatted(FormulaText.of(formula), describe(readings)));
+    } catch (FormulaException e) {
+      return Optional.of(e.text());
+    }
+  }
+
   private static String describe(Set<Typed> readings) {
     Typed first = readings.iterator().next();
     return readings.stream()

@@ -29,6 +29,7 @@ public final class Units implements Serializable {
    * @param code the code in tables
    * @param name its names
    * @param isA the more general unit whose symbols it shares, if any
+   * @param isWhole whether what it counts comes in whole numbers only
    * @param symbols what prints it
    */
   record Definition(
@@ -45,19 +46,6 @@ public final class Units implements Serializable {
   /** All codes. */
   public Collection<String> codes() {
     return definitions.keySet();
-  }
-
-  /** The units that each symbol may stand for, whatever is measured in them, by its spelling. */
-  public Map<String, SortedSet<String>> bySymbol() {
-    Map<String, SortedSet<String>> units = new TreeMap<>();
-    for (Definition definition : definitions.values()) {
-      for (Conversion symbol : symbols(definition.code())) {
-        units
-            .computeIfAbsent(UnitSpelling.of(symbol.symbol()), spelling -> new TreeSet<>())
-            .add(definition.code());
-      }
-    }
-    return units;
   }
 
   /**
@@ -93,9 +81,28 @@ public final class Units implements Serializable {
     return whole;
   }
 
+  /** Whether a unit counts what comes in whole numbers only. */
+  public boolean isWhole(String code) {
+    Definition definition = definitions.get(code);
+    return definition != null && isWhole(definition);
+  }
+
   private boolean isWhole(Definition definition) {
     return definition.isWhole()
         || definition.isA().map(definitions::get).filter(this::isWhole).isPresent();
+  }
+
+  /** The units that each symbol may stand for, whatever is measured in them, by its spelling. */
+  public Map<String, SortedSet<String>> bySymbol() {
+    Map<String, SortedSet<String>> units = new TreeMap<>();
+    for (Definition definition : definitions.values()) {
+      for (Conversion symbol : symbols(definition.code())) {
+        units
+            .computeIfAbsent(UnitSpelling.of(symbol.symbol()), spelling -> new TreeSet<>())
+            .add(definition.code());
+      }
+    }
+    return units;
   }
 
   /** Everything a table may print for figures of these metrics. */

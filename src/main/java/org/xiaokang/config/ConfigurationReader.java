@@ -63,7 +63,8 @@ public final class ConfigurationReader {
             units(catalogue),
             folder.resolve(catalogue.text("metrics")),
             folder.resolve(catalogue.text("indicators")),
-            regions(catalogue));
+            regions(catalogue),
+            catalogue.optionalText("assessments").map(folder::resolve));
     catalogue.done();
     List<Distribution> distributions = new ArrayList<>();
     List<Source> sources = sources(top, "sources", Source.CONTRACT, distributions);
@@ -132,8 +133,7 @@ public final class ConfigurationReader {
         distributions.add(DistributionReader.read(entry, kind.get(), source));
       } else {
         requireColumns(entry, source, contract);
-        sources.add(
-            contract.equals(Source.CONTRACT) ? source.printed(PrintingReader.read(entry)) : source);
+        sources.add(source);
       }
       entry.done();
     }
@@ -150,7 +150,8 @@ public final class ConfigurationReader {
         entry.textMap("columns"),
         entry.optionalDefinition("unpivot").map(ConfigurationReader::unpivot),
         contract.equals(Source.CONTRACT) ? rank(entry) : Optional.empty(),
-        DatabaseReader.read(entry, format));
+        DatabaseReader.read(entry, format),
+        contract.equals(Source.CONTRACT) ? PrintingReader.read(entry) : Printing.NOT_DECLARED);
   }
 
   private static void requireColumns(Definition entry, Source source, List<String> contract) {

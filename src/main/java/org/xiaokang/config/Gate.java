@@ -76,6 +76,19 @@ public record Gate(
   }
 
   /**
+   * Sets of statements that cannot all be true.
+   *
+   * @param atMost how many pass
+   * @param of which of them count: impossible, as_printed, implausible
+   */
+  public record Contradictions(int atMost, Set<String> of) implements Rule {
+    /** Keeps a copy. */
+    public Contradictions {
+      of = Set.copyOf(of);
+    }
+  }
+
+  /**
    * Values between bounds, in the indicator's unit.
    *
    * @param min smallest value; null with max null too: as the catalogue's {@code expected} says

@@ -16,10 +16,14 @@ final class GateReader {
           "rejected_share",
           "regions_reporting",
           "freshness",
+          "contradictions",
           "range",
           "history",
           "peers",
           "release_difference");
+
+  private static final List<String> CERTAINTIES =
+      List.of("impossible", "as_printed", "implausible");
 
   private GateReader() {}
 
@@ -86,6 +90,7 @@ final class GateReader {
               new Gate.Freshness(
                   days(entry),
                   entry.choice("of", Gate.Freshness.Of.class, Gate.Freshness.Of.PERIOD_END));
+          case "contradictions" -> contradictions(entry);
           case "range" -> range(entry);
           case "history" -> new Gate.History(limits(entry));
           case "peers" -> new Gate.Peers(limits(entry));
@@ -94,6 +99,26 @@ final class GateReader {
                   notNegative(entry, "at_most", 0.5), share(entry, "disappeared_at_most", 0.05));
           default -> null;
         });
+  }
+
+  private static Gate.Contradictions contradictions(Definition entry) {
+    int atMost = entry.integer("at_most", 0);
+    if (atMost < 0) {
+      entry.problem("at_most", "'at_most' must be a whole number from 0; found '" + atMost + "'");
+    }
+    List<String> of = entry.has("of") ? entry.texts("of") : List.of("impossible");
+    for (String certainty : of) {
+      if (!CERTAINTIES.contains(certainty)) {
+        entry.problem(
+            "of",
+            "'of' lists '%s'; expected some of %s%s"
+                .formatted(
+                    certainty,
+                    String.join(", ", CERTAINTIES),
+                    Nearest.hint(certainty, CERTAINTIES)));
+      }
+    }
+    return new Gate.Contradictions(atMost, new HashSet<>(of));
   }
 
   private static int days(Definition entry) {

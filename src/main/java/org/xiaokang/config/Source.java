@@ -90,11 +90,6 @@ public record Source(
     return new Source(name, format, path, options, other, unpivot, rank, database);
   }
 
-  /** The same that prints its figures in a way. */
-  public Source printed(Printing how) {
-    return new Source(name, format, path, options, columns, unpivot, rank, database, how);
-  }
-
   /**
    * A wide table's columns that become rows.
    *

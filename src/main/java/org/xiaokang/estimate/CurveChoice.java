@@ -109,9 +109,10 @@ public record CurveChoice(
 
   private boolean isQuadraticCloser(
       @Nullable GroupedPoverty first, @Nullable GroupedPoverty second) {
-    return quadratic == null || beta == null || first == null || second == null
-        ? quadratic != null
-        : upTo(quadratic, first.headcount()) <= upTo(beta, second.headcount());
+    if (quadratic == null || beta == null || first == null || second == null) {
+      return quadratic != null;
+    }
+    return upTo(quadratic, first.headcount()) <= upTo(beta, second.headcount());
   }
 
   /** The sum of squared errors over the points up to the first beyond a headcount. */

@@ -1,7 +1,6 @@
 package org.xiaokang.estimate;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xiaokang.compare.measure.Outcome;
@@ -18,7 +17,8 @@ final class DomainErrors {
   private final Estimate.Of of;
   private final SurveyEstimator survey;
   private final @Nullable ReplicateWeights replicates;
-  private final Map<Line, SurveyEstimator.EstimatedLine> lines = new IdentityHashMap<>();
+  private final IdentityHashMap<Line, SurveyEstimator.EstimatedLine> lines =
+      new IdentityHashMap<>();
   private int @Nullable [] domainBefore;
   private @Nullable Outcome<WelfareSample> sampleBefore;
 
@@ -35,6 +35,7 @@ final class DomainErrors {
    *
    * @param rows of whose distribution it is a share
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Line(int[] rows, Function<WelfareSample, Outcome<Linearised>> threshold) {}
 
   /** A measure at a line. */

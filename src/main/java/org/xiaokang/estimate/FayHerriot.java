@@ -17,6 +17,7 @@ import org.xiaokang.compare.measure.Outcome;
  *
  * @param coefficients b, by column of X
  * @param standardErrors of b
+ * @param covariance of b: (X'V^-1 X)^-1
  * @param effectVariance var(v), by restricted maximum likelihood
  * @param estimates by area: the empirical best linear unbiased predictor
  * @param meanSquaredErrors of them
@@ -26,6 +27,7 @@ import org.xiaokang.compare.measure.Outcome;
 public record FayHerriot(
     double[] coefficients,
     double[] standardErrors,
+    double[][] covariance,
     double effectVariance,
     double[] estimates,
     double[] meanSquaredErrors,
@@ -36,6 +38,7 @@ public record FayHerriot(
   private static final double CLOSE = 1e-10;
 
   /** What is summed over the areas for one var(v). */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Sums(
       RealMatrix inverse, double[] b, double score, double information, double[] residuals) {}
 
@@ -166,7 +169,8 @@ public record FayHerriot(
       estimates[i] = y[i] - rest * sums.residuals()[i];
       mse[i] = own * variances[i] + rest * rest * leverage + 2 * g3;
     }
-    return new FayHerriot(sums.b(), errors, effect, estimates, mse, shrinkage);
+    return new FayHerriot(
+        sums.b(), errors, sums.inverse().getData(), effect, estimates, mse, shrinkage);
   }
 
   /**
@@ -178,6 +182,22 @@ public record FayHerriot(
     double sum = 0;
     for (int j = 0; j < row.length; j++) {
       sum += coefficients[j] * row[j];
+    }
+    return sum;
+  }
+
+  /**
+   * The mean squared error of {@link #synthetic}: var(v) + x (X'V^-1 X)^-1 x' (Rao and Molina 2015,
+   * 6.1.1).
+   *
+   * @param row the area's covariates
+   */
+  public double syntheticError(double[] row) {
+    double sum = effectVariance;
+    for (int j = 0; j < row.length; j++) {
+      for (int k = 0; k < row.length; k++) {
+        sum += row[j] * covariance[j][k] * row[k];
+      }
     }
     return sum;
   }

@@ -28,6 +28,7 @@ public final class MicrodataEstimates {
   private final Consumer<EstimatedFigure> figures;
 
   /** A threshold with the rows that it is of. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record LineOfArea(int[] rows, DomainErrors.@Nullable Line line, double amount) {}
 
   /**
@@ -148,7 +149,8 @@ public final class MicrodataEstimates {
     long households = rows.households(domain);
     Outcome<WelfareSample> outcome = errors.sample(welfare, domain, DomainErrors.FULL);
     WelfareSample sample = outcome.result();
-    Shown shown = new Shown(area, scope, domain.length, households, sample);
+    DomainFigures shown =
+        new DomainFigures(estimate, figures, area, scope, domain.length, households, sample);
     if (households < estimate.leastHouseholds()) {
       shown.refuse(
           "too_few_households",
@@ -175,7 +177,11 @@ public final class MicrodataEstimates {
   }
 
   private void atLine(
-      Shown shown, Estimate.Figure figure, Estimate.PovertyLine line, int[] ofArea, int[] domain) {
+      DomainFigures shown,
+      Estimate.Figure figure,
+      Estimate.PovertyLine line,
+      int[] ofArea,
+      int[] domain) {
     LineOfArea known = line(line, ofArea);
     String said = said(line, known);
     shown.give(
@@ -244,7 +250,7 @@ public final class MicrodataEstimates {
             Linearised.of(line.amount() * value.value(), place -> line.amount() * value.at(place)));
   }
 
-  private void ofDeprivations(Shown shown, Estimate.Figure figure, int[] domain) {
+  private void ofDeprivations(DomainFigures shown, Estimate.Figure figure, int[] domain) {
     Estimate.DeprivationRule rule = estimate.deprivations().orElseThrow();
     List<String> names = List.copyOf(rule.weights().keySet());
     boolean isOfEach = figure.statistic().kind().needs() == Statistic.Needs.DEPRIVATION;
@@ -275,112 +281,5 @@ public final class MicrodataEstimates {
       }
     }
     return deprived;
-  }
-
-  /** Gives the figures of one domain. */
-  private final class Shown {
-    private final String area;
-    private final String scope;
-    private final long size;
-    private final long households;
-    private final @Nullable WelfareSample sample;
-
-    Shown(String area, String scope, long size, long households, @Nullable WelfareSample sample) {
-      this.area = area;
-      this.scope = scope;
-      this.size = size;
-      this.households = households;
-      this.sample = sample;
-    }
-
-    void refuse(String code, String reason) {
-      for (Estimate.Figure figure : estimate.figures()) {
-        if (!figure.statistic().kind().isOfMicrodata()) {
-          continue;
-        }
-        for (String part : parts(figure)) {
-          figures.accept(figure(figure, part, null, null, "", refusal(code, reason)));
-        }
-      }
-    }
-
-    private List<String> parts(Estimate.Figure figure) {
-      return switch (figure.statistic().kind().needs()) {
-        case LINE -> estimate.lines().stream().map(Estimate.PovertyLine::scope).toList();
-        case DEPRIVATIONS ->
-            estimate.deprivations().orElseThrow().cutoffs().stream()
-                .map(Estimate.Cutoff::scope)
-                .toList();
-        case DEPRIVATION -> {
-          List<String> parts = new ArrayList<>();
-          Estimate.DeprivationRule rule = estimate.deprivations().orElseThrow();
-          boolean isAll = figure.statistic().of().isEmpty();
-          for (Estimate.Cutoff cutoff : rule.cutoffs()) {
-            for (String name : isAll ? rule.weights().keySet() : List.of("")) {
-              parts.add(
-                  ScopeText.joined(cutoff.scope(), name.isEmpty() ? "" : "indicator=" + name));
-            }
-          }
-          yield parts;
-        }
-        default -> List.of("");
-      };
-    }
-
-    void give(
-        Estimate.Figure figure, String part, String said, Outcome<DomainErrors.Estimated> outcome) {
-      DomainErrors.Estimated estimated = outcome.result();
-      if (estimated == null) {
-        String reason = String.valueOf(outcome.reason());
-        figures.accept(figure(figure, part, null, null, said, refusal("not_estimable", reason)));
-        return;
-      }
-      boolean isShare = figure.statistic().kind().in() == Statistic.In.NUMBER;
-      double factor = isShare && figure.isInPercent() ? 100 : 1;
-      String method = said.isEmpty() ? estimated.method() : said + "; " + estimated.method();
-      SamplingError error = estimated.error();
-      figures.accept(
-          figure(
-              figure,
-              part,
-              factor * estimated.value(),
-              error == null ? null : possible(figure, estimated.value(), error).times(factor),
-              method,
-              null));
-    }
-
-    private static SamplingError possible(
-        Estimate.Figure figure, double value, SamplingError error) {
-      Statistic.Kind kind = figure.statistic().kind();
-      boolean isMoney = kind.in() == Statistic.In.MONEY;
-      boolean isCount = kind.in() == Statistic.In.COUNT;
-      return isMoney ? error : error.possible(value, kind.isShare() && !isCount);
-    }
-
-    private static EstimatedFigure.Refusal refusal(String code, String reason) {
-      return new EstimatedFigure.Refusal(code, reason);
-    }
-
-    private EstimatedFigure figure(
-        Estimate.Figure figure,
-        String part,
-        @Nullable Double value,
-        @Nullable SamplingError error,
-        String method,
-        EstimatedFigure.@Nullable Refusal refusal) {
-      boolean isMoney = figure.statistic().kind().in() == Statistic.In.MONEY;
-      return new EstimatedFigure(
-          figure.metric(),
-          isMoney && !estimate.unit().isEmpty() ? estimate.unit() : figure.unit(),
-          area,
-          ScopeText.joined(figure.scope(), part, scope),
-          value,
-          error,
-          size,
-          households,
-          sample == null ? null : sample.weight(),
-          method,
-          refusal);
-    }
   }
 }

@@ -109,13 +109,11 @@ public final class SmallAreaEstimates {
     for (Area area : ordered) {
       if (!area.isExplained()) {
         refuse(figure, scope, area, "covariate_missing", "a covariate of the area is missing");
-      } else if (!area.isDirect()) {
-        refuse(
-            figure,
-            scope,
-            area,
-            "no_direct_estimate",
-            "the area has no direct estimate with an error");
+      }
+    }
+    for (int i = 0; i < explained.size(); i++) {
+      if (!explained.get(i).isDirect()) {
+        synthetic(figure, scope, explained.get(i), model, rows[i]);
       }
     }
     give(figure, scope, modelled, model, parents);
@@ -264,6 +262,27 @@ public final class SmallAreaEstimates {
           }
         });
     return moved;
+  }
+
+  /** An area that takes no part in the model: what its covariates tell. */
+  private void synthetic(
+      Estimate.Figure figure, String scope, Area area, FayHerriot model, double[] row) {
+    double value = model.synthetic(row);
+    SamplingError error =
+        SamplingError.of(value, model.syntheticError(row), 0, estimate.confidence(), 0, 0);
+    figures.accept(
+        new EstimatedFigure(
+            figure.metric(),
+            figure.unit(),
+            area.code(),
+            ScopeText.joined(figure.scope(), scope),
+            value,
+            new SamplingError(error.standardError(), error.low(), error.high(), null),
+            area.sampleSize(),
+            null,
+            area.weight(),
+            "Fay-Herriot model, by covariates alone: no direct estimate with an error",
+            null));
   }
 
   private void refuse(Estimate.Figure figure, String scope, Area area, String code, String reason) {

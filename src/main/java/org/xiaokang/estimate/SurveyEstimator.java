@@ -17,6 +17,7 @@ public record SurveyEstimator(SurveyDesign design, double confidence) {
    * @param frameRows the frame's row of each row of it
    * @param line with the influence of each place
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record EstimatedLine(WelfareSample sample, int[] frameRows, Linearised line) {}
 
   /**

@@ -202,6 +202,7 @@ public final class WelfareSample {
    * @param weight the weight below, with half of that of the same value
    * @param welfare the welfare of that weight
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Ranks(double[] weight, double[] welfare) {}
 
   Ranks ranks() {

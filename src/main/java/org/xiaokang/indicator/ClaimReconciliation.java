@@ -39,6 +39,21 @@ public final class ClaimReconciliation {
   private final List<Parsed> claims;
   private final PrintedRounding rounding;
 
+  /**
+   * A claim that was held against the figures it is about.
+   *
+   * @param row how it stands to them
+   * @param figures the figures that its formula names, as far as there are
+   * @param formula null where its text is no formula
+   */
+  public record Checked(
+      ReconciliationRow row, List<Observation> figures, @Nullable Formula formula) {
+    /** Keeps a copy. */
+    public Checked {
+      figures = List.copyOf(figures);
+    }
+  }
+
   /** A claim with its formula, or with what is wrong with it. */
   record Parsed(Claim claim, @Nullable Formula formula, @Nullable String problem) {
     static Parsed of(Claim claim, FormulaParser parser) {
@@ -107,6 +122,12 @@ public final class ClaimReconciliation {
    */
   public List<ReconciliationRow> rows(
       Collection<Observation> observations, Predicate<Observation> confidential) {
+    return checked(observations, confidential).stream().map(Checked::row).toList();
+  }
+
+  /** The same, each with the figures and the formula that it is of. */
+  public List<Checked> checked(
+      Collection<Observation> observations, Predicate<Observation> confidential) {
     Map<FigureName, List<Observation>> figures = new HashMap<>();
     observations.stream()
         .sorted(comparing(Observation::source).thenComparing(Observation::observationId))
@@ -115,14 +136,15 @@ public final class ClaimReconciliation {
                 figures
                     .computeIfAbsent(FigureName.of(figure), name -> new ArrayList<>())
                     .add(figure));
-    List<ReconciliationRow> rows = new ArrayList<>();
+    List<Checked> rows = new ArrayList<>();
     for (Parsed parsed : claims) {
       List<Observation> named = new ArrayList<>();
       for (String id : parsed.named()) {
         FigureName name = new FigureName(parsed.claim().docId(), id);
         named.addAll(figures.getOrDefault(name, List.of()));
       }
-      rows.add(row(parsed, named, rounding, named.stream().anyMatch(confidential)));
+      ReconciliationRow row = row(parsed, named, rounding, named.stream().anyMatch(confidential));
+      rows.add(new Checked(row, named, parsed.formula()));
     }
     return rows;
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Map.Entry;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,10 @@ final class LineUps {
     surveys.forEach(
         (key, byYear) -> {
           LineUp rule = rules.get(key.metric());
-          for (int year : rule == null ? List.<Integer>of() : rule.years()) {
+          if (rule == null) {
+            return;
+          }
+          for (int year : rule.years()) {
             SeriesFigure linedUp = linedUp(rule, year, byYear);
             if (linedUp != null) {
               all.add(linedUp);
@@ -65,7 +69,7 @@ final class LineUps {
   }
 
   private static @Nullable SeriesFigure linedUp(
-      LineUp rule, int year, TreeMap<Integer, SeriesFigure> surveys) {
+      LineUp rule, int year, NavigableMap<Integer, SeriesFigure> surveys) {
     Entry<Integer, SeriesFigure> before = within(rule, year, surveys.floorEntry(year));
     Entry<Integer, SeriesFigure> after = within(rule, year, surveys.ceilingEntry(year));
     if (before == null || after == null) {

@@ -60,7 +60,8 @@ enum Mark {
   }
 
   /**
-   * The marks of an observation, from its qualifier and its period.
+   * The marks of an observation, from its qualifier and its period. A strict bound (above, below)
+   * is a bound here, too; that it is strict is kept by the observation alone.
    *
    * @param isPart whether it stands under a region that it is only a part of
    */
@@ -69,8 +70,8 @@ enum Mark {
         switch (observation.qualifier()) {
           case "approx" -> APPROXIMATE.bit();
           case "nearly" -> APPROXIMATE.bit() | AT_MOST.bit();
-          case "at_least" -> AT_LEAST.bit();
-          case "at_most" -> AT_MOST.bit();
+          case "at_least", "above" -> AT_LEAST.bit();
+          case "at_most", "below" -> AT_MOST.bit();
           default -> 0;
         };
     return qualified

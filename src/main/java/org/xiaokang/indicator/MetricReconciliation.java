@@ -38,6 +38,15 @@ public record MetricReconciliation(Map<String, String> reports) implements Seria
     return new MetricReconciliation(reports);
   }
 
+  /**
+   * A reported figure beside what an indicator computes.
+   *
+   * @param figure the figure
+   * @param value the value that it is held against; null where there is none
+   * @param row how the two stand to each other
+   */
+  public record Match(Observation figure, @Nullable IndicatorValue value, ReconciliationRow row) {}
+
   private record Address(String refArea, String indicator, String scope) {}
 
   /**
@@ -54,6 +63,14 @@ public record MetricReconciliation(Map<String, String> reports) implements Seria
       Collection<Observation> observations,
       Collection<IndicatorValue> values,
       Predicate<Observation> confidential) {
+    return matches(observations, values, confidential).stream().map(Match::row).toList();
+  }
+
+  /** The same, each with the figure and the value that it is of. */
+  public List<Match> matches(
+      Collection<Observation> observations,
+      Collection<IndicatorValue> values,
+      Predicate<Observation> confidential) {
     Map<Long, String> documents = new HashMap<>();
     observations.forEach(figure -> documents.put(figure.observationId(), figure.docId()));
     Set<String> reported = Set.copyOf(reports.values());
@@ -65,17 +82,18 @@ public record MetricReconciliation(Map<String, String> reports) implements Seria
         computed.computeIfAbsent(address, where -> new ArrayList<>()).add(value);
       }
     }
-    List<ReconciliationRow> rows = new ArrayList<>();
+    List<Match> matches = new ArrayList<>();
     for (Observation figure : observations) {
       String indicator = reports.get(figure.metric());
       if (indicator != null) {
         Address address = new Address(figure.region().refArea(), indicator, figure.scope());
         List<IndicatorValue> there = computed.getOrDefault(address, List.of());
-        rows.add(
-            row(figure, indicator, nearest(figure, there, documents), confidential.test(figure)));
+        IndicatorValue value = nearest(figure, there, documents);
+        ReconciliationRow row = row(figure, indicator, value, confidential.test(figure));
+        matches.add(new Match(figure, value, row));
       }
     }
-    return rows;
+    return matches;
   }
 
   /** The value over a figure's span, else the one at its period, else null. */

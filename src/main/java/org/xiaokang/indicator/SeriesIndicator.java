@@ -279,8 +279,8 @@ final class SeriesIndicator {
       for (PlannedInput input : planned.inputs()) {
         FigureCell.Place place = place(input);
         if (place != null && place.scope().indexOf('=') >= 0) {
-          for (String other : scopes) {
-            if (Vintages.between(other, place.scope()) != null) {
+          for (String before : scopes) {
+            if (Vintages.between(before, place.scope()) != null) {
               return false;
             }
           }

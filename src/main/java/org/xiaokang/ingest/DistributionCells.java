@@ -2,28 +2,16 @@ package org.xiaokang.ingest;
 
 import java.io.Serializable;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.xiaokang.config.Source;
 
 /**
  * Reads what rows of distributions say of their region and period; rows that say the same are many.
  */
 public final class DistributionCells {
-  private static final List<String> PLACE =
-      List.of(
-          "region_code",
-          "region_name",
-          "region_parent",
-          "region_level",
-          "period_start",
-          "period_end",
-          "period_kind");
-
   private static final int MOST_KNOWN = 1 << 16;
 
   private final RegionIndex regions;
@@ -65,9 +53,13 @@ public final class DistributionCells {
   }
 
   private Where read(List<@Nullable String> cells) {
+    ContractRow row = row(cells);
     PeriodReader period =
         PeriodReader.read(
-            cells.get(6), cells.get(4), cells.get(5), SourceReading.alone("", place(cells)));
+            row.periodKind(),
+            row.periodStart(),
+            row.periodEnd(),
+            SourceReading.alone("", row)); // each row by itself: what is ambiguous is refused
     if (!period.reasons().isEmpty()) {
       return new Where(null, null, period.reasons().get(0));
     }
@@ -79,7 +71,7 @@ public final class DistributionCells {
           null,
           Reason.missing("period_end", "a period that is known: what is estimated is of one"));
     }
-    RegionReader region = RegionReader.read(regions, place(cells), end, List.of());
+    RegionReader region = RegionReader.read(regions, row, end, List.of());
     RegionReading reading = region.reading();
     if (region.reason() != null || reading == null) {
       Reason missing = Reason.missing("region_code", "a region_code or a region_name");
@@ -88,12 +80,30 @@ public final class DistributionCells {
     return new Where(reading.refArea(), when, null);
   }
 
-  private static ContractRow place(List<@Nullable String> cells) {
-    @Nullable String[] row = new @Nullable String[Source.CONTRACT.size()];
-    for (int i = 0; i < PLACE.size(); i++) {
-      row[Source.CONTRACT.indexOf(PLACE.get(i))] = cells.get(i);
-    }
-    return ContractRow.of(Arrays.asList(row));
+  private static ContractRow row(List<@Nullable String> cells) {
+    return new ContractRow(
+        null,
+        null,
+        cells.get(0),
+        cells.get(1),
+        cells.get(2),
+        cells.get(3),
+        null,
+        null,
+        cells.get(4),
+        cells.get(5),
+        cells.get(6),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** A finite number as it is printed; null where it is none. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit the metric's unit of measure
  * @param valuePrinted the figure as printed
  * @param unitPrinted the unit as printed
- * @param qualifier exact, approx, at_least, at_most or nearly
+ * @param qualifier exact, approx, at_least, at_most, above, below or nearly
  * @param file the file it was read from, or the Delta or database table
  * @param line the first line of its row in the file, from 1; null where the source has no lines
  */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param decimals printed decimals; null where they are not told
  * @param roundingTolerance half a unit of the last printed digit, in {@code unit}; null where
  *     DECIMAL(38,18) does not hold it
- * @param qualifier exact, approx, at_least, at_most or nearly
+ * @param qualifier exact, approx, at_least, at_most, above, below or nearly
  * @param publishedOn when the document was published
  * @param locator where in the document it stands
  * @param confidence of the extraction, from 0 to 1

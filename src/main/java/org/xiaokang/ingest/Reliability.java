@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** How sure a figure is, as its row says. */
 final class Reliability {
   private static final Set<String> QUALIFIERS =
-      Set.of("exact", "approx", "at_least", "at_most", "nearly");
+      Set.of("exact", "approx", "at_least", "at_most", "above", "below", "nearly");
   private static final Pattern CONFIDENCE = Pattern.compile("[0-9.]+([eE]-?[0-9]+)?");
 
   private Reliability() {}
@@ -25,7 +25,10 @@ final class Reliability {
     }
     reasons.add(
         new Reason(
-            "qualifier_unknown", "qualifier", text, "exact, approx, at_least, at_most or nearly"));
+            "qualifier_unknown",
+            "qualifier",
+            text,
+            "exact, approx, at_least, at_most, above, below or nearly"));
     return null;
   }
 

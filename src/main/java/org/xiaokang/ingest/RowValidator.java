@@ -80,8 +80,8 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
   }
 
   /** Reads a row that is an estimate, whose precision is in the row's unit. */
-  Validated estimated(String source, ContractRow row, Precision precision) {
-    Validated validated = validate(source, row);
+  Validated estimated(ContractRow row, SourceReading reading, Precision precision) {
+    Validated validated = validate(row, reading, null, List.of());
     Observation figure = validated.observation();
     MetricResolution.Measured measured = measured(row, new ArrayList<>());
     if (figure == null || measured == null) {
@@ -89,7 +89,8 @@ public record RowValidator(MetricResolution metrics, RegionIndex regions) implem
     }
     MetricResolution.Conversion conversion = conversion(row, measured, new ArrayList<>());
     double factor = conversion == null ? 1 : conversion.of(BigDecimal.ONE).doubleValue();
-    return new Validated(figure.estimated(precision.times(factor)), List.of(), false, List.of());
+    return new Validated(
+        figure.estimated(precision.times(factor)), List.of(), false, validated.remarks());
   }
 
   /** A row that could not be split into cells: its columns mean nothing. */

@@ -23,16 +23,21 @@ import org.xiaokang.ingest.RejectedRow.Verdict;
  * superseded, those with action D among them.
  *
  * @param validator reads the row that stands; of the others those that may be about something else
+ * @param readings how labels and numbers of each source are read
  * @param distributions names of the sources whose rows are estimates
- * @param readings how labels and numbers of each other source are read
  */
-public record Settlement(RowValidator validator, Set<String> distributions, SourceReadings readings)
+public record Settlement(RowValidator validator, SourceReadings readings, Set<String> distributions)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Of sources of figures that declare nothing, and of whose columns nothing is known. */
-  public Settlement(RowValidator validator) {
-    this(validator, Set.of(), SourceReadings.of(Map.of(), Map.of()));
+  /** Of sources that declare nothing, and of whose columns nothing is known. */
+  Settlement(RowValidator validator) {
+    this(validator, SourceReadings.of(Map.of(), Map.of()), Set.of());
+  }
+
+  /** Of sources none of which is a distribution. */
+  Settlement(RowValidator validator, SourceReadings readings) {
+    this(validator, readings, Set.of());
   }
 
   private static final int VALUE = Source.CONTRACT.indexOf("value");
@@ -104,15 +109,15 @@ public record Settlement(RowValidator validator, Set<String> distributions, Sour
   }
 
   /** What a row says by itself. */
-  RowValidator.Validated validated(DatedRow row, SourceReading reading) {
-    ReceivedRow received = row.row();
-    if (distributions.contains(received.source())) {
-      Reason refusal = EstimateRow.refusal(received);
-      return refusal == null
-          ? validator.estimated(received.source(), cells(received), EstimateRow.precision(received))
-          : RowValidator.Validated.refused(List.of(refusal));
+  RowValidator.Validated validated(DatedRow dated, SourceReading reading) {
+    ReceivedRow row = dated.row();
+    if (!distributions.contains(row.source())) {
+      return validator.validate(cells(row), reading, dated.writtenAt(), row.faults());
     }
-    return validator.validate(cells(row.row()), reading, row.writtenAt(), row.row().faults());
+    Reason refusal = EstimateRow.refusal(row);
+    return refusal == null
+        ? validator.estimated(cells(row), reading, EstimateRow.precision(row))
+        : RowValidator.Validated.refused(List.of(refusal));
   }
 
   /** Settles a row that does not say which figure it is about: at best it has no figure either. */

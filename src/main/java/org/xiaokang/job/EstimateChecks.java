@@ -30,7 +30,7 @@ final class EstimateChecks {
     problems.add(
         estimate.file(),
         estimate.line(),
-        "estimate '%s' %s".formatted(estimate.id(), message.formatted(values)));
+        "estimate '%s' %s".formatted(estimate.id(), String.format(Locale.ROOT, message, values)));
   }
 
   private void check(Estimate estimate) {

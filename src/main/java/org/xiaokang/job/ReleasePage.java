@@ -67,6 +67,7 @@ record ReleasePage(LakeReader lake, Setup setup, Release release, Optional<Relea
       sections.add(headlines(headlines));
       sections.add(changes(reader));
       sections.add(release.isHeld() ? 0 : sections.size(), gates(reader, verdict));
+      sections.addAll(new AssessmentSections(setup.catalogue(), reader).sections());
       sections.add(read(reader, conflicts, notes));
       sections.add(further());
     }

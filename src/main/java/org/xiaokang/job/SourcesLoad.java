@@ -1,6 +1,7 @@
 package org.xiaokang.job;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.xiaokang.lake.SourceFilesTable;
 import org.xiaokang.lake.StateFolder;
 import org.xiaokang.lake.TableFiles;
 import org.xiaokang.lake.TableSchema;
+import org.xiaokang.quality.LoadCounts;
 import org.xiaokang.reader.LakeReader;
 import org.xiaokang.reader.Release;
 import org.xiaokang.reader.TableSnapshot;
@@ -55,7 +57,7 @@ final class SourcesLoad {
   private final Optional<Release> before;
   private final Function<StageReports, List<TableFiles>> others;
   private final Optional<NightlyStages.Estimates> estimates;
-  private final SourceNotes notes;
+  private final List<String> notes = new ArrayList<>();
 
   /**
    * A load.
@@ -88,7 +90,6 @@ final class SourcesLoad {
     this.tables = tables;
     this.progress = progress;
     this.stages = stages;
-    this.notes = new SourceNotes(setup.configuration());
     this.size = size;
     this.left = left;
     this.decidedBy = decidedBy;
@@ -133,15 +134,14 @@ final class SourcesLoad {
     rows.forEach(JavaRDD::unpersist);
     requireAsFound();
     tellChanges(loaded);
-    SourceReadings readings = notes.readings(loaded.evidence());
+    note(readings(loaded.evidence()));
     Counts counts = Counts.of(loaded.read(), loaded.account()).balanced();
     List<TableFiles> written = written(loaded);
     written.add(loaded.reports().files(RejectedMetricsTable.SCHEMA));
     tables.commit(written);
     extendHistory(loaded);
     leave(loaded, files, 0, number -> 0, Map.of());
-    return new StagedRun.Loaded(
-        counts, loaded.inConflict(), loaded.forGates(), notes.of(loaded, readings));
+    return new StagedRun.Loaded(counts, loaded.inConflict(), loaded.forGates(), notes(loaded));
   }
 
   /** Only what changed; empty where everything is to be read, and that was told. */
@@ -165,11 +165,11 @@ final class SourcesLoad {
       progress.note(said + ": everything is read");
       return Optional.empty();
     }
-    SourceReadings readings = notes.readings(LoadedEvidence.of(state, files, touched.evidence()));
-    Optional<String> other = notes.readAnew(notes.readings(LoadedEvidence.of(state)), readings);
+    SourceReadings readings = readings(LoadedEvidence.of(state, files, touched.evidence()));
+    Optional<String> other = readAnew(readings(LoadedEvidence.of(state)), readings);
     if (other.isPresent()) {
       progress.note(said + "; " + other.get());
-      notes.tell(other.get());
+      notes.add(other.get());
       return Optional.empty();
     }
     progress.note(said + "; the rest stays as it is");
@@ -185,6 +185,7 @@ final class SourcesLoad {
     tables.commit(written(loaded));
     commitRejected(touched, loaded);
     extendHistory(loaded);
+    note(readings);
     leave(
         loaded,
         files.names(),
@@ -192,8 +193,49 @@ final class SourcesLoad {
         number -> files.loadOf(number, state),
         FileEvidence.byFile(LoadedEvidence.of(state, files, List.of())));
     return Optional.of(
-        new StagedRun.Loaded(
-            counts, loaded.inConflict(), loaded.forGates(), notes.of(loaded, readings)));
+        new StagedRun.Loaded(counts, loaded.inConflict(), loaded.forGates(), notes(loaded)));
+  }
+
+  private SourceReadings readings(Collection<FileEvidence> evidence) {
+    return SourceReadings.of(setup.configuration().printings(), FileEvidence.bySource(evidence));
+  }
+
+  /** Which sources are to be read otherwise than before, in a sentence; empty where none is. */
+  private Optional<String> readAnew(SourceReadings before, SourceReadings now) {
+    List<String> sources =
+        setup.configuration().sources().stream()
+            .map(Source::name)
+            .filter(source -> !before.of(source).equals(now.of(source)))
+            .toList();
+    return sources.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "labels or numbers of source '%s' are read otherwise since then: everything is read"
+                .formatted(String.join("', '", sources)));
+  }
+
+  private void note(SourceReadings readings) {
+    readings
+        .all()
+        .forEach(
+            reading -> {
+              if (!reading.found().isEmpty()) {
+                notes.add(reading.found());
+              }
+            });
+  }
+
+  private List<String> notes(IngestStages.Loaded loaded) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(loaded.remarks());
+    Map<String, LoadCounts.SourceRows> sources = loaded.forGates().sources();
+    for (Source source : setup.configuration().sources()) {
+      LoadCounts.SourceRows rows = sources.get(source.name());
+      if (rows == null || rows.received() == rows.rejected()) {
+        all.add("source '%s': no row of it is an observation".formatted(source.name()));
+      }
+    }
+    return all.stream().distinct().toList();
   }
 
   private void tellChanges(IngestStages.Loaded loaded) {
@@ -218,11 +260,11 @@ final class SourcesLoad {
     Source found = ledger.asFound(source);
     if (source.database().isPresent()) {
       // A task that runs again would read what the database says by then.
-      return SourceRows.read(spark, found, notes::tell).persist(StorageLevel.DISK_ONLY());
+      return SourceRows.read(spark, found, notes::add).persist(StorageLevel.DISK_ONLY());
     }
     return SourceLedger.isOfFiles(source)
-        ? SourceRows.read(spark, found, paths, notes::tell)
-        : SourceRows.read(spark, found, notes::tell);
+        ? SourceRows.read(spark, found, paths, notes::add)
+        : SourceRows.read(spark, found, notes::add);
   }
 
   private void requireAsFound() {
@@ -284,14 +326,14 @@ final class SourcesLoad {
    *
    * @param load the number of this load
    * @param readBy the load that read a file, by its number
-   * @param unread what was known of the files that were not read
+   * @param evidenceBefore what labels and values may say of files that were not read
    */
   private void leave(
       IngestStages.Loaded loaded,
       List<FileNumbers.Named> files,
       int load,
       IntUnaryOperator readBy,
-      Map<FileNumbers.Named, Map<String, String>> unread) {
+      Map<FileNumbers.Named, Map<String, String>> evidenceBefore) {
     Map<FileNumbers.Named, Map<String, String>> evidence = FileEvidence.byFile(loaded.evidence());
     LoadLeft.of(loaded)
         .filter(LoadLeft::fits)
@@ -306,7 +348,7 @@ final class SourcesLoad {
                         file.path(),
                         its.rows().get(number),
                         readBy.applyAsInt(number),
-                        evidence.getOrDefault(file, unread.getOrDefault(file, Map.of()))));
+                        evidence.getOrDefault(file, evidenceBefore.getOrDefault(file, Map.of()))));
               }
               new StateFolder(lake.root(), lake.hadoop())
                   .write(

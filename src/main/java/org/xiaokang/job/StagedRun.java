@@ -8,6 +8,9 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.assess.ClaimContradictions;
+import org.xiaokang.assess.ContradictionCounts;
+import org.xiaokang.assess.ContradictionRow;
 import org.xiaokang.catalogue.Catalogue;
 import org.xiaokang.catalogue.Hash;
 import org.xiaokang.catalogue.IndicatorEntry;
@@ -20,7 +23,9 @@ import org.xiaokang.indicator.HeadlineValues;
 import org.xiaokang.indicator.Plan;
 import org.xiaokang.indicator.PrintedRounding;
 import org.xiaokang.indicator.ReconciliationRow;
+import org.xiaokang.lake.AssessmentsTable;
 import org.xiaokang.lake.CatalogueTables;
+import org.xiaokang.lake.ContradictionsTable;
 import org.xiaokang.lake.DataFile;
 import org.xiaokang.lake.DisclosureGroupsTable;
 import org.xiaokang.lake.DistributionAccountsTable;
@@ -39,6 +44,7 @@ import org.xiaokang.lake.TableCommitter;
 import org.xiaokang.lake.TableFiles;
 import org.xiaokang.lake.TableSchema;
 import org.xiaokang.lake.WriteResult;
+import org.xiaokang.quality.ContradictionFindings;
 import org.xiaokang.quality.GateResults;
 import org.xiaokang.quality.GateSummaries;
 import org.xiaokang.quality.LoadCounts;
@@ -96,6 +102,7 @@ final class StagedRun implements AutoCloseable {
   private final Optional<LoadState> left;
   private final ClaimReconciliation claims;
   private final NightlyStages stages;
+  private ContradictionCounts contradictions = ContradictionCounts.NONE;
 
   /**
    * A run that is to begin; reads what documents claim.
@@ -278,11 +285,17 @@ final class StagedRun implements AutoCloseable {
     tables.commit(List.of(stages.indicators().files(IndicatorsTable.SCHEMA)));
   }
 
-  /** Values of indicators to profiles, reconciliation and comparisons; gives the headlines. */
+  /**
+   * Values of indicators to profiles, reconciliation, assessments and comparisons; gives the
+   * headlines.
+   */
   HeadlineValues regions() {
     NightlyStages.Regions regions = stages.regions();
+    List<ClaimReconciliation.Checked> checked =
+        claims.checked(
+            regions.claimed(), figure -> regions.hidden().contains(figure.observationId()));
     List<ReconciliationRow> ofClaims =
-        claims.rows(regions.claimed(), figure -> regions.hidden().contains(figure.observationId()));
+        checked.stream().map(ClaimReconciliation.Checked::row).toList();
     List<TableFiles> files =
         new ArrayList<>(
             List.of(
@@ -290,9 +303,28 @@ final class StagedRun implements AutoCloseable {
                 with(
                     regions.reports().files(ReconciliationTable.SCHEMA),
                     tables.file(ReconciliationTable.SCHEMA, ofClaims))));
+    if (!setup.catalogue().assessments().rules().isEmpty()) {
+      files.add(
+          with(
+              regions.reports().files(AssessmentsTable.SCHEMA),
+              tables.file(AssessmentsTable.SCHEMA, regions.assessed().rows(setup.catalogue()))));
+    }
+    if (setup.catalogue().assessments().isDeclared()) {
+      files.add(contradictions(regions, checked));
+    }
     files.addAll(stages.comparisons(spark, tables));
     tables.commit(files);
     return regions.headlines();
+  }
+
+  /** Of regions, of regions with those below them, and of claims. */
+  private TableFiles contradictions(
+      NightlyStages.Regions regions, List<ClaimReconciliation.Checked> claimed) {
+    List<ContradictionRow> ofClaims = ClaimContradictions.rows(claimed, setup.catalogue());
+    contradictions = regions.contradictions().plus(ContradictionCounts.of(ofClaims));
+    return with(
+        regions.reports().files(ContradictionsTable.SCHEMA),
+        tables.file(ContradictionsTable.SCHEMA, ofClaims));
   }
 
   private static TableFiles with(TableFiles some, TableFiles others) {
@@ -309,10 +341,14 @@ final class StagedRun implements AutoCloseable {
     }
     StageReports judged = stages.judged(table(seen, IndicatorsTable.SCHEMA), Verdict.SHOWN);
     GateResults ofLoad = LoadFindings.of(gates, run.day(), loaded.forGates(), regionsBefore());
+    GateResults ofStatements = ContradictionFindings.of(gates, contradictions);
     List<QualityFinding> findings = new ArrayList<>(ofLoad.findings());
+    findings.addAll(ofStatements.findings());
     findings.addAll(
         GateSummaries.of(
-            gates, NightlyStages.counts(judged).plus(ofLoad.counts()), seen.isPresent()));
+            gates,
+            NightlyStages.counts(judged).plus(ofLoad.counts()).plus(ofStatements.counts()),
+            seen.isPresent()));
     List<QualityResult> rows =
         findings.stream().map(finding -> new QualityResult(finding, run.id())).toList();
     tables.commit(

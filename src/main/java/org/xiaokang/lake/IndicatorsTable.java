@@ -123,7 +123,8 @@ public final class IndicatorsTable {
               optional(
                   "bound",
                   Plain.TEXT,
-                  "at_least, at_most or approx, when an input was; else null",
+                  "at_least (an input was at_least or above), at_most (at_most or below), or approx; else"
+                      + " null",
                   IndicatorValue::bound),
               required(
                   "flags",

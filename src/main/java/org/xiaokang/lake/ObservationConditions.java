@@ -27,7 +27,7 @@ final class ObservationConditions {
           "point",
           "unknown");
   private static final List<String> QUALIFIERS =
-      List.of("exact", "approx", "at_least", "at_most", "nearly");
+      List.of("exact", "approx", "at_least", "at_most", "above", "below", "nearly");
 
   static final List<Condition<ObservationRow>> ALL =
       List.of(

@@ -95,7 +95,7 @@ public final class ObservationHistoryTable {
         said(
             "qualifier",
             TEXT,
-            "exact, approx, at_least, at_most or nearly",
+            "exact, approx, at_least, at_most, above, below (both without the figure itself) or nearly",
             FigureStatement::qualifier),
         said(
             "source_file",

@@ -168,7 +168,7 @@ public final class ObservationsTable {
         required(
             "qualifier",
             TEXT,
-            "exact, approx, at_least, at_most or nearly",
+            "exact, approx, at_least, at_most, above, below (both without the figure itself) or nearly",
             Observation::qualifier),
         required(
             "obs_status",

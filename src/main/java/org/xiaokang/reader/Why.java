@@ -25,15 +25,19 @@ public final class Why {
   }
 
   /**
-   * The story of an indicator for a region and a period, in lines of text.
+   * The story of an indicator for a region and a period, or of a verdict, in lines of text.
    *
    * @param area the region's code or name
-   * @param id the indicator
+   * @param id the indicator, or the rule that assesses
    * @param period a time_period of the indicators table; {@code latest} for the latest there is
    * @throws XiaokangException when there is no such indicator, region or value, saying what there
    *     is
    */
   public List<String> lines(String area, String id, String period) {
+    WhyAssessment assessment = new WhyAssessment(release);
+    if (!catalogue.ids().contains(id) && assessment.has(id)) {
+      return assessment.lines(area, id, period);
+    }
     TableRow indicator = catalogue.indicator(id);
     TableRow region = regions.find(area);
     List<TableRow> found =

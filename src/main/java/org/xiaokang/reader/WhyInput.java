@@ -75,7 +75,7 @@ record WhyInput(ReleaseReader release, ReleaseCatalogue catalogue) {
   }
 
   /** What documents print of the observations for which a condition holds. */
-  private List<String> printed(String condition, @Nullable Object... values) {
+  List<String> printed(String condition, @Nullable Object... values) {
     List<String> lines = new ArrayList<>();
     for (TableRow row :
         release.rows(

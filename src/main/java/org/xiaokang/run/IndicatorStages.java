@@ -46,6 +46,23 @@ final class IndicatorStages {
   }
 
   /**
+   * What figures of several regions contradict: files of contradictions.
+   *
+   * @param standing {@link Port#STANDING}
+   */
+  static JavaRDD<StageOutput> families(Broadcast<RunPlan> plan, JavaRDD<StageOutput> standing) {
+    JavaRDD<StageOutput> sent =
+        standing
+            .filter(one -> one.port() == Port.STANDING)
+            .mapPartitions(some -> new SendFamilyTask(plan.value(), some));
+    return Stages.stage(
+        sent,
+        Set.of(Port.FAMILY),
+        plan.value().partitions(),
+        (inputs, partition) -> new FamilyTask(plan.value(), inputs));
+  }
+
+  /**
    * What is said of regions, and the files of region_profiles and reconciliation.
    *
    * @param standing {@link Port#STANDING}, by region

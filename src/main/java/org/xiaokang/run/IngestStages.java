@@ -79,7 +79,7 @@ public final class IngestStages {
       return reports.of(FileEvidence.class);
     }
 
-    /** What is to be told of rows that were read, a sentence each. */
+    /** What is to be told of rows that were read. */
     public List<String> remarks() {
       LoadRemarks all = new LoadRemarks();
       reports.of(LoadRemarks.class).forEach(all::add);
@@ -132,9 +132,9 @@ public final class IngestStages {
   public final class Touched {
     private final LoadContext context;
     private final List<JavaRDD<StageOutput>> rows;
-    private final List<FileEvidence> evidence;
     private final long figures;
     private final long of;
+    private final List<FileEvidence> evidence;
 
     private Touched(
         LoadContext context,
@@ -143,9 +143,14 @@ public final class IngestStages {
         List<FileEvidence> evidence) {
       this.context = context;
       this.rows = rows;
-      this.evidence = evidence;
       this.figures = touched.keys().length;
       this.of = touched.figures();
+      this.evidence = evidence;
+    }
+
+    /** What labels and values of the changed files may say. */
+    public List<FileEvidence> evidence() {
+      return evidence;
     }
 
     /** How many figures. */
@@ -156,11 +161,6 @@ public final class IngestStages {
     /** How many there were. */
     public long of() {
       return of;
-    }
-
-    /** What labels and values of the changed files may say. */
-    public List<FileEvidence> evidence() {
-      return List.copyOf(evidence);
     }
 
     /**

@@ -38,15 +38,15 @@ final class LoadStages {
    * The figures that stand, and files of observations, rejected_metrics, observation_history and
    * confidential_figures.
    *
-   * @param rows {@link Port#ROWS}, what the sources have, {@link Port#EVIDENCE} of it, and {@link
-   *     Port#KNOWN}
+   * @param rows {@link Port#ROWS}, what the sources have, {@link Port#KNOWN} and {@link
+   *     Port#EVIDENCE}
    */
   static JavaRDD<StageOutput> of(
       Broadcast<RunPlan> plan, Broadcast<LoadContext> context, JavaRDD<StageOutput> rows) {
     JavaRDD<StageOutput> settled =
         Stages.stage(
             rows,
-            Set.of(Port.ROWS, Port.EVIDENCE, Port.KNOWN),
+            Set.of(Port.ROWS, Port.KNOWN, Port.EVIDENCE),
             plan.value().partitions(),
             (inputs, partition) ->
                 new SettleTask(plan.value(), context.value(), inputs, partition));

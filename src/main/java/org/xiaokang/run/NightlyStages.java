@@ -11,6 +11,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.assess.AssessmentTally;
+import org.xiaokang.assess.ContradictionCounts;
 import org.xiaokang.compare.Clustering;
 import org.xiaokang.compare.ComparisonPlan;
 import org.xiaokang.compare.ComparisonTable;
@@ -105,17 +107,28 @@ public final class NightlyStages implements AutoCloseable {
    * @param headlines the values that the end of a run shows
    * @param claimed the figures that documents claim something of
    * @param hidden the ids of those of them that may not be shown
+   * @param assessed of how many regions below another there are verdicts
+   * @param contradictions how many there are
    */
   public record Regions(
       StageReports reports,
       HeadlineValues headlines,
       List<Observation> claimed,
-      Set<Long> hidden) {}
+      Set<Long> hidden,
+      AssessmentTally assessed,
+      ContradictionCounts contradictions) {}
 
-  /** Values of indicators to profiles and reconciliation. */
+  /**
+   * Values of indicators to profiles, reconciliation and assessments; figures of each region, and
+   * of several, to what they contradict.
+   */
   public Regions regions() {
-    StageReports reports =
-        new StageReports(Stages.reports(IndicatorStages.regions(plan, loaded(), computed())));
+    JavaRDD<StageOutput> regions = IndicatorStages.regions(plan, loaded(), computed());
+    JavaRDD<StageOutput> all =
+        plan.value().families().isEmpty()
+            ? regions
+            : regions.union(IndicatorStages.families(plan, loaded()));
+    StageReports reports = new StageReports(Stages.reports(all));
     List<ClaimedFigure> claimed = reports.of(ClaimedFigure.class);
     return new Regions(
         reports,
@@ -125,7 +138,11 @@ public final class NightlyStages implements AutoCloseable {
             claimed.stream()
                 .filter(ClaimedFigure::hidden)
                 .map(one -> one.observation().observationId())
-                .toList()));
+                .toList()),
+        reports.of(AssessmentTally.class).stream()
+            .reduce(AssessmentTally.NONE, AssessmentTally::plus),
+        reports.of(ContradictionCounts.class).stream()
+            .reduce(ContradictionCounts.NONE, ContradictionCounts::plus));
   }
 
   /** Writes rows that stand in memory into a file of a table. */

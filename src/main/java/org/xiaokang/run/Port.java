@@ -10,10 +10,10 @@ enum Port {
   DRAWN,
   /** Rows as received, and estimates as such rows. */
   ROWS,
-  /** What the labels and values of sources may say. */
-  EVIDENCE,
   /** What the lake knows of figures. */
   KNOWN,
+  /** What the labels and values of sources may say. */
+  EVIDENCE,
   /** Figures that stand, on their way to the others for the same. */
   SETTLED,
   /** Figures that stand, of metrics that count what may be confidential. */
@@ -28,6 +28,8 @@ enum Port {
   INPUTS,
   /** Values of indicators. */
   VALUES,
+  /** Preferred figures that are held against those of other regions, by what is held together. */
+  FAMILY,
   /** Values of indicators that comparisons read. */
   COMPARED,
   /** Values of indicators, by the series that gates judge. */

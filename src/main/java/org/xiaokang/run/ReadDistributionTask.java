@@ -110,6 +110,10 @@ final class ReadDistributionTask extends StageTask {
       leftOut("malformed", 0);
       return;
     }
+    if (!row.faults().isEmpty()) {
+      leftOut("not_computed", 0);
+      return;
+    }
     @Nullable String[] cells = cells(row);
     @Nullable String[] place = new @Nullable String[WHERE.size()];
     for (int i = 0; i < place.length; i++) {

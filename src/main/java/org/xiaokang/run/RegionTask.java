@@ -22,10 +22,11 @@ import org.xiaokang.lake.ReconciliationTable;
 import org.xiaokang.lake.RegionProfilesTable;
 
 /**
- * What is said of one region after the other: its profiles, and its reports against what can be
- * recomputed. Input: {@link Port#VALUES} and {@link Port#STANDING}, key: the place of the region's
- * series. Output: files of region_profiles and reconciliation, and the headlines. Memory: the
- * blocks of the partition, and all that there is of one region.
+ * What is said of one region after the other: its profiles, its reports against what can be
+ * recomputed and against each other, and what rules say of it. Input: {@link Port#VALUES} and
+ * {@link Port#STANDING}, key: the place of the region's series. Output: files of region_profiles,
+ * reconciliation, assessments and contradictions, and the headlines. Memory: the blocks of the
+ * partition, and all that there is of one region.
  */
 final class RegionTask extends StageTask {
   private final RegionProfiles profiles;
@@ -40,6 +41,8 @@ final class RegionTask extends StageTask {
   private final DataFileWriter<ReconciliationRow> reconciliationFile;
   private final RunPlan plan;
   private final ArrayList<ClaimedFigure> claimed = new ArrayList<>();
+  private final @Nullable AssessedRegions assessed;
+  private final @Nullable ContradictedRegions contradicted;
   private HeadlineValues found;
 
   RegionTask(RunPlan plan, StageInputs inputs) {
@@ -55,6 +58,8 @@ final class RegionTask extends StageTask {
     this.nextFigures = next(figures);
     this.profileFile = TaskFiles.open(plan.lake(), RegionProfilesTable.schema(plan.catalogue()));
     this.reconciliationFile = TaskFiles.open(plan.lake(), ReconciliationTable.SCHEMA);
+    this.assessed = plan.assesses() ? new AssessedRegions(plan) : null;
+    this.contradicted = plan.contradicts() ? new ContradictedRegions(plan) : null;
     this.found = HeadlineValues.of(headlines, List.of());
   }
 
@@ -100,10 +105,16 @@ final class RegionTask extends StageTask {
       }
     }
     profiles.rows(values).forEach(profileFile::write);
-    ofMetrics
-        .rows(observations, values, figure -> hidden.contains(figure.observationId()))
-        .forEach(reconciliationFile::write);
+    List<MetricReconciliation.Match> matches =
+        ofMetrics.matches(observations, values, figure -> hidden.contains(figure.observationId()));
+    matches.forEach(match -> reconciliationFile.write(match.row()));
     ofRollUps.rows(values).forEach(reconciliationFile::write);
+    if (assessed != null) {
+      assessed.add(reports, hidden, values);
+    }
+    if (contradicted != null) {
+      contradicted.add(reports, hidden, matches);
+    }
     found = found.plus(HeadlineValues.of(headlines, values));
   }
 
@@ -111,6 +122,12 @@ final class RegionTask extends StageTask {
   void end() {
     report(profileFile.finish());
     report(reconciliationFile.finish());
+    if (assessed != null) {
+      assessed.end(this);
+    }
+    if (contradicted != null) {
+      contradicted.end(this);
+    }
     report(found);
     claimed.forEach(this::report);
   }

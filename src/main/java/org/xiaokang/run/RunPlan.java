@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.xiaokang.assess.Assessor;
+import org.xiaokang.assess.FamilyContradictions;
+import org.xiaokang.assess.RegionContradictions;
 import org.xiaokang.block.BlockRouter;
 import org.xiaokang.block.RecordCodec;
 import org.xiaokang.catalogue.Catalogue;
@@ -101,6 +104,9 @@ public final class RunPlan implements Serializable {
       ComparisonPlan comparisons,
       SeriesFindings series,
       PeerFindings peers,
+      Assessor assessor,
+      RegionContradictions contradictions,
+      FamilyContradictions families,
       Map<String, Integer> areas) {}
 
   private Compiled compiled() {
@@ -124,6 +130,9 @@ public final class RunPlan implements Serializable {
         ComparisonPlan.of(all, HierarchyPlan.partial(all)),
         gates().series(all),
         gates().peers(all),
+        new Assessor(all),
+        new RegionContradictions(all),
+        new FamilyContradictions(all),
         areas(all.regions()));
   }
 
@@ -211,6 +220,31 @@ public final class RunPlan implements Serializable {
     return compiled().peers();
   }
 
+  /** What says by declared rules how regions stand. */
+  Assessor assessor() {
+    return compiled().assessor();
+  }
+
+  /** Whether any rule is declared by which regions are assessed. */
+  boolean assesses() {
+    return !catalogue().assessments().rules().isEmpty();
+  }
+
+  /** What finds statements about a region that cannot all be true. */
+  RegionContradictions contradictions() {
+    return compiled().contradictions();
+  }
+
+  /** What finds statements about several regions that cannot all be true. */
+  FamilyContradictions families() {
+    return compiled().families();
+  }
+
+  /** Whether it is looked for statements that cannot all be true. */
+  boolean contradicts() {
+    return catalogue().assessments().isDeclared();
+  }
+
   /** When a row's file was written; null where its source has no files. */
   @Nullable Instant writtenAt(ReceivedRow row) {
     return dates.writtenAt(row.source(), row.file());
@@ -219,6 +253,8 @@ public final class RunPlan implements Serializable {
   /** Whether anything is computed from a figure, or said of it. */
   boolean needs(Observation figure, boolean preferred) {
     return (preferred && figures().reads(figure.metric()))
+        || (preferred && assessor().reads(figure.metric()))
+        || (contradicts() && contradictions().reads(figure.metric()))
         || Objects.requireNonNull(catalogue().metrics().get(figure.metric())).reports().isPresent()
         || isClaimed(figure);
   }

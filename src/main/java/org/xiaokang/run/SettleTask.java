@@ -21,6 +21,7 @@ import org.xiaokang.ingest.Observation;
 import org.xiaokang.ingest.OpenFigure;
 import org.xiaokang.ingest.ReceivedRow;
 import org.xiaokang.ingest.RejectedRow;
+import org.xiaokang.ingest.RejectedRow.Verdict;
 import org.xiaokang.ingest.RowAccount;
 import org.xiaokang.ingest.Settlement;
 import org.xiaokang.lake.DataFileWriter;
@@ -53,9 +54,9 @@ final class SettleTask extends StageTask {
   private final LoadCounter counter;
   private final LoadContext context;
   private final @Nullable FigureRegister register;
-  private final LoadRemarks remarks = new LoadRemarks();
   private final @Nullable ReceivedState received;
   private final FigureChanges changes = new FigureChanges();
+  private final LoadRemarks remarks = new LoadRemarks();
   private RowAccount account = RowAccount.EMPTY;
 
   SettleTask(RunPlan plan, LoadContext context, StageInputs inputs, int partition) {
@@ -64,8 +65,8 @@ final class SettleTask extends StageTask {
     this.settlement =
         new Settlement(
             plan.validator(),
-            Set.copyOf(plan.estimates().sources().keySet()),
-            context.readings(plan, inputs));
+            context.readings(plan, inputs),
+            Set.copyOf(plan.estimates().sources().keySet()));
     this.settled = to(Port.SETTLED, plan.byRegionPart(SettledFigure.Codec.INSTANCE));
     this.counter = new LoadCounter(plan.gates().today());
     this.rejected = TaskFiles.open(plan.lake(), RejectedMetricsTable.SCHEMA);
@@ -163,7 +164,7 @@ final class SettleTask extends StageTask {
     account = account.plus(RowAccount.of(outcome));
     for (RejectedRow row : outcome.others()) {
       (notes.hasIt(row) ? alike : rejected).write(row);
-      if (row.verdict() != RejectedRow.Verdict.NOT_REPORTED) {
+      if (row.verdict() != Verdict.NOT_REPORTED) {
         counter.received(row.row().source());
       }
       counter.rejected(row);
@@ -203,8 +204,8 @@ final class SettleTask extends StageTask {
   void end() {
     report(rejected.finish());
     report(history.finish());
-    report(remarks);
     report(changes.counted());
+    report(remarks);
     if (register == null) {
       report(counter.counts());
       report(account);

@@ -34,7 +34,8 @@ final class StandingRouter {
     if (control.isPresent()) {
       ReportedFigure reported = ReportedFigure.of(figure);
       counts.add(goesOn, Keys.of(control.get().key(reported).toString()), 0);
-    } else if (plan.needs(observation, figure.preferred())) {
+    } else if (plan.needs(observation, figure.preferred())
+        || (plan.contradicts() && figure.isInConflict())) {
       standing.add(goesOn, plan.place(observation.region().seriesArea()), 0);
     }
   }

@@ -96,10 +96,8 @@ final class RowMapper {
       String mark) {
     RowExpressions.Results results =
         malformed == null ? computed(cells, typedCells, file) : RowExpressions.Results.NONE;
+    List<Reason> faults = results.faults().stream().map(fault -> reason(fault, cells)).toList();
     if (names.length > 0) {
-      for (RowExpressions.Fault fault : results.faults()) {
-        throw mapping.errors().notComputed(fault, file, line);
-      }
       rows.accept(
           new ReceivedRow(
               mapping.errors().source(),
@@ -107,11 +105,11 @@ final class RowMapper {
               line,
               null,
               malformed,
+              faults,
               malformed == null ? named(cells, file, results.texts()) : received(cells)));
       return;
     }
     ContractRow row = malformed == null ? contract(cells, file, results.texts(), mark) : null;
-    List<Reason> faults = results.faults().stream().map(fault -> reason(fault, cells)).toList();
     rows.accept(
         new ReceivedRow(
             mapping.errors().source(), file, line, row, malformed, faults, received(cells)));

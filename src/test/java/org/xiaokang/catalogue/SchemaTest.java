@@ -63,6 +63,17 @@ class SchemaTest {
   }
 
   @Test
+  void theProjectsAssessmentsAreValid() throws IOException {
+    try (Stream<Path> files = Files.list(conf("assessments"))) {
+      for (Path file : files.toList()) {
+        assertThat(schema("assessments").validate(YAML.readTree(file.toFile())))
+            .as(file.toString())
+            .isEmpty();
+      }
+    }
+  }
+
+  @Test
   void indicatorKeysAreTheReaders() throws IOException {
     String broken =
         Folder.INDICATORS
@@ -224,6 +235,7 @@ class SchemaTest {
           - {zz_unknown: 1, gate: rejected_share, on_failure: hold}
           - {zz_unknown: 1, gate: regions_reporting, on_failure: hold}
           - {zz_unknown: 1, gate: freshness, on_failure: hold, days: 1}
+          - {zz_unknown: 1, gate: contradictions, on_failure: hold}
           - {zz_unknown: 1, gate: range, on_failure: hold}
           - {zz_unknown: 1, gate: history, on_failure: hold}
           - {zz_unknown: 1, gate: peers, on_failure: hold}

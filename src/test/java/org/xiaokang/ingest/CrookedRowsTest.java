@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,9 +181,7 @@ class CrookedRowsTest {
   private static FigureOutcome settled(Printing printing, DatedRow... rows) {
     Settlement settlement =
         new Settlement(
-            ReceivedRows.validator(),
-            Set.of(),
-            SourceReadings.of(Map.of("reports", printing), Map.of()));
+            ReceivedRows.validator(), SourceReadings.of(Map.of("reports", printing), Map.of()));
     return settlement.of(List.of(rows));
   }
 

@@ -375,4 +375,33 @@ class SampleTest {
           .hasMessageContaining("did you mean 'industry_fund_share'?");
     }
   }
+
+  @Test
+  void eachClaimThatDisagreesIsAContradictionWithItsFigures() {
+    List<String> disagreeing =
+        table("reconciliation")
+            .filter(is("kind", "claim").and(is("verdict", "disagrees")))
+            .select("claim_id")
+            .as(org.apache.spark.sql.Encoders.STRING())
+            .collectAsList();
+    List<String> contradicted =
+        table("contradictions")
+            .filter(is("kind", "claim"))
+            .selectExpr("explode(statements) AS s")
+            .filter("s.observation_id IS NULL")
+            .selectExpr("s.obs_id")
+            .as(org.apache.spark.sql.Encoders.STRING())
+            .collectAsList();
+    assertThat(disagreeing).hasSize(5);
+    assertThat(contradicted).containsExactlyInAnyOrderElementsOf(disagreeing);
+    assertThat(table("contradictions").filter("size(statements) < 2").count()).isZero();
+  }
+
+  @Test
+  void whatIsReportedOfAnExitIsNotEnoughToDecide() {
+    Row whole =
+        only(table("assessments").filter(is("ref_area", "500240").and(is("criterion", "whole"))));
+    assertThat(whole.<String>getAs("verdict")).isEqualTo("not_decidable");
+    assertThat(whole.<Integer>getAs("met")).isEqualTo(1);
+  }
 }

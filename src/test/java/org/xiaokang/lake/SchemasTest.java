@@ -50,6 +50,8 @@ class SchemasTest {
                   SourceFilesTable.SCHEMA,
                   IndicatorsTable.SCHEMA,
                   ReconciliationTable.SCHEMA,
+                  AssessmentsTable.SCHEMA,
+                  ContradictionsTable.SCHEMA,
                   DisclosureGroupsTable.SCHEMA,
                   QualityResultsTable.SCHEMA,
                   CatalogueTables.REGIONS,

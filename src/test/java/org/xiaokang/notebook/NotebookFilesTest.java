@@ -12,7 +12,7 @@ class NotebookFilesTest {
   private static final Path FOLDER = Path.of("notebooks");
 
   @Test
-  void thereAreFiveKeptWithoutWhatTheyGave() throws IOException {
+  void thereAreSixKeptWithoutWhatTheyGave() throws IOException {
     List<Notebook> notebooks = Notebook.in(FOLDER);
 
     assertThat(notebooks)
@@ -22,7 +22,8 @@ class NotebookFilesTest {
             "02_income_and_poverty",
             "03_funding",
             "04_comparing_regions",
-            "05_where_a_number_comes_from");
+            "05_where_a_number_comes_from",
+            "06_assessments");
     for (Notebook notebook : notebooks) {
       assertThat(notebook.json().at("/metadata/kernelspec/name").asText()).isEqualTo("xiaokang");
       List<Notebook.Cell> code = notebook.code();

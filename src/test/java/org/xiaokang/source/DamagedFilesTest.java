@@ -176,7 +176,7 @@ class DamagedFilesTest {
       }
     }
     Settlement settlement =
-        new Settlement(validator(), Set.of(), SourceReadings.of(Map.of(), Map.of("s", evidence)));
+        new Settlement(validator(), SourceReadings.of(Map.of(), Map.of("s", evidence)), Set.of());
     RowAccount account = RowAccount.EMPTY;
     for (ReceivedRow row : alone) {
       account = account.plus(RowAccount.of(settlement.alone(row)));

@@ -298,10 +298,10 @@ class ExportTest {
     }
   }
 
-  /** The source is the one that README shows. */
+  /** The source is the one that docs/export.md shows. */
   @Test
   void whatWasExportedIsASourceOfTheSameValues() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
+    String readme = Files.readString(Path.of("docs/export.md"));
     int begin = readme.indexOf("    sources:\n      - name: exchanged");
     String source =
         readme

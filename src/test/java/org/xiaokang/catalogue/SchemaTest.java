@@ -92,7 +92,7 @@ class SchemaTest {
             keys(item),
             keys(item.at("/properties/inputs/additionalProperties")),
             keys(item.at("/properties/inputs/additionalProperties/properties/over")),
-            keys(item.at("/properties/name")),
+            keys(item.at("/properties/name/oneOf/1")),
             keys(item.at("/properties/roll_up")),
             keys(item.at("/properties/expected")));
   }
@@ -118,7 +118,7 @@ class SchemaTest {
     List<Set<String>> read = accepted(new Compared(folder).with(entry).found());
     assertThat(read)
         .containsExactlyInAnyOrder(
-            names(item, measure.split(",", 2)[0]), keys(item.at("/properties/name")));
+            names(item, measure.split(",", 2)[0]), keys(item.at("/properties/name/oneOf/1")));
   }
 
   @Test

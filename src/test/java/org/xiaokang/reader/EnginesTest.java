@@ -134,7 +134,7 @@ public class EnginesTest {
     }
   }
 
-  /** As README tells readers that are not ours. */
+  /** As docs/export.md tells readers that are not ours. */
   @Test
   void sparksOwnSqlReadsAVersionThatAReleaseNames() {
     Release release = lake.releases().all().get(1);

@@ -59,8 +59,19 @@ class DocumentationTest {
   void everyCommandHasALauncherAndStandsInTheReadme() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
     for (String command :
-        List.of("init", "check", "nightly", "query", "why", "explain", "history", "diff", "publish",
-            "export", "notebooks", "maintain")) {
+        List.of(
+            "init",
+            "check",
+            "nightly",
+            "query",
+            "why",
+            "explain",
+            "history",
+            "diff",
+            "publish",
+            "export",
+            "notebooks",
+            "maintain")) {
       assertThat(Path.of("jobs", command)).isExecutable();
       assertThat(readme).contains("jobs/" + command);
     }

@@ -123,12 +123,14 @@ public final class ConfigurationReader {
     List<Source> sources = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Definition entry : top.definitions(key)) {
-      Source source = source(entry, contract);
+      Optional<Distribution.Kind> kind =
+          contract.equals(Source.CONTRACT) ? DistributionReader.kind(entry) : Optional.empty();
+      boolean isOfFigures = contract.equals(Source.CONTRACT) && kind.isEmpty();
+      Source source =
+          source(entry, contract, isOfFigures ? PrintingReader.read(entry) : Printing.NOT_DECLARED);
       if (!names.add(source.name())) {
         entry.problem("name", "source '" + source.name() + "' is declared twice");
       }
-      Optional<Distribution.Kind> kind =
-          contract.equals(Source.CONTRACT) ? DistributionReader.kind(entry) : Optional.empty();
       if (kind.isPresent()) {
         distributions.add(DistributionReader.read(entry, kind.get(), source));
       } else {
@@ -140,7 +142,7 @@ public final class ConfigurationReader {
     return sources;
   }
 
-  private Source source(Definition entry, List<String> contract) {
+  private Source source(Definition entry, List<String> contract, Printing printing) {
     String format = format(entry);
     return new Source(
         entry.text("name"),
@@ -151,7 +153,7 @@ public final class ConfigurationReader {
         entry.optionalDefinition("unpivot").map(ConfigurationReader::unpivot),
         contract.equals(Source.CONTRACT) ? rank(entry) : Optional.empty(),
         DatabaseReader.read(entry, format),
-        contract.equals(Source.CONTRACT) ? PrintingReader.read(entry) : Printing.NOT_DECLARED);
+        printing);
   }
 
   private static void requireColumns(Definition entry, Source source, List<String> contract) {

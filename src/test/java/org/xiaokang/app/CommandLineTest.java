@@ -249,7 +249,7 @@ class CommandLineTest {
   void checkAndExplainNeedNoLake() throws IOException {
     myProject();
     assertThat(mine("check").out())
-        .contains("1 source(s), 1 metrics, 1 indicators, 0 comparisons, 2 regions");
+        .contains("1 source(s), 1 metrics, 1 indicators, 0 comparisons, 0 assessments, 2 regions");
     Run explain = mine("explain", "growth");
     assertThat(explain.code()).isZero();
     assertThat(explain.out())

@@ -61,8 +61,8 @@ class ComparisonProblemsTest {
                 + " one of parent, county, province, zone; did you mean 'zone'?",
             "indicators.yaml:19 'from' 2020 is after 'to' 2013",
             "indicators.yaml:21 key 'tagret' is not known; expected one of id, name, indicators,"
-                + " measure, weight, levels, scopes, within, from, to, target; did you mean"
-                + " 'target'?",
+                + " measure, weight, weight_scope, levels, scopes, within, from, to, headline, as_of,"
+                + " target, decimals, bounds_in; did you mean 'target'?",
             "indicators.yaml:22 comparison 'places' is declared twice; first at "
                 + DefinitionFile.shown(folder.resolve("indicators.yaml"))
                 + ":14",

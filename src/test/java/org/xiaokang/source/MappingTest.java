@@ -82,8 +82,11 @@ class MappingTest {
   }
 
   @Test
-  void aValueThatIsTheSameInAllRowsIsRefused() {
-    Mapping mapping = mapping(header(), UNIQUE, "value", "'5'");
+  void aValueThatIsTheSameInAllRowsIsRefusedUnlessItStandsInQuotes() {
+    Mapping counting = mapping(header(), UNIQUE, "value", "'1'");
+    assertThatCode(() -> counting.requireRead("value", new CellRule.Text("1")))
+        .doesNotThrowAnyException();
+    Mapping mapping = mapping(header(), UNIQUE, "value", "5");
     assertThatThrownBy(() -> mapping.requireRead("value", new CellRule.Text("5")))
         .hasMessageContaining("reads no column");
     assertThatCode(() -> mapping.requireRead("value", new CellRule.OwnCell(0)))

@@ -68,7 +68,8 @@ class SelectionPicturesTest {
   private static String region(String code, String name, String nameEn, String level) {
     return """
         {"ref_area": "%s", "panel_area": "%s", "name": "%s", "name_en": "%s", "level": "%s", \
-        "neighbours": [], "attributes": {}}
+        "neighbours": [], "members": [], \
+        "in_parent_total": true, "attributes": {}}
         """
         .formatted(code, panel(code), name, nameEn, level);
   }

@@ -36,12 +36,13 @@ class ReleasesTest {
         id, START, end, "0.1.0", "c", "f", Map.of("t", 0L), Map.of(), 10, 4, 2, 1, 3, Map.of());
   }
 
-  /** Without superseded_rows and what comes after durations_ms. */
+  /** Without superseded_rows, not_reported_rows and what comes after durations_ms. */
   private static TableSchema<ReleaseEntry> earlier() {
     TableSchema<ReleaseEntry> today = ReleasesTable.SCHEMA;
     List<TableSchema.Column<ReleaseEntry>> columns =
-        new ArrayList<>(today.columns().subList(0, 15));
-    assertThat(columns.get(14).name()).isEqualTo("durations_ms");
+        new ArrayList<>(today.columns().subList(0, 16));
+    assertThat(columns.get(15).name()).isEqualTo("durations_ms");
+    assertThat(columns.remove(14).name()).isEqualTo("not_reported_rows");
     assertThat(columns.remove(13).name()).isEqualTo("superseded_rows");
     return new TableSchema<>(
         "releases", "Published runs.", columns, List.of(), List.of("finished_at"));
